@@ -1,0 +1,65 @@
+package carillon.cron;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cron expression, parsed and compiled. Two are equal when they fire at the same wall times in the same named zone,
+ * however they are written: {@code 0-59/4} equals {@code *}{@code /4}. Immutable.
+ */
+public final class CronExpression {
+    private final String text;
+    private final Dialect dialect;
+    private final @Nullable ZoneId zone;
+    private final WallRule rule;
+
+    CronExpression(String text, Dialect dialect, @Nullable ZoneId zone, WallRule rule) {
+        this.text = text;
+        this.dialect = dialect;
+        this.zone = zone;
+        this.rule = rule;
+    }
+
+    /**
+     * Reads an expression, which may begin with {@code TZ=} or {@code CRON_TZ=} and a zone.
+     *
+     * @throws CronSyntaxException saying what is wrong, where, and what would be right
+     */
+    public static CronExpression parse(String text, Dialect dialect) {
+        return CronParser.parse(text, dialect);
+    }
+
+    /** The text that was parsed, without blanks around it. */
+    public String text() {
+        return text;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The zone that the text itself names. */
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
+    }
+
+    WallRule rule() {
+        return rule;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CronExpression that && rule.equals(that.rule) && zone().equals(that.zone());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * rule.hashCode() + zone().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

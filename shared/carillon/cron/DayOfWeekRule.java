@@ -1,0 +1,31 @@
+package carillon.cron;
+
+/**
+ * The day-of-week field as bit sets over the weekdays, Sunday being 0.
+ *
+ * @param weekdays every such day
+ * @param last the last such day of the month
+ * @param nth bit {@code 7 * (n - 1) + weekday}: the n-th such day of the month, n from 1 to 5
+ */
+record DayOfWeekRule(int weekdays, int last, long nth) {
+    private static final int ALL = 0b111_1111;
+
+    /** Whether the field leaves out at least one day; {@code *}, {@code ?} and {@code 0-6} do not. */
+    boolean restricts() {
+        return weekdays != ALL;
+    }
+
+    /** The days that fire in a month of this length whose first day is this weekday (Sunday 0). */
+    int in(int length, int firstWeekday) {
+        int fires = 0;
+        for (int day = 1; day <= length; day++) {
+            int weekday = (firstWeekday + day - 1) % 7;
+            long named = (weekdays >>> weekday) | (nth >>> ((day - 1) / 7 * 7 + weekday));
+            if (day + 7 > length) {
+                named |= last >>> weekday;
+            }
+            fires |= (int) (named & 1) << day;
+        }
+        return fires;
+    }
+}

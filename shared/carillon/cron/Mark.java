@@ -1,0 +1,17 @@
+package carillon.cron;
+
+/** What a dialect may allow beyond lists, ranges, steps and the marks that all of them share. */
+enum Mark {
+    /** {@code ?} stands for {@code *} in every field, not only in the two day fields. */
+    QUESTION_MARK_ANYWHERE,
+    /** A range may run over the end: {@code 22-2}, {@code FRI-MON}. */
+    WRAPPED_RANGE,
+    /** {@code L} alone as day of week means the week's last day. */
+    LONE_LAST_WEEKDAY,
+    /** {@code FRI#L}, the last Friday of the month. */
+    NTH_LAST,
+    /** {@code +} before the day of week: both day fields must match. */
+    PLUS,
+    /** {@code @daily} and its like. */
+    MACRO
+}

@@ -1,0 +1,41 @@
+package carillon.cron;
+
+/** The times of day that fire: seconds, minutes and hours, each as the bits of their numbers; none is empty. */
+record TimeOfDay(long seconds, long minutes, long hours) {
+    /** What {@link #ceiling} answers where the day has no time left. */
+    static final int NONE = -1;
+
+    /** The first time that fires, not before this one; both in seconds since midnight. */
+    int ceiling(int secondOfDay) {
+        int hour = secondOfDay / 3_600;
+        int minute = secondOfDay / 60 % 60;
+        if (bit(hours, hour) == hour) {
+            if (bit(minutes, minute) == minute) {
+                int second = bit(seconds, secondOfDay % 60);
+                if (second < 64) {
+                    return secondOfDay(hour, minute, second);
+                }
+            }
+            int nextMinute = bit(minutes, minute + 1);
+            if (nextMinute < 64) {
+                return secondOfDay(hour, nextMinute, bit(seconds, 0));
+            }
+        }
+        int nextHour = bit(hours, hour + 1);
+        return nextHour < 64 ? secondOfDay(nextHour, bit(minutes, 0), bit(seconds, 0)) : NONE;
+    }
+
+    /** The first time of the day that fires, in seconds since midnight. */
+    int first() {
+        return secondOfDay(bit(hours, 0), bit(minutes, 0), bit(seconds, 0));
+    }
+
+    /** The lowest bit that is set, not below this one; 64 where there is none. */
+    private static int bit(long mask, int from) {
+        return Long.numberOfTrailingZeros(mask & (-1L << from));
+    }
+
+    private static int secondOfDay(int hour, int minute, int second) {
+        return (hour * 60 + minute) * 60 + second;
+    }
+}
