@@ -1,0 +1,131 @@
+package carillon.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Sends and serves typed messages.
+ *
+ * <p>Handlers run on the context of the verticle that registers them.
+ */
+public final class Bus {
+
+    private static final Logger LOG = System.getLogger(Bus.class.getName());
+
+    private final Vertx vertx;
+
+    /** A bus over the event bus of {@code vertx}, which must have been {@linkplain #install prepared}. */
+    public Bus(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Prepares the event bus of a JVM, once, before anything is sent. */
+    public static void install(Vertx vertx, WireCodec codec) {
+        vertx.eventBus().registerCodec(codec).codecSelector(body -> body instanceof Message ? WireCodec.NAME : null);
+    }
+
+    /** Sends to one receiver without an answer; whether it arrives is not known. */
+    public <P extends Message> void send(Address<P> to, P message) {
+        vertx.eventBus().send(to.name(), message);
+    }
+
+    /** Sends to every receiver without an answer. */
+    public <P extends Message> void publish(Address<P> to, P message) {
+        vertx.eventBus().publish(to.name(), message);
+    }
+
+    /**
+     * Sends to one receiver and waits for its answer.
+     *
+     * @param timeoutMillis after which the answer is given up
+     * @return the answer, or a {@link BusFailure}
+     */
+    public <P extends Message, R extends Message, Q extends Request<R>> Future<R> request(
+            Address<P> to, Q message, long timeoutMillis) {
+        if (!to.protocol().isInstance(message)) {
+            throw new IllegalArgumentException(message.getClass() + " is not spoken at " + to.name());
+        }
+        return vertx.eventBus()
+                .<R>request(to.name(), message, new DeliveryOptions().setSendTimeout(timeoutMillis))
+                .transform((answer, failure) -> failure == null
+                        ? Future.succeededFuture(answer.body())
+                        : Future.failedFuture(toBusFailure(to, failure)));
+    }
+
+    /**
+     * Serves an address. A message that is a {@link Request} is answered with what the handler's future completes with;
+     * every failure becomes an answer with its {@link FailureCode}.
+     */
+    public <P extends Message> MessageConsumer<P> serve(
+            Address<P> at, Function<P, ? extends Future<? extends Message>> handler) {
+        return consume(at, message -> {
+            Future<? extends Message> answer;
+            try {
+                answer = handler.apply(bodyOf(at, message));
+            } catch (RuntimeException e) {
+                answer = Future.failedFuture(e);
+            }
+            answer.onComplete(body -> reply(message, body), failure -> fail(at, message, failure));
+        });
+    }
+
+    /** Serves an address whose messages are not answered. */
+    public <P extends Message> MessageConsumer<P> listen(Address<P> at, Consumer<P> handler) {
+        return consume(at, message -> {
+            try {
+                handler.accept(bodyOf(at, message));
+            } catch (RuntimeException e) {
+                fail(at, message, e);
+            }
+        });
+    }
+
+    private <P extends Message> MessageConsumer<P> consume(
+            Address<P> at, Consumer<io.vertx.core.eventbus.Message<P>> handler) {
+        return vertx.eventBus().consumer(at.name(), handler::accept);
+    }
+
+    private static <P extends Message> P bodyOf(Address<P> at, io.vertx.core.eventbus.Message<P> message) {
+        Object body = message.body();
+        if (!at.protocol().isInstance(body)) {
+            throw new BusFailure(FailureCode.REFUSED, "what was sent to " + at.name() + " is not spoken there");
+        }
+        return at.protocol().cast(body);
+    }
+
+    private static void reply(io.vertx.core.eventbus.Message<?> message, Message answer) {
+        if (message.replyAddress() != null) {
+            message.reply(answer);
+        }
+    }
+
+    private static void fail(Address<?> at, io.vertx.core.eventbus.Message<?> message, Throwable failure) {
+        FailureCode code =
+                switch (failure) {
+                    case BusFailure known -> known.code();
+                    case WireException wire -> FailureCode.REFUSED;
+                    default -> FailureCode.INTERNAL;
+                };
+        if (code == FailureCode.INTERNAL || code == FailureCode.REFUSED) {
+            LOG.log(Level.ERROR, "A message to " + at.name() + " failed", failure);
+        }
+        if (message.replyAddress() != null) {
+            message.fail(code.number(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static BusFailure toBusFailure(Address<?> to, Throwable failure) {
+        if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
+            return new BusFailure(FailureCode.of(reply.failureCode()), String.valueOf(reply.getMessage()));
+        }
+        return new BusFailure(FailureCode.UNAVAILABLE, to.name() + " did not answer: " + failure.getMessage());
+    }
+}

@@ -1,0 +1,4 @@
+package carillon.bus;
+
+/** What may travel over the bus: an immutable record of values that {@link MessageCodec} can write. */
+public interface Message {}

@@ -1,0 +1,85 @@
+package carillon.bus;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageCodec;
+import java.util.Collection;
+import java.util.function.Function;
+
+/**
+ * Carries every message of a set of protocols over the wire: a version, the record's name, its components. Between
+ * verticles of one JVM the message itself is passed.
+ *
+ * <p>Safe for use from any thread once built.
+ */
+public final class WireCodec implements MessageCodec<Message, Message> {
+
+    static final String NAME = "carillon";
+    /** Raised when a message changes its components, so that nodes of two versions refuse each other clearly. */
+    static final byte VERSION = 1;
+
+    private final SealedShape shape;
+
+    private WireCodec(SealedShape shape) {
+        this.shape = shape;
+    }
+
+    /** A codec for records and sealed interfaces of records. */
+    public static WireCodec of(Collection<Class<? extends Message>> types) {
+        return new Builder().build(types);
+    }
+
+    /** Whether values of the type are its to carry. */
+    public boolean covers(Class<?> type) {
+        return shape.covers(type);
+    }
+
+    @Override
+    public void encodeToWire(Buffer out, Message message) {
+        out.appendByte(VERSION);
+        shape.write(out, message);
+    }
+
+    /** @throws WireException if the bytes are no message of this version */
+    @Override
+    public Message decodeFromWire(int position, Buffer in) {
+        WireReader reader = new WireReader(in, position);
+        byte version = reader.readByte();
+        if (version != VERSION) {
+            throw new WireException("it speaks version " + version + " of the protocol, and this node " + VERSION);
+        }
+        Message message = (Message) shape.read(reader);
+        reader.requireEnd();
+        return message;
+    }
+
+    @Override
+    public Message transform(Message message) {
+        return message;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public byte systemCodecID() {
+        return -1;
+    }
+
+    /** Builds a codec that also knows types which are no records. */
+    public static final class Builder {
+
+        private final Shapes shapes = new Shapes();
+
+        /** Adds a type by its bytes. */
+        public <T> Builder with(Class<T> type, Function<T, byte[]> toBytes, Function<byte[], T> fromBytes) {
+            shapes.add(type, toBytes, fromBytes);
+            return this;
+        }
+
+        public WireCodec build(Collection<Class<? extends Message>> types) {
+            return new WireCodec(new SealedShape(types, shapes));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package carillon.message;
+
+import carillon.bus.Message;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a change.
+ *
+ * @param task the task as it is now, or null if there is none
+ * @param pending what its owner must have armed from now on, besides what it had; empty if nothing
+ */
+public record Changed(Status status, @Nullable TaskView task, List<Pending> pending) implements Message {
+
+    public Changed {
+        pending = List.copyOf(pending);
+    }
+
+    /** What became of it. */
+    public enum Status {
+        CREATED,
+        CHANGED,
+        /** Nothing had to be changed. */
+        SAME,
+        /** A cancellation came while an attempt was running: no retry follows. */
+        RUNNING,
+        UNKNOWN,
+        /** The version is not the one that was asked for. */
+        STALE_VERSION,
+        /** The state of the task or occurrence does not allow it. */
+        NOT_NOW,
+        /** The term is over; nothing was written. */
+        NOT_OWNER
+    }
+}

@@ -1,0 +1,51 @@
+package carillon.message;
+
+import carillon.bus.Address;
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.task.Action;
+import carillon.task.Payload;
+import carillon.task.Priority;
+import java.util.List;
+
+/** What may be said to a delivery instance. */
+public sealed interface DeliveryMessage extends Message {
+
+    /** The address of one instance. */
+    static Address<DeliveryMessage> of(String address) {
+        return new Address<>(address, DeliveryMessage.class);
+    }
+
+    /** Orders to make attempts; each is answered by one {@link AttemptResult} to {@code owner}. */
+    record Deliver(String owner, List<Order> orders) implements DeliveryMessage {}
+
+    /** Takes orders back; answered with those whose first byte had left, which go on. */
+    record Withdraw(List<Occurrence> occurrences) implements DeliveryMessage, Request<Withdrawn> {}
+
+    record Withdrawn(List<Occurrence> started) implements Message {}
+
+    /**
+     * Lets a delivery instance act for an owner.
+     *
+     * @param sentNanos the reading that the instance sent with its {@link TimerMessage.Present}
+     * @param remainingNanos how long the owner may be believed, from a moment after {@code sentNanos}
+     */
+    record Credit(String owner, long sentNanos, long remainingNanos) implements DeliveryMessage {}
+
+    /**
+     * One attempt to be made.
+     *
+     * @param term tells the receiver a stale owner from its successor
+     */
+    record Order(
+            Occurrence occurrence,
+            int shard,
+            long term,
+            int attempt,
+            long due,
+            Action action,
+            Payload payload,
+            long timeoutMillis,
+            Priority priority)
+            implements Message {}
+}

@@ -1,0 +1,41 @@
+package carillon.message;
+
+import carillon.bus.Message;
+import carillon.bus.WireCodec;
+import carillon.task.Payload;
+import java.util.List;
+
+/** The types that may travel over the bus between nodes. */
+public final class Protocols {
+
+    /** Every message and answer; what they contain follows from their components. */
+    public static final List<Class<? extends Message>> ALL = List.of(
+            StoreMessage.class,
+            StoreMessage.Created.class,
+            StoreMessage.Found.class,
+            StoreMessage.TaskPage.class,
+            StoreMessage.RunPage.class,
+            StoreMessage.Renewed.class,
+            StoreMessage.Claimed.class,
+            StoreMessage.Ceded.class,
+            StoreMessage.DuePage.class,
+            StoreMessage.NewPage.class,
+            StoreMessage.Settled.class,
+            StoreMessage.Held.class,
+            StoreMessage.Constants.class,
+            StoreMessage.Done.class,
+            Changed.class,
+            TimerMessage.class,
+            TimerMessage.Running.class,
+            DeliveryMessage.class,
+            DeliveryMessage.Withdrawn.class);
+
+    private Protocols() {}
+
+    /** The codec that carries them. */
+    public static WireCodec codec() {
+        return new WireCodec.Builder()
+                .with(Payload.class, Payload::bytes, Payload::of)
+                .build(ALL);
+    }
+}

@@ -1,0 +1,55 @@
+package carillon.message;
+
+import carillon.bus.Message;
+import carillon.task.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an occurrence, to be recorded under a term.
+ *
+ * @param version of the definition that was attempted
+ * @param extra as in {@link Pending}
+ * @param recurs whether the task's schedule moves on with it
+ * @param attempt what was attempted last, or null if nothing was
+ * @param step what follows
+ * @param skipped nominal instants that were passed over between this occurrence and the next, or null
+ */
+public record Settlement(
+        int shard,
+        long term,
+        Occurrence occurrence,
+        int version,
+        boolean extra,
+        boolean recurs,
+        long due,
+        @Nullable AttemptMade attempt,
+        Step step,
+        @Nullable Skipped skipped)
+        implements Message {
+
+    /** What follows an attempt. */
+    public sealed interface Step extends Message {}
+
+    /** Another attempt of the same occurrence, at an instant. */
+    public record Again(long due) implements Step {}
+
+    /**
+     * The end of the occurrence.
+     *
+     * @param next the nominal instant of the next occurrence, or null if there is none
+     */
+    public record Ended(
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable Long next) implements Step {}
+
+    /** An attempt that was made; {@code error} is null if it succeeded. */
+    public record AttemptMade(
+            int number,
+            long startedAt,
+            long finishedAt,
+            @Nullable String error) implements Message {}
+
+    /** A range of nominal instants that were not attempted, as one row of history. */
+    public record Skipped(long firstScheduledFor, int count, String reason) implements Message {}
+}

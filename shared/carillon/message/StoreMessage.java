@@ -1,0 +1,140 @@
+package carillon.message;
+
+import carillon.bus.Address;
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.lease.Board;
+import carillon.lease.Holding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of the store. Statements of an owner carry its term and land only while it holds. */
+public sealed interface StoreMessage extends Message {
+
+    Address<StoreMessage> ADDRESS = new Address<>("carillon.store", StoreMessage.class);
+
+    /** Accepts tasks durably; answered after the commit. */
+    record Create(List<NewTask> tasks) implements StoreMessage, Request<Created> {}
+
+    /** One result a task, in the order of the request. */
+    record Created(List<Creation> results) implements Message {}
+
+    /** Reads a task. */
+    record Find(String id) implements StoreMessage, Request<Found> {}
+
+    record Found(@Nullable TaskView task) implements Message {}
+
+    /** Lists tasks, a page at a time. */
+    record ListTasks(TaskFilter filter, @Nullable String cursor, int limit)
+            implements StoreMessage, Request<TaskPage> {}
+
+    /** A page; {@code cursor} says where to go on, or is null at the end. It may be empty and yet not the last. */
+    record TaskPage(List<TaskView> tasks, @Nullable String cursor) implements Message {}
+
+    /** Lists the occurrences of a task, newest first. */
+    record ListRuns(String id, @Nullable String cursor, int limit) implements StoreMessage, Request<RunPage> {}
+
+    /** A page of history; {@code known} says whether the task exists. */
+    record RunPage(
+            boolean known, List<RunView> runs, @Nullable String cursor) implements Message {}
+
+    /**
+     * Renews the lease of a holder, which comes into being with its first renewal.
+     *
+     * @param holder unique to this start of this instance
+     * @param address where it is reached on the bus
+     * @param node the name of its node, for people
+     */
+    record Renew(String holder, String address, String node, long ttlMillis)
+            implements StoreMessage, Request<Renewed> {}
+
+    /**
+     * The answer to a renewal.
+     *
+     * @param granted false if the lease had run out and another holder took the shards over: the holder must start anew
+     *     under another id
+     * @param databaseMicros the server's clock, in microseconds since 1970
+     */
+    record Renewed(boolean granted, long databaseMicros, Board board) implements Message {}
+
+    /** Takes over shards that no live holder holds; each that is gained comes with its new term. */
+    record Claim(String holder, List<Integer> shards) implements StoreMessage, Request<Claimed> {}
+
+    /** The shards that were gained, with what their last owner left behind. */
+    record Claimed(List<Inheritance> gained) implements Message {}
+
+    /** Gives shards to another holder, or to nobody, raising their terms; those no longer held are left alone. */
+    record Cede(
+            String holder, List<Holding> shards, @Nullable String to) implements StoreMessage, Request<Ceded> {}
+
+    /** The shards as they are now, with the successor's term. */
+    record Ceded(List<Holding> gone) implements Message {}
+
+    /** Raises the terms of one's own shards after a commit of unknown outcome, so that it can no longer land. */
+    record Reclaim(String holder, List<Holding> shards) implements StoreMessage, Request<Claimed> {}
+
+    /** Ends a holder's lease at once; its shards are free. */
+    record Resign(String holder) implements StoreMessage, Request<Done> {}
+
+    /** Reads pending occurrences in the order of their due instants, from each shard's own cursor on. */
+    record ReadDue(List<DueCursor> cursors, long horizon, int limitPerShard)
+            implements StoreMessage, Request<DuePage> {}
+
+    /** Pending occurrences; {@code complete} names the shards of which everything up to the horizon was read. */
+    record DuePage(List<Pending> pending, List<Integer> complete) implements Message {}
+
+    /** Names what became visible since a point and is due before the horizon. */
+    record ReadNew(List<Integer> shards, ReadPoint since, long horizon, int limit)
+            implements StoreMessage, Request<NewPage> {}
+
+    /**
+     * What was seen.
+     *
+     * @param until the point up to which everything was seen
+     * @param overflow whether there was more than the limit, so that the shards must be read again from the start
+     */
+    record NewPage(List<Sighting> sightings, ReadPoint until, boolean overflow) implements Message {}
+
+    /** Records what became of occurrences; stale ones are filtered out, the rest lands. */
+    record Settle(List<Settlement> settlements) implements StoreMessage, Request<Settled> {}
+
+    /** One entry a settlement, false for those whose term was over. */
+    record Settled(List<Boolean> landed) implements Message {}
+
+    /** Writes attempt numbers down before the attempts are made, so that what kills its process cannot loop for ever. */
+    record Charge(List<Charged> charges) implements StoreMessage, Request<Settled> {}
+
+    /** Changes one task in the name of its owner. */
+    record Change(int shard, long term, TaskChange change) implements StoreMessage, Request<Changed> {}
+
+    /** Stores how far shards are done, so that a successor reads no further back. */
+    record Acknowledge(List<AckLevel> levels) implements StoreMessage, Request<Done> {}
+
+    /** Says who holds a shard. */
+    record WhoHolds(int shard) implements StoreMessage, Request<Held> {}
+
+    /** The address of the live holder, or null while there is none. */
+    record Held(@Nullable String address) implements Message {}
+
+    /** Asks for the facts of the database that every node shares. */
+    record AskConstants() implements StoreMessage, Request<Constants> {}
+
+    /**
+     * The facts.
+     *
+     * @param shardCount fixed when the database was created
+     * @param webhookSecrets the active ones, newest first; raw keys in base64
+     */
+    record Constants(int shardCount, List<String> webhookSecrets) implements Message {
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Constants[shardCount=" + shardCount + "]";
+        }
+    }
+
+    /** Asks whether the database answers. */
+    record Probe() implements StoreMessage, Request<Done> {}
+
+    record Done() implements Message {}
+}

@@ -1,0 +1,38 @@
+package carillon.message;
+
+import carillon.bus.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A change that a user asks for; goes through the owner of the task's shard. */
+public sealed interface TaskChange extends Message {
+
+    String id();
+
+    /**
+     * Creates or replaces.
+     *
+     * @param ifVersion the version that must be there now, or null for any or none
+     */
+    record Put(NewTask task, @Nullable Integer ifVersion) implements TaskChange {
+        @Override
+        public String id() {
+            return task.id();
+        }
+    }
+
+    /** Cancels. */
+    record Cancel(String id) implements TaskChange {}
+
+    /** Stops firing. */
+    record Pause(String id) implements TaskChange {}
+
+    /** Goes on firing. */
+    record Resume(String id) implements TaskChange {}
+
+    /**
+     * Fires once, now.
+     *
+     * @param scheduledFor the dead occurrence to revive, or null for an extra one
+     */
+    record Fire(String id, @Nullable Long scheduledFor) implements TaskChange {}
+}

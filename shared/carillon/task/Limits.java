@@ -1,0 +1,24 @@
+package carillon.task;
+
+/** The bounds of a task, each with its unit. */
+public final class Limits {
+
+    public static final int ID_CHARS_MAX = 200;
+    public static final int PAYLOAD_BYTES_MAX = 256 * 1024;
+    public static final int LABELS_MAX = 32;
+    public static final int LABEL_CHARS_MAX = 200;
+    public static final int ACTION_NAME_CHARS_MAX = 200;
+    public static final int URL_CHARS_MAX = 2_000;
+    public static final int HEADERS_MAX = 32;
+    public static final int HEADER_VALUE_CHARS_MAX = 2_000;
+    public static final int CRON_CHARS_MAX = 500;
+    public static final long EVERY_MILLIS_MIN = 1_000;
+    public static final long TIMEOUT_MILLIS_MIN = 1;
+    public static final long TIMEOUT_MILLIS_MAX = 60 * 60 * 1_000L;
+    public static final int ATTEMPTS_MAX = 100;
+    public static final long BACKOFF_MILLIS_MAX = 30L * 24 * 60 * 60 * 1_000;
+    /** No instant of a task lies beyond the year 9999, so that every one of them prints as RFC 3339. */
+    public static final long INSTANT_MAX = 253_402_300_799_999L;
+
+    private Limits() {}
+}

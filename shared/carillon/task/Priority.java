@@ -1,0 +1,8 @@
+package carillon.task;
+
+/** Which of the tasks due at once goes first. */
+public enum Priority {
+    URGENT,
+    NORMAL,
+    BACKGROUND
+}

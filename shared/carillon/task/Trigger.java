@@ -1,0 +1,42 @@
+package carillon.task;
+
+import carillon.cron.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/** When a task fires, as its user said it. {@link Schedule} turns it into instants. */
+public sealed interface Trigger {
+
+    /** Once, at an instant; an instant in the past means at once. */
+    record At(long instant) implements Trigger {}
+
+    /** Once, {@code millis} after the task was accepted; at least 0. */
+    record Delay(long millis) implements Trigger {}
+
+    /**
+     * At a fixed rate.
+     *
+     * @param periodMillis at least {@link Limits#EVERY_MILLIS_MIN}
+     * @param start the instant that the rate counts from and first fires at, or null for the instant of acceptance, in
+     *     which case the first fire is one period later
+     */
+    record Every(long periodMillis, @Nullable Long start) implements Trigger {}
+
+    /**
+     * By a cron expression.
+     *
+     * @param expression the text as given, without a zone prefix
+     * @param dialect the dialect it is read in
+     * @param zone a zone id of the IANA data base
+     */
+    record Cron(String expression, Dialect dialect, String zone) implements Trigger {}
+
+    /** Whether a task of this trigger has more than one occurrence. */
+    default boolean recurs() {
+        return switch (this) {
+            case At at -> false;
+            case Delay delay -> false;
+            case Every every -> true;
+            case Cron cron -> true;
+        };
+    }
+}
