@@ -52,7 +52,7 @@ final class Buckets {
         return bucket / SLOTS;
     }
 
-    // The arithmetic shift makes slots of negative ticks come right before those of positive ones, modulo SLOTS.
+    // Slots are counted round from that of the front, so negative ticks come before positive ones on the top level too.
     private static int slot(long tick, int level) {
         return (int) (tick >> (level * BITS)) & (SLOTS - 1);
     }

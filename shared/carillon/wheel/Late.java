@@ -35,9 +35,8 @@ final class Late {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }
-        armings = size == 0 ? 0 : armings + 1;
         timers.home[handle] = HOME;
-        timers.prev[handle] = armings;
+        timers.prev[handle] = armings++;
         rise(size++, handle);
     }
 

@@ -17,8 +17,8 @@ import static carillon.wheel.Timers.NONE;
  * <p>Not safe for use by several threads: one thread at a time, and from within a poll only through its {@link Expiry}.
  */
 public final class TimingWheel {
-    /** What a poll may spend on timers that are not due yet: about a millisecond. */
-    private static final int CASCADES_MAX = 10_000;
+    /** How many timers a poll may move down a level: about a millisecond's work if each of them misses the cache. */
+    private static final int CASCADES_MAX = 4_000;
 
     private final int cascadesMax;
     private final Timers timers;

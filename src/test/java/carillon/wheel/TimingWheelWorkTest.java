@@ -73,6 +73,15 @@ class TimingWheelWorkTest {
     }
 
     @Test
+    void a_wheel_polled_while_empty_keeps_up_with_time_so_that_a_near_timer_needs_no_cascade() {
+        TimingWheel wheel = new TimingWheel(0, 1, 0);
+        Fired.by(wheel, 10 * DAY);
+        wheel.arm(10 * DAY + 5);
+        assertEquals(10 * DAY + 5, wheel.nextDeadline());
+        assertEquals(List.of(10 * DAY + 5), Fired.by(wheel, 10 * DAY + 5).deadlines);
+    }
+
+    @Test
     void a_bucket_emptied_while_it_cascades_holds_nobody_up() {
         TimingWheel wheel = new TimingWheel(0, 10, 1);
         int first = wheel.arm(5_000);
