@@ -52,8 +52,8 @@ public final class CronSchedule {
     }
 
     /**
-     * The first fire strictly after an instant, both in milliseconds since the epoch; {@link #NEVER} when there is none.
-     * Allocates nothing.
+     * The first fire strictly after an instant, both in milliseconds since the epoch; {@link #NEVER} when there is none
+     * up to the end of the year 9999. Allocates nothing.
      */
     public long next(long afterEpochMillis) {
         if (!isPossible) {

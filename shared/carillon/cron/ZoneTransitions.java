@@ -50,9 +50,12 @@ final class ZoneTransitions {
         }
     }
 
-    /** The table of a zone; that of a named region is made once and shared. */
+    /**
+     * The table of a zone. Those of zones whose clock changes are made once and shared, and there are only so many; the
+     * tiny ones of fixed offsets, of which a caller can name any number, are not kept.
+     */
     static ZoneTransitions of(ZoneId zone) {
-        return zone instanceof ZoneOffset
+        return zone.getRules().isFixedOffset()
                 ? new ZoneTransitions(zone.getRules())
                 : REGIONS.computeIfAbsent(zone, region -> new ZoneTransitions(region.getRules()));
     }

@@ -52,8 +52,7 @@ class ClockChangeTest {
 
     @Test
     void asked_within_the_second_pass_a_fixed_time_of_the_first_waits_for_the_next_day() {
-        assertEquals(
-                List.of("2026-10-26T02:30+01:00"), Fires.in(PARIS, "30 2 * * *", "2026-10-25T02:10:00+01:00", 1));
+        assertEquals(List.of("2026-10-26T02:30+01:00"), Fires.in(PARIS, "30 2 * * *", "2026-10-25T02:10:00+01:00", 1));
     }
 
     @Test
@@ -102,8 +101,7 @@ class ClockChangeTest {
                 List.of("2026-10-04T02:45+11:00", "2026-10-05T02:15+11:00"),
                 Fires.in(LORD_HOWE, "15 2 * * *", "2026-10-03T16:00:00+10:30", 2));
         assertEquals(
-                List.of("2026-10-04T02:35+11:00"),
-                Fires.in(LORD_HOWE, "35 2 * * *", "2026-10-03T16:00:00+10:30", 1));
+                List.of("2026-10-04T02:35+11:00"), Fires.in(LORD_HOWE, "35 2 * * *", "2026-10-03T16:00:00+10:30", 1));
         assertEquals(
                 List.of("2026-04-05T01:45+11:00", "2026-04-06T01:45+10:30"),
                 Fires.in(LORD_HOWE, "45 1 * * *", "2026-04-05T00:00:00+11:00", 2));
@@ -152,8 +150,7 @@ class ClockChangeTest {
 
     @Test
     void a_rule_that_meets_only_missing_times_never_fires_when_they_are_skipped() {
-        CronSchedule never =
-                Fires.schedule("30 2 * 3 SUNL", Dialect.UNIX, PARIS, new Dst(Gap.SKIP, Overlap.FIRST));
+        CronSchedule never = Fires.schedule("30 2 * 3 SUNL", Dialect.UNIX, PARIS, new Dst(Gap.SKIP, Overlap.FIRST));
         assertEquals(List.of("never"), Fires.of(never, "2026-01-01T00:00:00Z", 1));
     }
 }

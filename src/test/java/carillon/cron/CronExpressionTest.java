@@ -42,8 +42,7 @@ class CronExpressionTest {
 
     @Test
     void names_of_months_and_days_are_read_in_any_case() {
-        assertEquals(
-                Fires.unix("0 0 * 2-3 1-5", NEW_YEAR, 50), Fires.unix("0 0 * Feb-MAR mon-Fri", NEW_YEAR, 50));
+        assertEquals(Fires.unix("0 0 * 2-3 1-5", NEW_YEAR, 50), Fires.unix("0 0 * Feb-MAR mon-Fri", NEW_YEAR, 50));
     }
 
     @Test
@@ -97,9 +96,10 @@ class CronExpressionTest {
     @Test
     void the_29th_of_february_waits_for_leap_years_and_knows_the_centuries() {
         assertEquals(
-                List.of("2096-02-29T00:00Z", "2104-02-29T00:00Z"),
-                Fires.unix("0 0 29 2 *", "2095-01-01T00:00:00Z", 2));
-        assertEquals("2000-02-29T00:00Z", Fires.unix("0 0 29 2 *", "1999-01-01T00:00:00Z", 1).get(0));
+                List.of("2096-02-29T00:00Z", "2104-02-29T00:00Z"), Fires.unix("0 0 29 2 *", "2095-01-01T00:00:00Z", 2));
+        assertEquals(
+                "2000-02-29T00:00Z",
+                Fires.unix("0 0 29 2 *", "1999-01-01T00:00:00Z", 1).get(0));
     }
 
     @Test
@@ -131,8 +131,10 @@ class CronExpressionTest {
         assertEquals(
                 List.of("2026-01-30T00:00Z", "2026-02-27T00:00Z", "2026-03-31T00:00Z"),
                 Fires.unix("0 0 LW * *", NEW_YEAR, 3));
-        assertEquals("2026-01-30T00:00Z", Fires.unix("0 0 L-0W * *", NEW_YEAR, 1).get(0));
-        assertEquals("2026-05-29T00:00Z", Fires.unix("0 0 L-1W 5 *", NEW_YEAR, 1).get(0));
+        assertEquals(
+                "2026-01-30T00:00Z", Fires.unix("0 0 L-0W * *", NEW_YEAR, 1).get(0));
+        assertEquals(
+                "2026-05-29T00:00Z", Fires.unix("0 0 L-1W 5 *", NEW_YEAR, 1).get(0));
     }
 
     @Test
@@ -145,10 +147,8 @@ class CronExpressionTest {
 
     @Test
     void the_nth_weekday_skips_months_that_have_fewer() {
-        assertEquals(
-                List.of("2026-01-12T00:00Z", "2026-02-09T00:00Z"), Fires.unix("0 0 * * MON#2", NEW_YEAR, 2));
-        assertEquals(
-                List.of("2026-01-29T00:00Z", "2026-04-30T00:00Z"), Fires.unix("0 0 * * 4#5", NEW_YEAR, 2));
+        assertEquals(List.of("2026-01-12T00:00Z", "2026-02-09T00:00Z"), Fires.unix("0 0 * * MON#2", NEW_YEAR, 2));
+        assertEquals(List.of("2026-01-29T00:00Z", "2026-04-30T00:00Z"), Fires.unix("0 0 * * 4#5", NEW_YEAR, 2));
     }
 
     @Test
@@ -163,7 +163,9 @@ class CronExpressionTest {
 
     @Test
     void a_lone_l_is_saturday_in_quartz() {
-        assertEquals("2026-01-03T00:00Z", Fires.of(Dialect.QUARTZ, "0 0 0 ? * L", NEW_YEAR, 1).get(0));
+        assertEquals(
+                "2026-01-03T00:00Z",
+                Fires.of(Dialect.QUARTZ, "0 0 0 ? * L", NEW_YEAR, 1).get(0));
     }
 
     @Test

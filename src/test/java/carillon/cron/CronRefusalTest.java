@@ -195,12 +195,11 @@ class CronRefusalTest {
     @Test
     void numbers_too_long_for_an_int_are_refused_and_not_overflowed() {
         Stream.of("99999999999 * * * *", "0-99999999999 * * * *", "1/2147483648 * * * *")
-                .forEach(text -> assertThrows(
-                        CronSyntaxException.class, () -> CronExpression.parse(text, Dialect.UNIX), text));
+                .forEach(text ->
+                        assertThrows(CronSyntaxException.class, () -> CronExpression.parse(text, Dialect.UNIX), text));
     }
 
-    private static void refused(
-            Dialect dialect, String text, @Nullable CronField field, int position, String message) {
+    private static void refused(Dialect dialect, String text, @Nullable CronField field, int position, String message) {
         CronSyntaxException refused =
                 assertThrows(CronSyntaxException.class, () -> CronExpression.parse(text, dialect), text);
         assertAll(

@@ -43,8 +43,7 @@ class CronScheduleTest {
 
     @Test
     void years_that_are_past_never_fire() {
-        assertEquals(
-                List.of("never"), Fires.of(Dialect.QUARTZ, "0 0 0 1 1 ? 1970-2025", "2026-01-01T00:00:00Z", 1));
+        assertEquals(List.of("never"), Fires.of(Dialect.QUARTZ, "0 0 0 1 1 ? 1970-2025", "2026-01-01T00:00:00Z", 1));
         assertEquals(
                 List.of("never"), Fires.of(Dialect.OCPS, "0 0 0 29 2 * 2027,2029-2031", "2026-01-01T00:00:00Z", 1));
     }
@@ -68,7 +67,9 @@ class CronScheduleTest {
                 List.of("9999-12-31T23:59:59Z", "never"),
                 Fires.of(Dialect.OCPS, "59 59 23 31 12 * 9999", "2026-01-01T00:00:00Z", 2));
         CronSchedule seconds = Fires.schedule("* * * * * *", Dialect.OCPS, "Europe/Paris", Dst.DEFAULT);
-        assertEquals(CronSchedule.NEVER, seconds.next(Instant.parse("9999-12-31T22:59:59Z").toEpochMilli()));
+        assertEquals(
+                CronSchedule.NEVER,
+                seconds.next(Instant.parse("9999-12-31T22:59:59Z").toEpochMilli()));
         assertEquals(CronSchedule.NEVER, seconds.next(Long.MAX_VALUE));
     }
 

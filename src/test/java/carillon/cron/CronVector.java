@@ -112,7 +112,8 @@ record CronVector(String id, String kind, String text, JsonObject line) {
         assertFalse(chosen.isEmpty(), "no line was chosen");
         List<CronVector> failed = chosen.stream().filter(holds.negate()).toList();
         assertEquals(List.of(), failed, failed.size() + " of " + chosen.size() + " lines do not hold");
-        System.out.println(chosen.size() + " lines hold, of kind " + chosen.get(0).kind());
+        System.out.println(
+                chosen.size() + " lines hold, of kind " + chosen.get(0).kind());
     }
 
     @Override

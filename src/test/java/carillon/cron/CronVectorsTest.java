@@ -41,7 +41,9 @@ class CronVectorsTest {
 
     @Test
     void every_unreachable_line_never_fires() {
-        check(vector -> vector.is("unreachable") && !vector.restrictsBothDays(), vector -> neverFires(vector.schedule(Dialect.UNIX)));
+        check(
+                vector -> vector.is("unreachable") && !vector.restrictsBothDays(),
+                vector -> neverFires(vector.schedule(Dialect.UNIX)));
     }
 
     /** Their source joins the day fields with "and", unix with "or"; in ocps a plus sign says "and". */
@@ -49,7 +51,8 @@ class CronVectorsTest {
     void every_unreachable_line_with_both_day_fields_never_fires_where_both_must_match() {
         check(
                 vector -> vector.is("unreachable") && vector.restrictsBothDays(),
-                vector -> neverFires(vector.schedule(vector.parseWithBothDays())) && !neverFires(vector.schedule(Dialect.UNIX)));
+                vector -> neverFires(vector.schedule(vector.parseWithBothDays()))
+                        && !neverFires(vector.schedule(Dialect.UNIX)));
     }
 
     @Test

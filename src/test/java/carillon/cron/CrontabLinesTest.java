@@ -32,7 +32,9 @@ class CrontabLinesTest {
         assertFalse(lines.isEmpty());
         for (CronVector line : lines) {
             assertEquals(Dialect.QUARTZ, Dialects.detect(line.text()), line.text());
-            assertEquals(line.text(), CronExpression.parse(line.text(), Dialect.QUARTZ).text());
+            assertEquals(
+                    line.text(),
+                    CronExpression.parse(line.text(), Dialect.QUARTZ).text());
         }
     }
 

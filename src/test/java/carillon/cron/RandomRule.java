@@ -36,9 +36,8 @@ record RandomRule(
         Days dayOfMonth = dayOfMonth(random);
         Days dayOfWeek = dayOfWeek(random);
         boolean either = !dayOfMonth.isStar() && !dayOfWeek.isStar();
-        Predicate<LocalDate> days = either
-                ? dayOfMonth.holds.or(dayOfWeek.holds)
-                : dayOfMonth.holds.and(dayOfWeek.holds);
+        Predicate<LocalDate> days =
+                either ? dayOfMonth.holds.or(dayOfWeek.holds) : dayOfMonth.holds.and(dayOfWeek.holds);
         String text = String.join(" ", minute.text, hour.text, dayOfMonth.text, month.text, dayOfWeek.text);
         return new RandomRule(
                 hasSeconds ? second.text + " " + text : text,
@@ -88,9 +87,7 @@ record RandomRule(
         return switch (random.nextInt(8)) {
             case 0 -> new Days(number + "L", date -> date.equals(date.with(TemporalAdjusters.lastInMonth(day))));
             case 1 ->
-                new Days(
-                        number + "#" + n,
-                        date -> date.equals(date.with(TemporalAdjusters.dayOfWeekInMonth(n, day))));
+                new Days(number + "#" + n, date -> date.equals(date.with(TemporalAdjusters.dayOfWeekInMonth(n, day))));
             case 2 -> new Days(day.name().substring(0, 3), date -> date.getDayOfWeek() == day);
             case 3 -> new Days("1-" + n, date -> date.getDayOfWeek().getValue() <= n);
             default -> new Days("*", date -> true);

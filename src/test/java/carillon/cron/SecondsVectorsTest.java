@@ -27,8 +27,7 @@ class SecondsVectorsTest {
         Predicate<CronVector> joinsByOption = vector -> vector.line().containsKey("options")
                 && vector.line().getJsonObject("options").getBoolean("domAndDow", false);
         CronVector.check(
-                specification("next").filter(joinsByOption.negate()),
-                vector -> vector.firesAsRecorded(Dialect.OCPS));
+                specification("next").filter(joinsByOption.negate()), vector -> vector.firesAsRecorded(Dialect.OCPS));
     }
 
     @Test

@@ -49,7 +49,9 @@ class ZoneTransitionsTest {
         ZoneOffsetTransition next = rules.nextTransition(instant);
         ZoneOffsetTransition last = rules.previousTransition(instant.plusNanos(1));
         assertEquals(
-                next == null ? ZoneTransitions.FOREVER : next.toEpochSecond(), transitions.end(segment), where + " end");
+                next == null ? ZoneTransitions.FOREVER : next.toEpochSecond(),
+                transitions.end(segment),
+                where + " end");
         if (last != null) {
             assertEquals(last.toEpochSecond(), transitions.start(segment), where + " start");
             assertEquals(last.getOffsetBefore().getTotalSeconds(), transitions.offsetBefore(segment), where);
