@@ -56,6 +56,18 @@ class CronExpressionTest {
     }
 
     @Test
+    void a_range_of_days_may_begin_and_end_with_7() {
+        CronExpression days = CronExpression.parse("0 0 * * SUN,MON,TUE", Dialect.OCPS);
+        assertEquals(days, CronExpression.parse("0 0 * * 7-2", Dialect.OCPS));
+        assertEquals(days, CronExpression.parse("0 0 * * 7-2", Dialect.UNIX));
+        assertEquals(
+                CronExpression.parse("0 0 * * FRI,SAT,SUN", Dialect.OCPS),
+                CronExpression.parse("0 0 * * 5-7", Dialect.OCPS));
+        assertEquals(
+                CronExpression.parse("0 0 * * 0", Dialect.UNIX), CronExpression.parse("0 0 * * 7-7", Dialect.UNIX));
+    }
+
+    @Test
     void a_step_over_the_week_starts_on_the_first_day_of_the_dialect() {
         assertEquals(
                 CronExpression.parse("0 0 0 * * SUN,TUE,THU,SAT", Dialect.OCPS),
