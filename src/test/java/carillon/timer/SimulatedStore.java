@@ -1,0 +1,172 @@
+package carillon.timer;
+
+import carillon.lease.Board;
+import carillon.lease.Holder;
+import carillon.lease.Holding;
+import carillon.message.Charged;
+import carillon.message.DueCursor;
+import carillon.message.Inheritance;
+import carillon.message.Occurrence;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.Settlement;
+import carillon.message.Settlement.Again;
+import carillon.message.Settlement.Ended;
+import carillon.message.Sighting;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Acknowledge;
+import carillon.message.StoreMessage.Charge;
+import carillon.message.StoreMessage.Claim;
+import carillon.message.StoreMessage.Claimed;
+import carillon.message.StoreMessage.Done;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Renew;
+import carillon.message.StoreMessage.Renewed;
+import carillon.message.StoreMessage.Settle;
+import carillon.message.StoreMessage.Settled;
+import carillon.task.Definition;
+import carillon.task.Outcome;
+import carillon.task.Schedule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The database of a simulation: one holder, one shard, no faults. */
+final class SimulatedStore {
+
+    static final int SHARD = 0;
+
+    private final SimulatedTime time;
+    private final Map<String, Pending> pending = new HashMap<>();
+    final Map<Occurrence, List<Outcome>> outcomes = new HashMap<>();
+    final Map<Occurrence, List<Integer>> failedAttempts = new HashMap<>();
+    private String owner = "";
+    private long transaction = 1;
+
+    SimulatedStore(SimulatedTime time) {
+        this.time = time;
+    }
+
+    Pending create(String id, Definition definition) {
+        long now = time.databaseMillis();
+        long first = Schedule.of(definition.trigger(), now).first();
+        Pending task = new Pending(id, SHARD, 1, definition, now, first, Math.max(first, now), 0, false, transaction++);
+        if (first != Schedule.NEVER) {
+            pending.put(id, task);
+        }
+        return task;
+    }
+
+    Object answer(StoreMessage request) {
+        return switch (request) {
+            case Renew renew -> new Renewed(true, time.databaseMicros(), board(renew.holder(), renew.address()));
+            case Claim claim -> claim(claim.holder());
+            case ReadDue read -> readDue(read.cursors().getFirst(), read.horizon(), read.limitPerShard());
+            case ReadNew read -> readNew(read.since(), read.horizon());
+            case Settle settle -> settle(settle.settlements());
+            case Charge charge -> charge(charge.charges());
+            case Acknowledge acknowledge -> new Done();
+            default -> throw new IllegalArgumentException("not simulated: " + request);
+        };
+    }
+
+    private Board board(String holder, String address) {
+        return new Board(List.of(new Holder(holder, address, true)), List.of(new Holding(SHARD, orNull(owner), 1)));
+    }
+
+    private Claimed claim(String holder) {
+        owner = holder;
+        return new Claimed(List.of(new Inheritance(new Holding(SHARD, holder, 1), 0, ReadPoint.START, true)));
+    }
+
+    private DuePage readDue(DueCursor cursor, long horizon, int limit) {
+        List<Pending> found = pending.values().stream()
+                .filter(each -> each.due() <= horizon)
+                .filter(each -> each.due() > cursor.due()
+                        || each.due() == cursor.due() && each.id().compareTo(cursor.id()) > 0)
+                .sorted(Comparator.comparingLong(Pending::due).thenComparing(Pending::id))
+                .toList();
+        return found.size() <= limit
+                ? new DuePage(found, List.of(SHARD))
+                : new DuePage(found.subList(0, limit), List.of());
+    }
+
+    private NewPage readNew(ReadPoint since, long horizon) {
+        List<Sighting> seen = pending.values().stream()
+                .filter(each -> !since.covers(each.transaction()) && each.due() <= horizon)
+                .map(each -> new Sighting(each.id(), SHARD, 1, each.scheduledFor(), each.due()))
+                .toList();
+        return new NewPage(seen, new ReadPoint(transaction, transaction, List.of()), false);
+    }
+
+    private Settled settle(List<Settlement> settlements) {
+        List<Boolean> landed = new ArrayList<>();
+        for (Settlement each : settlements) {
+            Pending row = Objects.requireNonNull(pending.get(each.occurrence().id()));
+            switch (each.step()) {
+                case Again again -> {
+                    int number = each.attempt() == null ? 0 : each.attempt().number();
+                    failedAttempts
+                            .computeIfAbsent(each.occurrence(), key -> new ArrayList<>())
+                            .add(number);
+                    move(row, row.scheduledFor(), again.due(), number);
+                }
+                case Ended ended -> {
+                    outcomes.computeIfAbsent(each.occurrence(), key -> new ArrayList<>())
+                            .add(ended.outcome());
+                    Long next = ended.next();
+                    if (next == null) {
+                        pending.remove(row.id());
+                    } else {
+                        move(row, next, next, 0);
+                    }
+                }
+            }
+            landed.add(true);
+        }
+        return new Settled(landed);
+    }
+
+    private Settled charge(List<Charged> charges) {
+        return new Settled(charges.stream().map(each -> true).toList());
+    }
+
+    private void move(Pending row, long nominal, long due, int attempts) {
+        pending.put(
+                row.id(),
+                new Pending(
+                        row.id(),
+                        SHARD,
+                        row.version(),
+                        row.definition(),
+                        row.createdAt(),
+                        nominal,
+                        due,
+                        attempts,
+                        false,
+                        row.transaction()));
+    }
+
+    /** How often each occurrence ended, in the order of the instants. */
+    Map<Long, Integer> outcomesOf(String id) {
+        Map<Long, Integer> counts = new TreeMap<>();
+        outcomes.forEach((occurrence, ended) -> {
+            if (occurrence.id().equals(id)) {
+                counts.put(occurrence.scheduledFor(), ended.size());
+            }
+        });
+        return counts;
+    }
+
+    private static @Nullable String orNull(String owner) {
+        return owner.isEmpty() ? null : owner;
+    }
+}

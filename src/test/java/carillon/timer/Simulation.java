@@ -1,0 +1,135 @@
+package carillon.timer;
+
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.message.AttemptResult;
+import carillon.message.AttemptResult.Failed;
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.AttemptResult.Verdict;
+import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Credit;
+import carillon.message.DeliveryMessage.Deliver;
+import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.Withdraw;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Occurrence;
+import carillon.message.StoreMessage;
+import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.Present;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** An owner with a store, a delivery instance and a clock of its own: hours of work in seconds. */
+final class Simulation implements Ports {
+
+    private static final String DELIVERY = "delivery";
+
+    final SimulatedTime time;
+    final SimulatedStore store;
+    final Owner owner;
+    final List<String> tooEarly = new ArrayList<>();
+    int delivered;
+    private final SplittableRandom random;
+    private final Function<Order, Verdict> receiver;
+    private long wakeNanos = Long.MAX_VALUE;
+
+    Simulation(long startMillis, long seed, Function<Order, Verdict> receiver) {
+        this.receiver = receiver;
+        random = new SplittableRandom(seed);
+        time = new SimulatedTime(startMillis);
+        store = new SimulatedStore(time);
+        owner = new Owner(
+                "owner", TimerOptions.DEFAULT, time, this, random.split(), () -> "holder", new SimpleMeterRegistry());
+        owner.shardCount(1);
+        every(1_000_000, () -> owner.renew());
+        every(1_000_000, () -> owner.present(new Present(DELIVERY, "node", 10_000, time.nanoTime())));
+        every(100_000, () -> owner.turn());
+    }
+
+    void runUntil(long millis) {
+        time.runUntil(millis, this::setAlarm);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the store answers each request with its own answer
+    public <R extends Message, Q extends StoreMessage & Request<R>> void ask(Q request, Reply<R> reply) {
+        time.in(random.nextInt(100, 2_000), () -> {
+            R answer = (R) store.answer(request);
+            time.in(random.nextInt(100, 2_000), () -> reply.answered(answer));
+        });
+    }
+
+    @Override
+    public void tell(String delivery, DeliveryMessage message) {
+        switch (message) {
+            case Deliver deliver -> deliver.orders().forEach(this::deliver);
+            case Credit credit -> {}
+            case Withdraw withdraw -> throw new IllegalArgumentException("withdrawn by message");
+        }
+    }
+
+    @Override
+    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
+        time.in(100, () -> reply.answered(new Withdrawn(occurrences)));
+    }
+
+    @Override
+    public void forward(String to, List<AttemptResult> results) {
+        throw new IllegalStateException("nobody to forward to");
+    }
+
+    @Override
+    public void handOver(String to, HandOver slice) {
+        throw new IllegalStateException("nobody to hand over to");
+    }
+
+    private void deliver(Order order) {
+        delivered++;
+        if (time.databaseMillis() < order.due()) {
+            tooEarly.add(order.toString());
+        }
+        long took = random.nextInt(50, 20_000);
+        time.in(
+                took,
+                () -> owner.attempted(List.of(new AttemptResult(
+                        order.occurrence(),
+                        order.shard(),
+                        order.term(),
+                        order.attempt(),
+                        took * 1_000,
+                        0,
+                        receiver.apply(order)))));
+    }
+
+    private void every(long micros, Runnable action) {
+        time.in(micros, () -> {
+            action.run();
+            every(micros, action);
+        });
+    }
+
+    private void setAlarm() {
+        long millis = owner.nextWakeMillis();
+        if (millis == Long.MAX_VALUE) {
+            return;
+        }
+        long wake = time.nanoTime() + millis * 1_000_000;
+        if (wake < wakeNanos || wakeNanos <= time.nanoTime()) {
+            wakeNanos = wake;
+            time.in(millis * 1_000, () -> owner.turn());
+        }
+    }
+
+    static Verdict succeed(Order order) {
+        return new Succeeded();
+    }
+
+    static Verdict failFirst(Order order) {
+        return order.attempt() == 1 && order.occurrence().id().hashCode() % 5 == 0
+                ? new Failed("not yet", null)
+                : new Succeeded();
+    }
+}

@@ -1,0 +1,63 @@
+package carillon.timer;
+
+import carillon.lease.Holding;
+import carillon.message.AckLevel;
+import carillon.message.Inheritance;
+import carillon.message.StoreMessage.Acknowledge;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Stores how far shards are done, so that a successor reads no further back. */
+final class Acknowledger {
+
+    private final Time time;
+    private final Ports ports;
+    private final Reader reader;
+    private final Changer changer;
+    private long next;
+
+    Acknowledger(Time time, Ports ports, Reader reader, Changer changer) {
+        this.time = time;
+        this.ports = ports;
+        this.reader = reader;
+        this.changer = changer;
+    }
+
+    void acknowledge(Collection<OwnedShard> shards) {
+        long now = time.now();
+        if (now >= next) {
+            next = now + TimerOptions.ACKNOWLEDGE_MILLIS;
+            acknowledgeNow(shards);
+        }
+    }
+
+    void acknowledgeNow(Collection<OwnedShard> shards) {
+        long now = time.now();
+        List<AckLevel> levels = new ArrayList<>();
+        for (OwnedShard shard : shards) {
+            if (!shard.fresh && !shard.doubtful) {
+                levels.add(new AckLevel(shard.number, shard.term, doneBefore(shard, now), reader.seen()));
+            }
+        }
+        if (!levels.isEmpty()) {
+            ports.ask(new Acknowledge(levels), Reply.ignored());
+        }
+    }
+
+    /** A shard as its successor gets it from us. */
+    Inheritance inheritance(OwnedShard shard, Holding holding) {
+        return new Inheritance(
+                holding, doneBefore(shard, time.now()), shard.fresh ? shard.inheritedFrom : reader.seen(), true);
+    }
+
+    /** Everything due before this was settled: it was read, and nothing of it is in memory. */
+    private long doneBefore(OwnedShard shard, long now) {
+        long done = Math.min(now, Math.min(shard.cursor.due(), shard.completeBefore));
+        done = Math.min(done, Math.min(shard.rereadFrom, changer.oldestStart(shard)));
+        for (Entry entry : shard.entries) {
+            done = Math.min(done, entry.pending.due());
+        }
+        return done;
+    }
+}

@@ -1,0 +1,76 @@
+package carillon.timer;
+
+import carillon.bus.Bus;
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.message.AttemptResult;
+import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Withdraw;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Occurrence;
+import carillon.message.StoreMessage;
+import carillon.message.TimerMessage;
+import carillon.message.TimerMessage.Forward;
+import carillon.message.TimerMessage.HandOver;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** The ports of an owner, over the bus. After an answer the alarm is set, because an answer may bring work. */
+final class BusPorts implements Ports {
+
+    private static final long ASK_TIMEOUT_MILLIS = 10_000;
+    private static final long WITHDRAW_TIMEOUT_MILLIS = 2_000;
+
+    private final Bus bus;
+    private Runnable afterAnswer = () -> {};
+
+    BusPorts(Bus bus) {
+        this.bus = bus;
+    }
+
+    void afterAnswer(Runnable action) {
+        afterAnswer = action;
+    }
+
+    @Override
+    public <R extends Message, Q extends StoreMessage & Request<R>> void ask(Q request, Reply<R> reply) {
+        answer(bus.request(StoreMessage.ADDRESS, request, ASK_TIMEOUT_MILLIS), reply);
+    }
+
+    @Override
+    public void tell(String delivery, DeliveryMessage message) {
+        bus.send(DeliveryMessage.of(delivery), message);
+    }
+
+    @Override
+    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
+        answer(bus.request(DeliveryMessage.of(delivery), new Withdraw(occurrences), WITHDRAW_TIMEOUT_MILLIS), reply);
+    }
+
+    @Override
+    public void forward(String owner, List<AttemptResult> results) {
+        bus.send(TimerMessage.of(owner), new Forward(results));
+    }
+
+    @Override
+    public void handOver(String owner, HandOver slice) {
+        bus.send(TimerMessage.of(owner), slice);
+    }
+
+    private <R> void answer(Future<R> future, Reply<R> reply) {
+        future.onComplete(
+                answer -> {
+                    reply.answered(answer);
+                    afterAnswer.run();
+                },
+                failure -> {
+                    reply.failed(
+                            failure instanceof BusFailure known
+                                    ? known
+                                    : new BusFailure(FailureCode.INTERNAL, String.valueOf(failure.getMessage())));
+                    afterAnswer.run();
+                });
+    }
+}

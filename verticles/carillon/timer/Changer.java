@@ -1,0 +1,286 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.message.Changed;
+import carillon.message.Changed.Status;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Occurrence;
+import carillon.message.Pending;
+import carillon.message.StoreMessage.Change;
+import carillon.message.TaskChange;
+import carillon.message.TaskChange.Cancel;
+import carillon.message.TaskChange.Fire;
+import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Put;
+import carillon.message.TaskChange.Resume;
+import carillon.timer.Entry.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What users change: an occurrence is taken off the wheel and back from delivery before its change is written, so that
+ * nothing starts behind the answer. One change a task at a time, and none while an outcome of the task is being written.
+ */
+final class Changer {
+
+    private static final int WAITING_MAX = 100;
+
+    private final Time time;
+    private final Agenda agenda;
+    private final Deliveries deliveries;
+    private final Ports ports;
+    private final Reader reader;
+    private final Map<String, Deque<Job>> jobs = new HashMap<>();
+
+    Changer(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Reader reader) {
+        this.time = time;
+        this.agenda = agenda;
+        this.deliveries = deliveries;
+        this.ports = ports;
+        this.reader = reader;
+    }
+
+    boolean isChanging(String id) {
+        return jobs.containsKey(id);
+    }
+
+    /** When the oldest change under way began, or {@link Long#MAX_VALUE}. */
+    long oldestStart(OwnedShard shard) {
+        long oldest = Long.MAX_VALUE;
+        for (Deque<Job> queue : jobs.values()) {
+            Job first = queue.getFirst();
+            if (first.shard == shard) {
+                oldest = Math.min(oldest, first.start);
+            }
+        }
+        return oldest;
+    }
+
+    /** Carries a change out, once those before it are done. */
+    void apply(TaskChange change, OwnedShard shard, Reply<Changed> reply) {
+        Deque<Job> queue = jobs.computeIfAbsent(change.id(), id -> new ArrayDeque<>(1));
+        if (queue.size() >= WAITING_MAX) {
+            reply.failed(new BusFailure(FailureCode.BUSY, WAITING_MAX + " changes of this task are waiting already"));
+            return;
+        }
+        queue.add(new Job(change, shard, reply, time.now()));
+        if (queue.size() == 1) {
+            begin(queue.getFirst());
+        }
+    }
+
+    /** An entry is at rest: a change that waited for that can begin. */
+    void rested(Entry entry) {
+        Deque<Job> queue = jobs.get(entry.pending.id());
+        if (queue != null && !queue.getFirst().begun) {
+            begin(queue.getFirst());
+        }
+    }
+
+    private void begin(Job job) {
+        List<Entry> entries = agenda.of(job.change.id());
+        if (entries.stream().anyMatch(each -> each.state == State.SETTLING || each.state == State.CHARGING)) {
+            return;
+        }
+        job.begun = true;
+        Map<String, List<Occurrence>> given = new HashMap<>();
+        for (Entry entry : entries) {
+            if (!job.touches(entry)) {
+                continue;
+            }
+            job.entries.add(entry);
+            if (entry.state == State.IN_FLIGHT && entry.delivery != null) {
+                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
+            } else if (entry.state == State.ARMED) {
+                agenda.disarm(entry);
+                entry.state = State.CHANGING;
+            }
+        }
+        withdraw(job, given);
+    }
+
+    private void withdraw(Job job, Map<String, List<Occurrence>> given) {
+        if (given.isEmpty()) {
+            write(job);
+            return;
+        }
+        job.answersAwaited = given.size();
+        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
+            @Override
+            public void answered(Withdrawn answer) {
+                Set<Occurrence> started = new HashSet<>(answer.started());
+                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
+                next();
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                // Nobody can say whether they started, so they count as started.
+                next();
+            }
+
+            private void next() {
+                if (--job.answersAwaited == 0) {
+                    write(job);
+                }
+            }
+        }));
+    }
+
+    private void takeBack(Occurrence occurrence) {
+        Entry entry = agenda.find(occurrence);
+        if (entry != null && entry.state == State.IN_FLIGHT) {
+            deliveries.done(entry.delivery);
+            agenda.disarm(entry);
+            entry.state = State.CHANGING;
+        }
+    }
+
+    private void write(Job job) {
+        if (job.isRunning() && !job.mayChangeWhileRunning()) {
+            finish(job, new Changed(Status.NOT_NOW, null, List.of()));
+            return;
+        }
+        ports.ask(new Change(job.shard.number, job.shard.term, job.change), new Reply<Changed>() {
+            @Override
+            public void answered(Changed answer) {
+                finish(job, answer);
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                job.shard.doubtful = true;
+                job.shard.rereadFrom = Math.min(job.shard.rereadFrom, job.start);
+                for (Entry entry : job.entries) {
+                    if (entry.state == State.CHANGING) {
+                        job.shard.rereadFrom = Math.min(job.shard.rereadFrom, entry.pending.due());
+                        agenda.remove(entry);
+                    }
+                }
+                leave(job);
+                job.reply.failed(failure);
+            }
+        });
+    }
+
+    private void finish(Job job, Changed answer) {
+        boolean running = job.isRunning();
+        switch (answer.status()) {
+            case CREATED, CHANGED -> carriedOut(job, answer);
+            case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, NOT_OWNER -> restore(job);
+        }
+        leave(job);
+        if (answer.status() == Status.NOT_OWNER) {
+            job.reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard changed hands"));
+        } else if (running && answer.status() == Status.CHANGED && job.change instanceof Cancel) {
+            job.reply.answered(new Changed(Status.RUNNING, answer.task(), List.of()));
+        } else {
+            job.reply.answered(answer);
+        }
+    }
+
+    private void carriedOut(Job job, Changed answer) {
+        for (Entry entry : job.entries) {
+            if (entry.state == State.CHANGING) {
+                reader.remember(entry);
+                agenda.remove(entry);
+            } else if (entry.state != State.GONE) {
+                switch (job.change) {
+                    case Cancel cancel -> {
+                        reader.remember(entry);
+                        deliveries.done(entry.delivery);
+                        agenda.remove(entry);
+                    }
+                    case Put put -> agenda.setAside(entry);
+                    case Pause pause -> entry.paused = true;
+                    case Resume resume -> entry.paused = false;
+                    case Fire fire -> {}
+                }
+            }
+        }
+        reader.rememberChange(job.change.id());
+        for (Pending each : answer.pending()) {
+            if (agenda.find(each.occurrence()) == null) {
+                reader.armChanged(each, job.shard);
+            }
+        }
+    }
+
+    /** Nothing was changed: what was taken off the wheel goes back. */
+    private void restore(Job job) {
+        for (Entry entry : job.entries) {
+            if (entry.state == State.CHANGING) {
+                entry.state = State.ARMED;
+                agenda.arm(entry, entry.pending.due());
+            }
+        }
+    }
+
+    private void leave(Job job) {
+        String id = job.change.id();
+        Deque<Job> queue = jobs.get(id);
+        if (queue == null) {
+            return;
+        }
+        queue.remove(job);
+        if (queue.isEmpty()) {
+            jobs.remove(id);
+        } else {
+            begin(queue.getFirst());
+        }
+    }
+
+    private static final class Job {
+        final TaskChange change;
+        final OwnedShard shard;
+        final Reply<Changed> reply;
+        final long start;
+        final List<Entry> entries = new ArrayList<>();
+        boolean begun;
+        int answersAwaited;
+
+        Job(TaskChange change, OwnedShard shard, Reply<Changed> reply, long start) {
+            this.change = change;
+            this.shard = shard;
+            this.reply = reply;
+            this.start = start;
+        }
+
+        boolean touches(Entry entry) {
+            return switch (change) {
+                case Put put -> true;
+                case Cancel cancel -> true;
+                case Pause pause -> true;
+                case Resume resume -> true;
+                case Fire fire ->
+                    !entry.pending.extra()
+                            && !entry.pending.definition().trigger().recurs();
+            };
+        }
+
+        boolean isRunning() {
+            return entries.stream().anyMatch(entry -> entry.state != State.CHANGING && entry.state != State.GONE);
+        }
+
+        /** A one-shot that runs has no second occurrence to which a new definition or a fire could apply. */
+        boolean mayChangeWhileRunning() {
+            return switch (change) {
+                case Put put ->
+                    entries.stream()
+                            .allMatch(
+                                    each -> each.pending.definition().trigger().recurs());
+                case Fire fire -> false;
+                case Cancel cancel -> true;
+                case Pause pause -> true;
+                case Resume resume -> true;
+            };
+        }
+    }
+}

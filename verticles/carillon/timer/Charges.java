@@ -1,0 +1,87 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.message.Charged;
+import carillon.message.StoreMessage.Charge;
+import carillon.message.StoreMessage.Settled;
+import carillon.timer.Entry.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes attempts down before they are made, for occurrences that an owner may have died of, so that a task that kills
+ * its process ends as a dead letter instead of killing for ever.
+ */
+final class Charges {
+
+    private final Time time;
+    private final Agenda agenda;
+    private final Ports ports;
+    private final Results results;
+    private List<Entry> collected = new ArrayList<>();
+
+    Charges(Time time, Agenda agenda, Ports ports, Results results) {
+        this.time = time;
+        this.agenda = agenda;
+        this.ports = ports;
+        this.results = results;
+    }
+
+    void add(Entry entry) {
+        if (entry.nextAttempt() > entry.pending.definition().retry().maxAttempts() + TimerOptions.CRASHES_MAX) {
+            results.bury(entry);
+        } else {
+            entry.state = State.CHARGING;
+            collected.add(entry);
+        }
+    }
+
+    void flush() {
+        if (collected.isEmpty()) {
+            return;
+        }
+        List<Entry> batch = collected;
+        collected = new ArrayList<>();
+        List<Charged> charges = new ArrayList<>(batch.size());
+        for (Entry entry : batch) {
+            charges.add(new Charged(
+                    entry.shard.number,
+                    entry.shard.term,
+                    entry.occurrence(),
+                    entry.pending.extra(),
+                    entry.nextAttempt()));
+        }
+        ports.ask(new Charge(charges), new Reply<Settled>() {
+            @Override
+            public void answered(Settled answer) {
+                for (int i = 0; i < batch.size(); i++) {
+                    charged(
+                            batch.get(i),
+                            charges.get(i).attempt(),
+                            answer.landed().get(i));
+                }
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                batch.forEach(entry -> rearm(entry, time.now() + TimerOptions.ABSENT_MILLIS_MIN));
+            }
+        });
+    }
+
+    private void charged(Entry entry, int attempt, boolean landed) {
+        if (landed && entry.state == State.CHARGING) {
+            entry.charge(attempt);
+        }
+        // One that did not land is not ours any more, which the next renewal will say.
+        rearm(entry, landed ? entry.pending.due() : time.now() + TimerOptions.ABSENT_MILLIS_MAX);
+    }
+
+    private void rearm(Entry entry, long deadline) {
+        if (entry.state == State.CHARGING) {
+            entry.state = State.ARMED;
+            agenda.arm(entry, deadline);
+            results.settled(entry);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package carillon.timer;
+
+import carillon.message.Occurrence;
+import carillon.message.Pending;
+import carillon.task.Schedule;
+import org.jspecify.annotations.Nullable;
+
+/** An occurrence in the memory of its owner. */
+final class Entry {
+
+    /** Where an occurrence stands. */
+    enum State {
+        /** On the wheel, for its instant. */
+        ARMED,
+        /** Its attempt number is being written down before the attempt. */
+        CHARGING,
+        /** With a delivery instance; on the wheel too, for the case that nothing is heard of it. */
+        IN_FLIGHT,
+        /** Its outcome is being recorded. */
+        SETTLING,
+        /** A user's change to it is being written. */
+        CHANGING,
+        /** Not ours any more. */
+        GONE
+    }
+
+    static final int NO_TIMER = -1;
+
+    /** What the database holds. */
+    Pending pending;
+
+    OwnedShard shard;
+    State state = State.ARMED;
+    int timer = NO_TIMER;
+    /** The number of the attempt under way. */
+    int attempt;
+    /** The number of the next attempt was written down already. */
+    boolean charged;
+    /** The delivery instance that makes the attempt; null if another owner handed it over to us in flight. */
+    @Nullable
+    String delivery;
+    /** How often in a row nobody was registered for it. */
+    int absences;
+
+    boolean paused;
+    /** Its task was redefined while it ran: its outcome is history only, and nothing follows. */
+    boolean outdated;
+    /** An earlier owner may have died of it, so its attempt is written down first. */
+    boolean suspect;
+
+    private @Nullable Schedule schedule;
+
+    Entry(Pending pending, OwnedShard shard) {
+        this.pending = pending;
+        this.shard = shard;
+    }
+
+    Occurrence occurrence() {
+        return pending.occurrence();
+    }
+
+    /** Whether the task's schedule moves on when this occurrence ends. */
+    boolean movesSchedule() {
+        return !pending.extra() && !outdated && pending.definition().trigger().recurs();
+    }
+
+    Schedule schedule() {
+        Schedule compiled = schedule;
+        if (compiled == null) {
+            compiled = Schedule.of(pending.definition().trigger(), pending.createdAt());
+            schedule = compiled;
+        }
+        return compiled;
+    }
+
+    int nextAttempt() {
+        return charged ? pending.attempts() : pending.attempts() + 1;
+    }
+
+    /** Notes that the number of its next attempt is in the database. */
+    void charge(int number) {
+        replace(pending.scheduledFor(), pending.due(), number);
+        charged = true;
+        suspect = false;
+    }
+
+    /** Makes it the next occurrence of its schedule. */
+    void advance(long nominal) {
+        replace(nominal, nominal, 0);
+        rest();
+    }
+
+    /** Makes it wait for another attempt. */
+    void postpone(long due, int attemptsMade) {
+        replace(pending.scheduledFor(), due, attemptsMade);
+        rest();
+    }
+
+    private void rest() {
+        charged = false;
+        suspect = false;
+        absences = 0;
+        delivery = null;
+    }
+
+    private void replace(long scheduledFor, long due, int attempts) {
+        pending = new Pending(
+                pending.id(),
+                pending.shard(),
+                pending.version(),
+                pending.definition(),
+                pending.createdAt(),
+                scheduledFor,
+                due,
+                attempts,
+                pending.extra(),
+                pending.transaction());
+    }
+}

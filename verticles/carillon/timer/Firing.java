@@ -1,0 +1,114 @@
+package carillon.timer;
+
+import carillon.message.DeliveryMessage.Deliver;
+import carillon.message.DeliveryMessage.Order;
+import carillon.task.Advance;
+import carillon.task.Definition;
+import carillon.timer.Entry.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hands what is due to delivery, a batch at a time, while our lease may be believed. */
+final class Firing {
+
+    private final String self;
+    private final Time time;
+    private final Agenda agenda;
+    private final Deliveries deliveries;
+    private final Ports ports;
+    private final Results results;
+    private final Charges charges;
+    private final TimerMetrics metrics;
+    private final Map<String, List<Order>> orders = new HashMap<>();
+
+    Firing(
+            String self,
+            Time time,
+            Agenda agenda,
+            Deliveries deliveries,
+            Ports ports,
+            Results results,
+            Charges charges,
+            TimerMetrics metrics) {
+        this.self = self;
+        this.time = time;
+        this.agenda = agenda;
+        this.deliveries = deliveries;
+        this.ports = ports;
+        this.results = results;
+        this.charges = charges;
+        this.metrics = metrics;
+    }
+
+    /** Fires what is due now, up to a batch; more may be left for the next turn of the loop. */
+    void fire() {
+        if (!time.trusted()) {
+            return;
+        }
+        long now = time.now();
+        agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
+        charges.flush();
+        orders.forEach((delivery, batch) -> ports.tell(delivery, new Deliver(self, batch)));
+        orders.clear();
+    }
+
+    private boolean take(Entry entry, long now) {
+        if (entry.state == State.IN_FLIGHT) {
+            agenda.disarm(entry);
+            results.lost(entry);
+            return true;
+        }
+        if (entry.shard.ceding) {
+            agenda.disarm(entry);
+            return true;
+        }
+        if (isOvertaken(entry, now)) {
+            agenda.disarm(entry);
+            results.passOver(entry, now);
+            return true;
+        }
+        if (entry.suspect) {
+            agenda.disarm(entry);
+            charges.add(entry);
+            return true;
+        }
+        return dispatch(entry, now);
+    }
+
+    private static boolean isOvertaken(Entry entry, long now) {
+        return entry.movesSchedule()
+                && entry.pending.attempts() == 0
+                && Advance.misfired(entry.schedule(), entry.pending.scheduledFor(), now);
+    }
+
+    private boolean dispatch(Entry entry, long now) {
+        String delivery = deliveries.pick();
+        if (delivery == null) {
+            return false;
+        }
+        deliveries.gave(delivery);
+        Definition definition = entry.pending.definition();
+        entry.state = State.IN_FLIGHT;
+        entry.delivery = delivery;
+        entry.attempt = entry.nextAttempt();
+        agenda.arm(entry, now + definition.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
+        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition));
+        metrics.fired();
+        return true;
+    }
+
+    private static Order order(Entry entry, Definition definition) {
+        return new Order(
+                entry.occurrence(),
+                entry.shard.number,
+                entry.shard.term,
+                entry.attempt,
+                entry.pending.due(),
+                definition.action(),
+                definition.payload(),
+                definition.timeoutMillis(),
+                definition.priority());
+    }
+}

@@ -1,0 +1,220 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.lease.Holder;
+import carillon.lease.Holding;
+import carillon.message.AttemptResult;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Inheritance;
+import carillon.message.Occurrence;
+import carillon.message.StoreMessage.Cede;
+import carillon.message.StoreMessage.Ceded;
+import carillon.message.TimerMessage.Flight;
+import carillon.message.TimerMessage.HandOver;
+import carillon.timer.Entry.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives shards to another owner without an attempt lost or made twice: firing stops, what did not start is taken back,
+ * what is being written lands, the term rises once, and the successor is told what is still in flight. The results of
+ * that are forwarded to it.
+ */
+final class HandOvers {
+
+    private final String address;
+    private final Agenda agenda;
+    private final Deliveries deliveries;
+    private final Ports ports;
+    private final Results results;
+    private final Acknowledger acknowledger;
+    private final List<HandingOver> waiting = new ArrayList<>();
+    private final List<HandingOver> leaving = new ArrayList<>();
+    /** Where the results of attempts go that were in flight when their shard changed hands. */
+    private final Map<Occurrence, String> successors = new HashMap<>();
+
+    HandOvers(
+            String address,
+            Agenda agenda,
+            Deliveries deliveries,
+            Ports ports,
+            Results results,
+            Acknowledger acknowledger) {
+        this.address = address;
+        this.agenda = agenda;
+        this.deliveries = deliveries;
+        this.ports = ports;
+        this.results = results;
+        this.acknowledger = acknowledger;
+    }
+
+    void begin(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
+        HandingOver handing = new HandingOver(shards, holder, successor, all);
+        Map<String, List<Occurrence>> given = new HashMap<>();
+        for (OwnedShard shard : shards) {
+            shard.ceding = true;
+            for (Entry entry : shard.entries) {
+                if (entry.state == State.IN_FLIGHT && entry.delivery != null) {
+                    given.computeIfAbsent(entry.delivery, name -> new ArrayList<>())
+                            .add(entry.occurrence());
+                }
+            }
+        }
+        waiting.add(handing);
+        handing.answersAwaited = given.size();
+        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
+            @Override
+            public void answered(Withdrawn answer) {
+                handing.answersAwaited--;
+                Set<Occurrence> started = new HashSet<>(answer.started());
+                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                handing.answersAwaited--;
+            }
+        }));
+    }
+
+    /** Goes on with those whose writes have landed. */
+    void proceed() {
+        for (HandingOver each : List.copyOf(waiting)) {
+            if (each.shards.stream().anyMatch(shard -> shard.doubtful)) {
+                // A write of unknown outcome: the shards stay ours until that is cleared up.
+                each.shards.forEach(HandOvers::resume);
+                waiting.remove(each);
+            } else if (each.answersAwaited == 0 && each.isQuiet()) {
+                waiting.remove(each);
+                cede(each);
+            }
+        }
+    }
+
+    /**
+     * Takes in a result that is of no attempt of ours: passes it on if its shard changed hands.
+     *
+     * @return whether it did
+     */
+    boolean forward(AttemptResult result) {
+        String successor = successors.remove(result.occurrence());
+        if (successor != null) {
+            ports.forward(successor, List.of(result));
+        }
+        return successor != null;
+    }
+
+    /** Keeps a result of a shard that is changing hands at this moment. */
+    void keep(AttemptResult result) {
+        for (HandingOver each : leaving) {
+            if (each.shards.stream().anyMatch(shard -> shard.number == result.shard())) {
+                each.kept.add(result);
+            }
+        }
+    }
+
+    private void takeBack(Occurrence occurrence) {
+        Entry entry = agenda.find(occurrence);
+        if (entry != null && entry.state == State.IN_FLIGHT) {
+            deliveries.done(entry.delivery);
+            agenda.disarm(entry);
+            entry.state = State.ARMED;
+        }
+    }
+
+    private static void resume(OwnedShard shard) {
+        shard.ceding = false;
+        // What was taken off the wheel meanwhile comes back by reading.
+        shard.rereadFrom = Math.min(shard.rereadFrom, shard.cursor.due());
+        for (Entry entry : shard.entries) {
+            shard.rereadFrom = Math.min(shard.rereadFrom, entry.pending.due());
+        }
+    }
+
+    private void cede(HandingOver handing) {
+        leaving.add(handing);
+        List<Holding> holdings = new ArrayList<>();
+        for (OwnedShard shard : handing.shards) {
+            shard.leaving = true;
+            holdings.add(shard.holding(handing.holder));
+        }
+        Cede request = new Cede(handing.holder, holdings, handing.successor.id());
+        ports.ask(request, new Reply<Ceded>() {
+            @Override
+            public void answered(Ceded answer) {
+                leaving.remove(handing);
+                handing.finish(answer);
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                leaving.remove(handing);
+                for (OwnedShard shard : handing.shards) {
+                    shard.leaving = false;
+                    shard.doubtful = true;
+                    resume(shard);
+                }
+                handing.kept.forEach(results::attempted);
+            }
+        });
+    }
+
+    private final class HandingOver {
+        final List<OwnedShard> shards;
+        final String holder;
+        final Holder successor;
+        final Shards all;
+        final List<AttemptResult> kept = new ArrayList<>();
+        int answersAwaited;
+
+        HandingOver(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
+            this.shards = shards;
+            this.holder = holder;
+            this.successor = successor;
+            this.all = all;
+        }
+
+        boolean isQuiet() {
+            return shards.stream()
+                    .flatMap(shard -> shard.entries.stream())
+                    .noneMatch(entry -> entry.state == State.SETTLING
+                            || entry.state == State.CHANGING
+                            || entry.state == State.CHARGING);
+        }
+
+        void finish(Ceded answer) {
+            List<Inheritance> slices = new ArrayList<>();
+            List<Flight> flights = new ArrayList<>();
+            for (Holding holding : answer.gone()) {
+                OwnedShard shard = shardOf(holding.shard());
+                if (shard != null) {
+                    slices.add(acknowledger.inheritance(shard, holding));
+                    for (Entry entry : shard.entries) {
+                        if (entry.state == State.IN_FLIGHT) {
+                            successors.put(entry.occurrence(), successor.address());
+                            flights.add(new Flight(
+                                    entry.occurrence(),
+                                    entry.attempt,
+                                    entry.pending.definition().timeoutMillis()));
+                        }
+                    }
+                }
+            }
+            shards.forEach(all::ceded);
+            ports.handOver(successor.address(), new HandOver(address, slices, flights));
+            kept.forEach(HandOvers.this::forward);
+        }
+
+        private @Nullable OwnedShard shardOf(int number) {
+            return shards.stream()
+                    .filter(shard -> shard.number == number)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package carillon.timer;
+
+import carillon.lease.Holding;
+import carillon.message.DueCursor;
+import carillon.message.Inheritance;
+import carillon.message.ReadPoint;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A shard of ours, and how far it was read. */
+final class OwnedShard {
+
+    final int number;
+    long term;
+    /** Everything up to here was read. */
+    DueCursor cursor;
+    /** Up to this due instant rows that have an outcome may lie ahead of the cursor. */
+    long settledUntil;
+    /** Everything due before this was read and is in memory or settled. */
+    long completeBefore;
+    /** Until its first safety read: the point from which on new rows may be unknown. */
+    ReadPoint inheritedFrom;
+
+    boolean fresh = true;
+    /** Occurrences due before this may have killed the last owner. */
+    long suspectBefore = Long.MIN_VALUE;
+    /** Nothing of it is fired any more: it is about to change hands. */
+    boolean ceding;
+    /** It is changing hands at this moment: results of its attempts are kept for whoever has it then. */
+    boolean leaving;
+    /** A write of unknown outcome may still land: nothing is written before its term was raised. */
+    boolean doubtful;
+    /** From which due instant on it must be read again once it is not doubtful any more. */
+    long rereadFrom = Long.MAX_VALUE;
+
+    final Set<Entry> entries = new HashSet<>();
+
+    OwnedShard(Inheritance inheritance, long now) {
+        number = inheritance.holding().shard();
+        term = inheritance.holding().term();
+        cursor = DueCursor.from(number, inheritance.doneBefore(), true);
+        completeBefore = inheritance.doneBefore();
+        settledUntil = now;
+        inheritedFrom = inheritance.seen();
+        if (!inheritance.clean()) {
+            suspectBefore = now;
+        }
+    }
+
+    Holding holding(String owner) {
+        return new Holding(number, owner, term);
+    }
+
+    /** The cursor for the next page. */
+    DueCursor nextCursor() {
+        return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
+    }
+
+    /** Has everything from a due instant on read again, leaving out what has an outcome. */
+    void rewind(long due) {
+        if (due < cursor.due() || completeBefore > due) {
+            settledUntil = Math.max(settledUntil, Math.max(cursor.due(), completeBefore));
+            cursor = DueCursor.from(number, Math.min(due, cursor.due()), true);
+            completeBefore = Math.min(completeBefore, due);
+        }
+    }
+}

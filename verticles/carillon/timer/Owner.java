@@ -1,0 +1,229 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.message.AttemptResult;
+import carillon.message.Changed;
+import carillon.message.DeliveryMessage.Credit;
+import carillon.message.Pending;
+import carillon.message.TaskChange;
+import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.Present;
+import carillon.time.Clock;
+import carillon.timer.Entry.State;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Owns shards and decides when: the whole of a timer but its wires.
+ *
+ * <p>For one thread. Everything that comes in may make something due or leave something to write, so whoever calls in
+ * asks afterwards for {@link #nextWakeMillis()} and calls {@link #turn()} then.
+ */
+final class Owner {
+
+    /** Work that is due but was bounded away goes on after this. */
+    private static final long AGAIN_MILLIS = 1;
+
+    private final String address;
+    private final Time time;
+    private final Ports ports;
+    private final Map<Integer, OwnedShard> owned = new HashMap<>();
+    private final Agenda agenda;
+    private final Deliveries deliveries;
+    private final Reader reader;
+    private final Settler settler;
+    private final Results results;
+    private final Firing firing;
+    private final Changer changer;
+    private final HandOvers handOvers;
+    private final Acknowledger acknowledger;
+    private final Shards shards;
+    private final Tenure tenure;
+    private final TimerMetrics metrics;
+    private int shardCount;
+    private boolean retiring;
+
+    Owner(
+            String address,
+            TimerOptions options,
+            Clock clock,
+            Ports ports,
+            RandomGenerator random,
+            Supplier<String> holders,
+            MeterRegistry registry) {
+        this.address = address;
+        this.ports = ports;
+        time = new Time(clock);
+        metrics = new TimerMetrics(registry);
+        agenda = new Agenda(options.armedMax());
+        deliveries = new Deliveries(options.node());
+        reader = new Reader(time, agenda, ports, options, owned);
+        settler = new Settler(agenda, ports, reader, metrics);
+        results = new Results(time, agenda, deliveries, settler, metrics, random);
+        Charges charges = new Charges(time, agenda, ports, results);
+        firing = new Firing(address, time, agenda, deliveries, ports, results, charges, metrics);
+        changer = new Changer(time, agenda, deliveries, ports, reader);
+        acknowledger = new Acknowledger(time, ports, reader, changer);
+        handOvers = new HandOvers(address, agenda, deliveries, ports, results, acknowledger);
+        shards = new Shards(owned, time, agenda, deliveries, ports, metrics, results, handOvers);
+        tenure = new Tenure(address, options, time, ports, shards, holders);
+        reader.underChange(changer::isChanging);
+        settler.onRest(changer::rested);
+        shards.onChange(this::turn);
+    }
+
+    /** Says how many shards there are, before anything else. */
+    void shardCount(int count) {
+        shardCount = count;
+    }
+
+    String holder() {
+        return tenure.holder();
+    }
+
+    /** How many shards are ours now. */
+    int shardsOwned() {
+        return owned.size();
+    }
+
+    int entries() {
+        return agenda.size();
+    }
+
+    /** Renews the lease and looks after what takes longer than a turn. Every second or so. */
+    void renew() {
+        if (!retiring) {
+            tenure.renew();
+        }
+        long nanos = time.clock.nanoTime();
+        for (String silent : deliveries.dropSilent(nanos, Time.nanos(TimerOptions.DELIVERY_SILENCE_MILLIS))) {
+            owned.values().stream()
+                    .flatMap(shard -> List.copyOf(shard.entries).stream())
+                    .filter(entry -> entry.state == State.IN_FLIGHT && silent.equals(entry.delivery))
+                    .toList()
+                    .forEach(this::lose);
+        }
+    }
+
+    /** Does what is to be done now. Also to be called when nothing happened for a tenth of a second. */
+    void turn() {
+        if (!time.database.isKnown()) {
+            return;
+        }
+        firing.fire();
+        settler.flush();
+        tenure.reclaimDoubtful();
+        handOvers.proceed();
+        reader.read();
+        acknowledger.acknowledge(owned.values());
+    }
+
+    /** How long until something is due, in milliseconds, 0 for at once; {@link Long#MAX_VALUE} if nothing is. */
+    long nextWakeMillis() {
+        long deadline = agenda.nextDeadline();
+        if (!time.database.isKnown() || deadline == Long.MAX_VALUE || !time.trusted()) {
+            return Long.MAX_VALUE;
+        }
+        long left = deadline - time.now();
+        return left <= 0 ? AGAIN_MILLIS : left;
+    }
+
+    /** Takes in what was just committed. */
+    void arm(List<Pending> pending) {
+        if (time.database.isKnown()) {
+            reader.arm(pending);
+            turn();
+        }
+    }
+
+    /** Takes in results of attempts. */
+    void attempted(List<AttemptResult> batch) {
+        for (AttemptResult result : batch) {
+            OwnedShard shard = owned.get(result.shard());
+            if (shard != null && shard.leaving) {
+                handOvers.keep(result);
+            } else if (!results.attempted(result) && !handOvers.forward(result)) {
+                metrics.stray();
+            }
+        }
+        turn();
+    }
+
+    /** A delivery instance is there: it gets credit for as long as our lease may be believed. */
+    void present(Present present) {
+        deliveries.heard(present, time.clock.nanoTime());
+        ports.tell(present.delivery(), new Credit(address, present.sentNanos(), time.trustNanosLeft()));
+        turn();
+    }
+
+    /** A handler was registered. */
+    void handlerUp(String name) {
+        if (time.database.isKnown()) {
+            results.handlerUp(name);
+            turn();
+        }
+    }
+
+    /** Stops firing, for good. */
+    void retire() {
+        retiring = true;
+        owned.values().forEach(shard -> shard.ceding = true);
+    }
+
+    /** Whether nothing is in flight or being written; what is done is acknowledged then. */
+    boolean isQuiet() {
+        boolean quiet = owned.values().stream()
+                .flatMap(shard -> shard.entries.stream())
+                .allMatch(entry -> entry.state == State.ARMED);
+        if (quiet && time.database.isKnown()) {
+            acknowledger.acknowledgeNow(owned.values());
+        }
+        return quiet;
+    }
+
+    /** A moment from now, on the monotonic clock. */
+    long nanosIn(long millis) {
+        return time.clock.nanoTime() + Time.nanos(millis);
+    }
+
+    /** Carries out a user's change. */
+    void apply(TaskChange change, Reply<Changed> reply) {
+        OwnedShard shard = shardCount == 0 ? null : owned.get(carillon.lease.Shards.of(change.id(), shardCount));
+        if (shard == null || shard.ceding) {
+            reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the task's shard is not held here"));
+        } else if (shard.doubtful || !time.trusted()) {
+            reply.failed(new BusFailure(
+                    FailureCode.UNAVAILABLE, "the owner of the task's shard has lost touch with the database"));
+        } else {
+            changer.apply(change, shard, reply);
+            turn();
+        }
+    }
+
+    /** Whether an attempt of a task is running. */
+    boolean isRunning(String id) {
+        return agenda.of(id).stream().anyMatch(entry -> entry.state == State.IN_FLIGHT);
+    }
+
+    /** Takes shards over from an owner that hands them over. */
+    void handOver(HandOver slice) {
+        slice.inFlight()
+                .forEach(flight -> reader.expect(
+                        flight.occurrence(),
+                        new Reader.Flight(
+                                flight.attempt(),
+                                time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS)));
+        slice.shards().forEach(shards::gained);
+        turn();
+    }
+
+    private void lose(Entry entry) {
+        agenda.disarm(entry);
+        results.lost(entry);
+    }
+}

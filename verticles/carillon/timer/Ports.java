@@ -1,0 +1,30 @@
+package carillon.timer;
+
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.message.AttemptResult;
+import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Occurrence;
+import carillon.message.StoreMessage;
+import carillon.message.TimerMessage.HandOver;
+import java.util.List;
+
+/** What an {@link Owner} needs of the world. Answers come later, on the thread that calls the owner. */
+interface Ports {
+
+    /** Asks the store. */
+    <R extends Message, Q extends StoreMessage & Request<R>> void ask(Q request, Reply<R> reply);
+
+    /** Tells a delivery instance. */
+    void tell(String delivery, DeliveryMessage message);
+
+    /** Takes orders back from a delivery instance. */
+    void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply);
+
+    /** Passes results on to the owner that a shard went to. */
+    void forward(String owner, List<AttemptResult> results);
+
+    /** Hands shards over to another owner. */
+    void handOver(String owner, HandOver slice);
+}

@@ -1,0 +1,299 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.message.DueCursor;
+import carillon.message.Occurrence;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.Sighting;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Brings the near future into memory, each occurrence once, whichever way it comes: by a page in the order of due
+ * instants, or by an {@code Arm} message right after its commit. What a lost message left behind is found by comparing
+ * what became visible in the database with what is known.
+ *
+ * <p>A page or a message may be older than what happened here since it was written. So whoever was settled is remembered
+ * until no read and no message can name it any more, and a task under change is left to its {@link Changer}.
+ */
+final class Reader {
+
+    private final Time time;
+    private final Agenda agenda;
+    private final Ports ports;
+    private final TimerOptions options;
+    private final Map<Integer, OwnedShard> shards;
+
+    /** Settled, and inserted behind {@link #seen}: the next safety read will name them. */
+    private final Map<Occurrence, Long> settled = new HashMap<>();
+    /** Settled or changed while the page that is under way was read. */
+    private final Set<Occurrence> settledMeanwhile = new HashSet<>();
+
+    private final Set<String> changedMeanwhile = new HashSet<>();
+    private final Map<Occurrence, Flight> flights = new HashMap<>();
+    private Predicate<String> underChange = id -> false;
+    private ReadPoint seen = ReadPoint.START;
+    private boolean reading;
+    private long nextSafetyRead;
+
+    /** An attempt that the last owner of a shard had under way. */
+    record Flight(int attempt, long lostAt) {}
+
+    Reader(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> shards) {
+        this.time = time;
+        this.agenda = agenda;
+        this.ports = ports;
+        this.options = options;
+        this.shards = shards;
+    }
+
+    /** Says which tasks are under change. */
+    void underChange(Predicate<String> test) {
+        underChange = test;
+    }
+
+    /** Expects an occurrence that is in flight elsewhere. */
+    void expect(Occurrence occurrence, Flight flight) {
+        flights.put(occurrence, flight);
+    }
+
+    /** The point up to which everything that became visible is known. */
+    ReadPoint seen() {
+        return seen;
+    }
+
+    /** Remembers that an occurrence was settled, or changed, against whoever brings older news of it. */
+    void remember(Entry entry) {
+        if (!seen.covers(entry.pending.transaction())) {
+            settled.put(entry.occurrence(), entry.pending.transaction());
+        }
+        if (reading) {
+            settledMeanwhile.add(entry.occurrence());
+        }
+    }
+
+    void rememberChange(String id) {
+        if (reading) {
+            changedMeanwhile.add(id);
+        }
+    }
+
+    /** Whether what is due then will be read later, so that it need not be kept. */
+    boolean willRead(OwnedShard shard, long due) {
+        return due > time.now() + options.horizonMillis() && due > shard.cursor.due() && due >= shard.completeBefore;
+    }
+
+    /** Takes in what was just committed. */
+    void arm(Collection<Pending> pending) {
+        long horizon = time.now() + options.horizonMillis();
+        for (Pending each : pending) {
+            OwnedShard shard = shards.get(each.shard());
+            if (shard == null || shard.ceding || isStale(each, shard)) {
+                continue;
+            }
+            if (each.due() <= horizon || each.due() < shard.completeBefore) {
+                expectSettledUpTo(each.due(), shard);
+                take(each, shard);
+            }
+        }
+    }
+
+    /** Takes in an occurrence as a change left it; unlike a read, this is never stale. */
+    void armChanged(Pending pending, OwnedShard shard) {
+        if (!willRead(shard, pending.due())) {
+            expectSettledUpTo(pending.due(), shard);
+            place(pending, shard);
+        }
+    }
+
+    /** Reads on where there is something to read. */
+    void read() {
+        if (reading || shards.isEmpty() || !time.trusted()) {
+            return;
+        }
+        long now = time.now();
+        List<OwnedShard> fresh = fresh();
+        if (!fresh.isEmpty()) {
+            readNew(fresh, fresh.getFirst().inheritedFrom, now);
+        } else if (now >= nextSafetyRead) {
+            nextSafetyRead = now + options.safetyMillis();
+            readNew(List.copyOf(shards.values()), seen, now);
+        } else {
+            readDue(now);
+        }
+    }
+
+    /** Shards whose first safety read is to come, of one point. */
+    private List<OwnedShard> fresh() {
+        List<OwnedShard> fresh = new ArrayList<>();
+        for (OwnedShard shard : shards.values()) {
+            if (shard.fresh && (fresh.isEmpty() || shard.inheritedFrom.equals(fresh.getFirst().inheritedFrom))) {
+                fresh.add(shard);
+            }
+        }
+        return fresh;
+    }
+
+    private void readDue(long now) {
+        List<OwnedShard> behind = new ArrayList<>();
+        for (OwnedShard shard : shards.values()) {
+            if (!shard.ceding && !shard.doubtful && shard.completeBefore < now + options.horizonMillis() / 2) {
+                behind.add(shard);
+            }
+        }
+        int limit = behind.isEmpty() ? 0 : Math.min(TimerOptions.PAGE_MAX, agenda.room() / 2 / behind.size());
+        if (limit == 0) {
+            return;
+        }
+        long horizon = now + options.horizonMillis();
+        List<DueCursor> cursors = new ArrayList<>(behind.size());
+        behind.forEach(shard -> cursors.add(shard.nextCursor()));
+        reading = true;
+        ports.ask(new ReadDue(cursors, horizon, limit), new Finish<DuePage>() {
+            @Override
+            void handle(DuePage page) {
+                page.pending().forEach(each -> takeRead(each));
+                moveOn(page, cursors, horizon);
+            }
+        });
+    }
+
+    private void readNew(List<OwnedShard> of, ReadPoint since, long now) {
+        List<Integer> numbers = of.stream().map(shard -> shard.number).toList();
+        boolean first = of.getFirst().fresh;
+        ReadNew request = new ReadNew(numbers, since, now + options.horizonMillis(), TimerOptions.SIGHTINGS_MAX);
+        reading = true;
+        ports.ask(request, new Finish<NewPage>() {
+            @Override
+            void handle(NewPage page) {
+                page.sightings().forEach(each -> sighted(each));
+                if (page.overflow()) {
+                    of.forEach(shard -> shard.rewind(0));
+                }
+                of.forEach(shard -> shard.fresh = false);
+                if (!first || seen.equals(ReadPoint.START)) {
+                    seen = page.until();
+                    settled.values().removeIf(seen::covers);
+                }
+            }
+        });
+    }
+
+    private void sighted(Sighting sighting) {
+        Occurrence occurrence = new Occurrence(sighting.id(), sighting.scheduledFor());
+        OwnedShard shard = shards.get(sighting.shard());
+        boolean known = agenda.find(occurrence) != null
+                || settled.containsKey(occurrence)
+                || settledMeanwhile.contains(occurrence)
+                || underChange.test(sighting.id())
+                || changedMeanwhile.contains(sighting.id());
+        if (shard != null && !known) {
+            shard.rewind(sighting.due());
+        }
+    }
+
+    private void takeRead(Pending pending) {
+        OwnedShard shard = shards.get(pending.shard());
+        boolean stale = settledMeanwhile.contains(pending.occurrence()) || changedMeanwhile.contains(pending.id());
+        if (shard != null && !shard.ceding && !stale) {
+            take(pending, shard);
+        }
+    }
+
+    /** Whether a message brings what a safety read brought before, or what was settled since. */
+    private boolean isStale(Pending pending, OwnedShard shard) {
+        return !shard.fresh && seen.covers(pending.transaction()) || settled.containsKey(pending.occurrence());
+    }
+
+    /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
+    private static void expectSettledUpTo(long due, OwnedShard shard) {
+        if (due >= shard.cursor.due()) {
+            shard.settledUntil = Math.max(shard.settledUntil, due);
+        }
+    }
+
+    private void take(Pending pending, OwnedShard shard) {
+        boolean known = agenda.find(pending.occurrence()) != null
+                || !pending.extra() && agenda.scheduled(pending.id()) != null
+                || underChange.test(pending.id());
+        if (!known) {
+            place(pending, shard);
+        }
+    }
+
+    private void place(Pending pending, OwnedShard shard) {
+        if (agenda.room() <= 0) {
+            shard.rewind(pending.due());
+            return;
+        }
+        Entry entry = new Entry(pending, shard);
+        entry.suspect = pending.due() < shard.suspectBefore;
+        agenda.add(entry);
+        Flight flight = flights.remove(pending.occurrence());
+        if (flight == null) {
+            agenda.arm(entry, pending.due());
+        } else {
+            entry.state = Entry.State.IN_FLIGHT;
+            entry.attempt = flight.attempt();
+            agenda.arm(entry, flight.lostAt());
+        }
+    }
+
+    /** Moves the cursors behind what was read, but for those that were set back meanwhile. */
+    private void moveOn(DuePage page, List<DueCursor> asked, long horizon) {
+        Map<Integer, Pending> last = new HashMap<>();
+        page.pending().forEach(each -> last.put(each.shard(), each));
+        Set<Integer> complete = new HashSet<>(page.complete());
+        for (DueCursor cursor : asked) {
+            OwnedShard shard = shards.get(cursor.shard());
+            if (shard == null
+                    || shard.cursor.due() != cursor.due()
+                    || !shard.cursor.id().equals(cursor.id())) {
+                continue;
+            }
+            Pending reached = last.get(cursor.shard());
+            if (complete.contains(cursor.shard())) {
+                shard.cursor = DueCursor.from(shard.number, horizon + 1, false);
+                shard.completeBefore = horizon + 1;
+            } else if (reached != null) {
+                shard.cursor = new DueCursor(shard.number, reached.due(), reached.id(), false);
+                shard.completeBefore = reached.due();
+            }
+        }
+    }
+
+    /** Ends a read. */
+    private abstract class Finish<R> implements Reply<R> {
+
+        abstract void handle(R answer);
+
+        @Override
+        public final void answered(R answer) {
+            handle(answer);
+            end();
+            read();
+        }
+
+        @Override
+        public final void failed(BusFailure failure) {
+            end();
+        }
+
+        private void end() {
+            reading = false;
+            settledMeanwhile.clear();
+            changedMeanwhile.clear();
+        }
+    }
+}

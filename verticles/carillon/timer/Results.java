@@ -1,0 +1,174 @@
+package carillon.timer;
+
+import carillon.message.AttemptResult;
+import carillon.message.AttemptResult.Failed;
+import carillon.message.AttemptResult.NoHandler;
+import carillon.message.AttemptResult.NotStarted;
+import carillon.message.AttemptResult.Rejected;
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.Settlement.Again;
+import carillon.message.Settlement.AttemptMade;
+import carillon.message.Settlement.Ended;
+import carillon.message.Settlement.Skipped;
+import carillon.task.Action;
+import carillon.task.Advance;
+import carillon.task.Outcome;
+import carillon.timer.Entry.State;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What became of attempts, and what follows from it. */
+final class Results {
+
+    private final Time time;
+    private final Agenda agenda;
+    private final Deliveries deliveries;
+    private final Settler settler;
+    private final TimerMetrics metrics;
+    private final RandomGenerator random;
+    /** Entries that nobody was registered for, by the handler they wait for. */
+    private final Map<String, Set<Entry>> absent = new HashMap<>();
+
+    Results(
+            Time time,
+            Agenda agenda,
+            Deliveries deliveries,
+            Settler settler,
+            TimerMetrics metrics,
+            RandomGenerator random) {
+        this.time = time;
+        this.agenda = agenda;
+        this.deliveries = deliveries;
+        this.settler = settler;
+        this.metrics = metrics;
+        this.random = random;
+    }
+
+    /** Takes a result in; false if it is of no attempt of ours. */
+    boolean attempted(AttemptResult result) {
+        Entry entry = agenda.find(result.occurrence());
+        if (entry == null || entry.state != State.IN_FLIGHT || entry.attempt != result.attempt()) {
+            return false;
+        }
+        deliveries.done(entry.delivery);
+        agenda.disarm(entry);
+        switch (result.verdict()) {
+            case Succeeded succeeded -> end(entry, Outcome.SUCCEEDED, null, made(entry, result, null));
+            case Failed failed -> failed(entry, made(entry, result, failed.error()), failed.retryAfterMillis());
+            case Rejected rejected ->
+                end(entry, Outcome.DEAD, "the receiver will never accept it", made(entry, result, rejected.error()));
+            case NoHandler absence -> await(entry);
+            case NotStarted notStarted -> offerAgain(entry, TimerOptions.REFUSED_MILLIS);
+        }
+        return true;
+    }
+
+    /** An attempt of which nothing was heard until after its time-out. */
+    void lost(Entry entry) {
+        deliveries.done(entry.delivery);
+        long now = time.now();
+        failed(entry, new AttemptMade(entry.attempt, now, now, "nothing was heard of the attempt"), null);
+    }
+
+    /** A handler was registered: what waits for it goes on. */
+    void handlerUp(String name) {
+        Set<Entry> waiting = absent.remove(name);
+        if (waiting != null) {
+            long now = time.now();
+            waiting.stream().filter(entry -> entry.state == State.ARMED).forEach(entry -> agenda.arm(entry, now));
+        }
+    }
+
+    /** Passes over an occurrence that is too late, for the latest one of its schedule. */
+    void passOver(Entry entry, long now) {
+        long nominal = entry.pending.scheduledFor();
+        Advance advance = Advance.makeUp(entry.schedule(), nominal, now);
+        Skipped others = advance.skipped() > 1
+                ? new Skipped(entry.schedule().next(nominal), advance.skipped() - 1, advance.reason())
+                : null;
+        settler.add(entry, new Ended(Outcome.SKIPPED, advance.reason(), advance.next()), null, others);
+    }
+
+    /** Ends an occurrence whose attempts ended with their processes. */
+    void bury(Entry entry) {
+        end(entry, Outcome.DEAD, "every attempt was lost with the process that made it", null);
+    }
+
+    /** An entry is at rest again. */
+    void settled(Entry entry) {
+        settler.rested(entry);
+    }
+
+    private void failed(Entry entry, AttemptMade attempt, @Nullable Long retryAfterMillis) {
+        var retry = entry.pending.definition().retry();
+        if (entry.outdated) {
+            end(entry, Outcome.DEAD, "its task was redefined while it ran", attempt);
+        } else if (!retry.allowsAfter(attempt.number())) {
+            end(entry, Outcome.DEAD, "attempt " + attempt.number() + " was the last one allowed", attempt);
+        } else {
+            long wait = retry.waitMillis(attempt.number(), random.nextDouble());
+            if (retryAfterMillis != null) {
+                wait = Math.max(wait, retryAfterMillis);
+            }
+            settler.add(entry, new Again(time.now() + wait), attempt, null);
+        }
+    }
+
+    private void end(Entry entry, Outcome outcome, @Nullable String reason, @Nullable AttemptMade attempt) {
+        Long next = null;
+        Skipped skipped = null;
+        if (entry.movesSchedule()) {
+            long now = time.now();
+            Advance advance = Advance.after(
+                    entry.schedule(), entry.pending.scheduledFor(), attempt == null ? now : attempt.startedAt(), now);
+            next = advance.next();
+            skipped = advance.skipped() == 0
+                    ? null
+                    : new Skipped(advance.firstSkipped(), advance.skipped(), advance.reason());
+        }
+        settler.add(entry, new Ended(outcome, reason, next), attempt, skipped);
+    }
+
+    private void await(Entry entry) {
+        entry.absences++;
+        if (entry.pending.definition().action() instanceof Action.Handler handler) {
+            absent.computeIfAbsent(handler.name(), name -> new HashSet<>()).add(entry);
+        }
+        long wait = TimerOptions.ABSENT_MILLIS_MIN << Math.min(entry.absences - 1, 10);
+        offerAgain(entry, Math.min(wait, TimerOptions.ABSENT_MILLIS_MAX));
+    }
+
+    private void offerAgain(Entry entry, long waitMillis) {
+        entry.state = State.ARMED;
+        entry.delivery = null;
+        agenda.arm(entry, time.now() + waitMillis);
+        settler.rested(entry);
+    }
+
+    private AttemptMade made(Entry entry, AttemptResult result, @Nullable String error) {
+        forgetAbsence(entry);
+        long nanos = time.clock.nanoTime();
+        long started = Math.max(entry.pending.due(), time.database.earliestAt(nanos - result.startedNanosAgo()));
+        long finished = Math.max(started, time.database.earliestAt(nanos - result.finishedNanosAgo()));
+        metrics.started(started - entry.pending.due());
+        return new AttemptMade(result.attempt(), started, finished, error);
+    }
+
+    private void forgetAbsence(Entry entry) {
+        if (entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler) {
+            Set<Entry> waiting = absent.get(handler.name());
+            if (waiting != null && waiting.remove(entry) && waiting.isEmpty()) {
+                absent.remove(handler.name());
+            }
+        }
+    }
+
+    /** Forgets an entry that is not ours any more. */
+    void forget(Entry entry) {
+        forgetAbsence(entry);
+    }
+}

@@ -1,0 +1,180 @@
+package carillon.timer;
+
+import carillon.lease.Holder;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Inheritance;
+import carillon.message.Occurrence;
+import carillon.timer.Entry.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The shards of an owner, as they come and go. */
+final class Shards {
+
+    private final Map<Integer, OwnedShard> owned;
+    private final Map<Integer, OwnedShard> former = new HashMap<>();
+    private final Time time;
+    private final Agenda agenda;
+    private final Deliveries deliveries;
+    private final Ports ports;
+    private final TimerMetrics metrics;
+    private final Results results;
+    private final HandOvers handOvers;
+    private Runnable onChange = () -> {};
+
+    Shards(
+            Map<Integer, OwnedShard> owned,
+            Time time,
+            Agenda agenda,
+            Deliveries deliveries,
+            Ports ports,
+            TimerMetrics metrics,
+            Results results,
+            HandOvers handOvers) {
+        this.owned = owned;
+        this.time = time;
+        this.agenda = agenda;
+        this.deliveries = deliveries;
+        this.ports = ports;
+        this.metrics = metrics;
+        this.results = results;
+        this.handOvers = handOvers;
+    }
+
+    void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
+    void changed() {
+        onChange.run();
+    }
+
+    @Nullable
+    OwnedShard get(int number) {
+        return owned.get(number);
+    }
+
+    Collection<OwnedShard> all() {
+        return owned.values();
+    }
+
+    /** A shard is ours under a new term. */
+    void gained(Inheritance inheritance) {
+        int number = inheritance.holding().shard();
+        OwnedShard shard = owned.get(number);
+        if (shard != null && shard.term >= inheritance.holding().term()) {
+            return;
+        }
+        if (shard != null) {
+            lost(shard);
+        }
+        OwnedShard gained = new OwnedShard(inheritance, time.now());
+        owned.put(number, gained);
+        metrics.gained();
+        OwnedShard before = former.remove(number);
+        if (before != null) {
+            inherit(before, gained);
+        }
+    }
+
+    /** What we had under way is still ours if nobody had the shard in between; else it is a stale owner's. */
+    private void inherit(OwnedShard before, OwnedShard gained) {
+        boolean unbroken = gained.term == before.term + 1;
+        for (Entry entry : List.copyOf(before.entries)) {
+            if (unbroken) {
+                before.entries.remove(entry);
+                entry.shard = gained;
+                gained.entries.add(entry);
+            } else {
+                drop(entry);
+            }
+        }
+    }
+
+    /** A doubtful shard has a new term: nothing old can land any more. */
+    void reclaimed(Inheritance inheritance) {
+        OwnedShard shard = owned.get(inheritance.holding().shard());
+        if (shard != null && inheritance.holding().term() > shard.term) {
+            shard.term = inheritance.holding().term();
+            shard.doubtful = false;
+            if (shard.rereadFrom != Long.MAX_VALUE) {
+                shard.rewind(shard.rereadFrom);
+                shard.rereadFrom = Long.MAX_VALUE;
+            }
+        }
+    }
+
+    /** A shard is another's. */
+    void lost(OwnedShard shard) {
+        owned.remove(shard.number, shard);
+        takeBack(shard.entries);
+        List.copyOf(shard.entries).forEach(this::drop);
+        metrics.lost();
+    }
+
+    /**
+     * All shards are others', or nobody's. What was settled or is in flight is kept, for the case that we are the very
+     * next to hold its shard.
+     */
+    void expelled() {
+        for (OwnedShard shard : List.copyOf(owned.values())) {
+            owned.remove(shard.number);
+            takeBack(shard.entries);
+            for (Entry entry : List.copyOf(shard.entries)) {
+                if (entry.state != State.SETTLING) {
+                    drop(entry);
+                }
+            }
+            // What is kept waits under a shard of which nothing is written.
+            shard.doubtful = true;
+            OwnedShard older = former.put(shard.number, shard);
+            if (older != null) {
+                List.copyOf(older.entries).forEach(this::drop);
+            }
+            metrics.lost();
+        }
+    }
+
+    /** Gives up what was kept of a shard that another has by now. */
+    void forgetFormer(int number, long term) {
+        OwnedShard shard = former.get(number);
+        if (shard != null && term > shard.term) {
+            former.remove(number);
+            List.copyOf(shard.entries).forEach(this::drop);
+        }
+    }
+
+    /** Gives shards to another owner. */
+    void cede(List<OwnedShard> shards, String holder, Holder successor) {
+        handOvers.begin(shards, holder, successor, this);
+    }
+
+    /** Takes a shard off the list after it changed hands. */
+    void ceded(OwnedShard shard) {
+        owned.remove(shard.number, shard);
+        List.copyOf(shard.entries).forEach(this::drop);
+    }
+
+    private void drop(Entry entry) {
+        results.forget(entry);
+        if (entry.state == State.IN_FLIGHT) {
+            deliveries.done(entry.delivery);
+        }
+        agenda.remove(entry);
+    }
+
+    /** Has orders dropped that did not start, without waiting for the answer. */
+    private void takeBack(Collection<Entry> entries) {
+        Map<String, List<Occurrence>> given = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.state == State.IN_FLIGHT && entry.delivery != null) {
+                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
+            }
+        }
+        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, Reply.<Withdrawn>ignored()));
+    }
+}

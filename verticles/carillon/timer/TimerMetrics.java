@@ -1,0 +1,77 @@
+package carillon.timer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** What an owner counts. */
+final class TimerMetrics {
+
+    private final Counter fired;
+    private final Counter refused;
+    private final Counter gained;
+    private final Counter lost;
+    private final Counter strays;
+    private final Timer lateness;
+
+    TimerMetrics(MeterRegistry registry) {
+        fired = Counter.builder("carillon.fired")
+                .description("Occurrences handed to delivery")
+                .register(registry);
+        refused = Counter.builder("carillon.stale.writes.refused")
+                .description("Outcomes that were refused because the term of their shard was over")
+                .register(registry);
+        gained = Counter.builder("carillon.shards.gained")
+                .description("Shards taken over or handed over to this node")
+                .register(registry);
+        lost = Counter.builder("carillon.shards.lost")
+                .description("Shards that this node owned and owns no more")
+                .register(registry);
+        strays = Counter.builder("carillon.stray.results")
+                .description("Results of attempts that this node does not know any more")
+                .register(registry);
+        lateness = Timer.builder("carillon.lateness")
+                .description("From the due instant to the start of the attempt")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(60))
+                .register(registry);
+    }
+
+    void fired() {
+        fired.increment();
+    }
+
+    void refused() {
+        refused.increment();
+    }
+
+    void gained() {
+        gained.increment();
+    }
+
+    void lost() {
+        lost.increment();
+    }
+
+    void stray() {
+        strays.increment();
+    }
+
+    void started(long latenessMillis) {
+        lateness.record(latenessMillis, TimeUnit.MILLISECONDS);
+    }
+}

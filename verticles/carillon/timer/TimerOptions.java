@@ -1,0 +1,54 @@
+package carillon.timer;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * How an owner works.
+ *
+ * @param leaseMillis how long a lease lasts without renewal
+ * @param marginMillis by how much earlier than that it is no longer believed
+ * @param armedMax how many occurrences are in memory at most
+ * @param horizonMillis how far ahead the database is read
+ * @param safetyMillis how often what became visible in the database is compared with what is known
+ * @param drainMillis how long a stopping owner waits for what is under way
+ * @param node the name of this process, the same for all its verticles
+ */
+record TimerOptions(
+        long leaseMillis,
+        long marginMillis,
+        int armedMax,
+        long horizonMillis,
+        long safetyMillis,
+        long drainMillis,
+        String node) {
+
+    static final TimerOptions DEFAULT = new TimerOptions(3_000, 500, 200_000, 30_000, 1_000, 10_000, "node");
+
+    static TimerOptions of(JsonObject config) {
+        return new TimerOptions(
+                DEFAULT.leaseMillis,
+                DEFAULT.marginMillis,
+                DEFAULT.armedMax,
+                DEFAULT.horizonMillis,
+                DEFAULT.safetyMillis,
+                DEFAULT.drainMillis,
+                config.getString("node", DEFAULT.node));
+    }
+
+    static final int POLL_MAX = 1_000;
+    static final int PAGE_MAX = 1_000;
+    static final int SIGHTINGS_MAX = 200_000;
+    static final int SETTLE_MAX = 1_000;
+    /** How long after its time-out an attempt may be unheard of before it counts as lost. */
+    static final long LOST_AFTER_MILLIS = 10_000;
+    /** How long a delivery instance may be unheard of before its attempts count as lost. */
+    static final long DELIVERY_SILENCE_MILLIS = 5_000;
+    /** When to offer an order again that a delivery instance had no place for. */
+    static final long REFUSED_MILLIS = 20;
+
+    static final long ABSENT_MILLIS_MIN = 250;
+    static final long ABSENT_MILLIS_MAX = 5_000;
+    static final long ACKNOWLEDGE_MILLIS = 5_000;
+    /** Attempts beyond a task's own limit that may be lost with their processes before it is a dead letter. */
+    static final int CRASHES_MAX = 5;
+}

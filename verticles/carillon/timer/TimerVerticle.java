@@ -1,0 +1,129 @@
+package carillon.timer;
+
+import carillon.bus.Bus;
+import carillon.bus.Message;
+import carillon.message.Changed;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.AskConstants;
+import carillon.message.StoreMessage.Constants;
+import carillon.message.StoreMessage.Resign;
+import carillon.message.TimerMessage;
+import carillon.message.TimerMessage.Apply;
+import carillon.message.TimerMessage.Arm;
+import carillon.message.TimerMessage.AskRunning;
+import carillon.message.TimerMessage.Attempted;
+import carillon.message.TimerMessage.Forward;
+import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.HandlerUp;
+import carillon.message.TimerMessage.Present;
+import carillon.time.Clock;
+import io.micrometer.core.instrument.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The timer on the bus: one owner of shards, on one event loop, with one Vert.x timer for its next deadline. */
+public final class TimerVerticle extends VerticleBase {
+
+    /** How often an owner is asked for what no event would bring about. */
+    private static final long HEARTBEAT_MILLIS = 100;
+
+    private static final long ASK_TIMEOUT_MILLIS = 2_000;
+
+    private final String address = "carillon.timer." + UUID.randomUUID();
+    private @Nullable Shift shift;
+
+    /** What runs between start and stop. */
+    private record Shift(Bus bus, Owner owner, Alarm alarm, TimerOptions options) {}
+
+    @Override
+    public Future<?> start() {
+        Bus bus = new Bus(vertx);
+        TimerOptions options = TimerOptions.of(config());
+        BusPorts ports = new BusPorts(bus);
+        Owner owner = new Owner(
+                address,
+                options,
+                Clock.system(),
+                ports,
+                new SplittableRandom(),
+                () -> UUID.randomUUID().toString(),
+                Metrics.globalRegistry);
+        Shift started = new Shift(bus, owner, new Alarm(vertx, owner), options);
+        shift = started;
+        ports.afterAnswer(started.alarm::set);
+        return Future.all(
+                        bus.serve(TimerMessage.of(address), message -> serve(started, message))
+                                .completion(),
+                        bus.serve(TimerMessage.ALL, message -> serve(started, message))
+                                .completion())
+                .compose(listening -> begin(started));
+    }
+
+    /** Stops firing, lets what is under way end and be recorded, and frees the shards. */
+    @Override
+    public Future<?> stop() {
+        Shift stopping = shift;
+        if (stopping == null) {
+            return Future.succeededFuture();
+        }
+        stopping.owner.retire();
+        Promise<Void> quiet = Promise.promise();
+        long giveUp = Clock.system().nanoTime() + Time.nanos(stopping.options.drainMillis());
+        vertx.setPeriodic(1, HEARTBEAT_MILLIS / 10, id -> {
+            stopping.owner.turn();
+            if (stopping.owner.isQuiet() || Clock.system().nanoTime() - giveUp > 0) {
+                vertx.cancelTimer(id);
+                quiet.tryComplete();
+            }
+        });
+        return quiet.future()
+                .compose(done -> stopping.bus.request(
+                        StoreMessage.ADDRESS, new Resign(stopping.owner.holder()), ASK_TIMEOUT_MILLIS))
+                .otherwiseEmpty();
+    }
+
+    private Future<Constants> begin(Shift started) {
+        return started.bus
+                .request(StoreMessage.ADDRESS, new AskConstants(), ASK_TIMEOUT_MILLIS)
+                .onSuccess(constants -> {
+                    started.owner.shardCount(constants.shardCount());
+                    started.owner.renew();
+                    vertx.setPeriodic(started.options.leaseMillis() / 3, id -> started.owner.renew());
+                    vertx.setPeriodic(HEARTBEAT_MILLIS, id -> {
+                        started.owner.turn();
+                        started.alarm.set();
+                    });
+                })
+                .recover(failure -> {
+                    // The store may come up later, in a process of its own.
+                    Promise<Constants> later = Promise.promise();
+                    vertx.setTimer(HEARTBEAT_MILLIS, id -> begin(started).onComplete(later));
+                    return later.future();
+                });
+    }
+
+    private static Future<? extends Message> serve(Shift to, TimerMessage message) {
+        Owner owner = to.owner;
+        Promise<Changed> changed = Promise.promise();
+        Future<? extends Message> answer = Future.succeededFuture();
+        switch (message) {
+            case Arm arm -> owner.arm(arm.pending());
+            case Apply apply -> {
+                owner.apply(apply.change(), new PromiseReply<>(changed));
+                answer = changed.future();
+            }
+            case AskRunning ask -> answer = Future.succeededFuture(new TimerMessage.Running(owner.isRunning(ask.id())));
+            case Attempted attempted -> owner.attempted(attempted.results());
+            case Present present -> owner.present(present);
+            case HandlerUp up -> owner.handlerUp(up.name());
+            case HandOver slice -> owner.handOver(slice);
+            case Forward forward -> owner.attempted(forward.results());
+        }
+        to.alarm.set();
+        return answer;
+    }
+}
