@@ -1,0 +1,2 @@
+/** Measures the shapes the store could have against a real PostgreSQL; {@code run} starts it. */
+package shape;
