@@ -125,6 +125,7 @@ final class Reader {
         long now = time.now();
         List<OwnedShard> fresh = fresh();
         if (!fresh.isEmpty()) {
+            nextSafetyRead = now + options.safetyMillis();
             readNew(fresh, fresh.getFirst().inheritedFrom, now);
         } else if (now >= nextSafetyRead) {
             nextSafetyRead = now + options.safetyMillis();

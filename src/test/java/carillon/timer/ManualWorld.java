@@ -1,0 +1,234 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.lease.Board;
+import carillon.lease.Holder;
+import carillon.lease.Holding;
+import carillon.message.AttemptResult;
+import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Deliver;
+import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Inheritance;
+import carillon.message.Occurrence;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Claim;
+import carillon.message.StoreMessage.Claimed;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Renew;
+import carillon.message.StoreMessage.Renewed;
+import carillon.message.StoreMessage.Settle;
+import carillon.message.StoreMessage.Settled;
+import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.Present;
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.Trigger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** An owner whose world is a test: every request waits until the test answers it. */
+final class ManualWorld implements Ports {
+
+    static final long START = 1_800_000_000_000L;
+    static final String ADDRESS = "me";
+    static final String DELIVERY = "delivery";
+
+    final SimulatedTime time = new SimulatedTime(START);
+    final Owner owner;
+    final List<Order> orders = new ArrayList<>();
+    final List<DeliveryMessage> told = new ArrayList<>();
+    final List<AttemptResult> forwarded = new ArrayList<>();
+    final List<HandOver> slices = new ArrayList<>();
+    private final Deque<Asked<?>> asked = new ArrayDeque<>();
+    private final Deque<Asked<Withdrawn>> withdrawals = new ArrayDeque<>();
+    private int holders;
+    private long transaction = 10;
+
+    /** A request and who waits for its answer. */
+    record Asked<R>(Object request, Reply<R> reply) {}
+
+    ManualWorld() {
+        owner = new Owner(
+                ADDRESS,
+                TimerOptions.DEFAULT,
+                time,
+                this,
+                new SplittableRandom(1),
+                () -> "holder-" + ++holders,
+                new SimpleMeterRegistry());
+        owner.shardCount(1);
+    }
+
+    /** A world in which the owner holds shard 0 under term 1 and has read all there is. */
+    static ManualWorld owning() {
+        ManualWorld world = new ManualWorld();
+        world.holdUnder(1, true);
+        world.readNothing();
+        return world;
+    }
+
+    /** Lets the owner claim shard 0. */
+    void holdUnder(long term, boolean clean) {
+        owner.renew();
+        answer(Renew.class, renewed(true, new Holding(0, null, term - 1)));
+        answer(Claim.class, claimed(term, clean));
+        present();
+    }
+
+    void present() {
+        owner.present(new Present(DELIVERY, "node", 10, time.nanoTime()));
+    }
+
+    /** Answers the reads that are waiting with nothing. */
+    void readNothing() {
+        while (isAsked(ReadNew.class) || isAsked(ReadDue.class)) {
+            if (isAsked(ReadNew.class)) {
+                answer(
+                        ReadNew.class,
+                        new NewPage(List.of(), new ReadPoint(transaction, transaction, List.of()), false));
+            } else {
+                answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+            }
+        }
+    }
+
+    /** Renews the lease with nothing changed. */
+    void renew(long term) {
+        owner.renew();
+        answer(Renew.class, renewed(true, new Holding(0, owner.holder(), term)));
+        present();
+    }
+
+    Renewed renewed(boolean granted, Holding... holdings) {
+        return new Renewed(
+                granted,
+                time.databaseMicros(),
+                new Board(List.of(new Holder(owner.holder(), ADDRESS, true)), List.of(holdings)));
+    }
+
+    Claimed claimed(long term, boolean clean) {
+        return new Claimed(
+                List.of(new Inheritance(new Holding(0, owner.holder(), term), START, ReadPoint.START, clean)));
+    }
+
+    /** A one-shot that was just committed, due in so many milliseconds. */
+    Pending oneShot(String id, long inMillis) {
+        long due = time.databaseMillis() + inMillis;
+        return pending(id, Definition.of(new Trigger.At(due), new Action.Handler("work")), due);
+    }
+
+    Pending pending(String id, Definition definition, long due) {
+        return new Pending(id, 0, 1, definition, time.databaseMillis(), due, due, 0, false, transaction++);
+    }
+
+    /** Lets time pass; nobody but the caller wakes the owner. */
+    void pass(long millis) {
+        time.in(millis * 1_000, () -> {});
+        time.runUntil(Long.MAX_VALUE, () -> {});
+    }
+
+    /** Lets time pass, and the millisecond that the owner's clock may lag behind, and wakes the owner. */
+    void passAndTurn(long millis) {
+        pass(millis + 1);
+        owner.turn();
+    }
+
+    Order onlyOrder() {
+        if (orders.size() != 1) {
+            throw new AssertionError("not one order but " + orders);
+        }
+        return orders.getFirst();
+    }
+
+    void result(Order order, AttemptResult.Verdict verdict) {
+        owner.attempted(List.of(
+                new AttemptResult(order.occurrence(), order.shard(), order.term(), order.attempt(), 0, 0, verdict)));
+    }
+
+    Settle settle(boolean landed) {
+        Settle request = request(Settle.class);
+        answer(
+                Settle.class,
+                new Settled(request.settlements().stream().map(each -> landed).toList()));
+        return request;
+    }
+
+    boolean isAsked(Class<?> type) {
+        return asked.stream().anyMatch(each -> type.isInstance(each.request));
+    }
+
+    <T> T request(Class<T> type) {
+        return type.cast(find(type).request);
+    }
+
+    @SuppressWarnings("unchecked") // each request type has one type of answer
+    <R> void answer(Class<?> type, R answer) {
+        ((Asked<R>) take(type)).reply.answered(answer);
+    }
+
+    void fail(Class<?> type) {
+        take(type).reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "the database is away"));
+    }
+
+    boolean isWithdrawn() {
+        return !withdrawals.isEmpty();
+    }
+
+    void answerWithdrawal(List<Occurrence> started) {
+        withdrawals.remove().reply.answered(new Withdrawn(started));
+    }
+
+    private Asked<?> take(Class<?> type) {
+        Asked<?> found = find(type);
+        asked.remove(found);
+        return found;
+    }
+
+    private Asked<?> find(Class<?> type) {
+        return asked.stream()
+                .filter(each -> type.isInstance(each.request))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " among " + asked));
+    }
+
+    @Override
+    public <R extends Message, Q extends StoreMessage & Request<R>> void ask(Q request, Reply<R> reply) {
+        asked.add(new Asked<>(request, reply));
+    }
+
+    @Override
+    public void tell(String delivery, DeliveryMessage message) {
+        told.add(message);
+        if (message instanceof Deliver deliver) {
+            orders.addAll(deliver.orders());
+        }
+    }
+
+    @Override
+    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
+        withdrawals.add(new Asked<>(occurrences, reply));
+    }
+
+    @Override
+    public void forward(String to, List<AttemptResult> results) {
+        forwarded.addAll(results);
+    }
+
+    @Override
+    public void handOver(String to, HandOver slice) {
+        slices.add(slice);
+    }
+}

@@ -1,0 +1,169 @@
+package carillon.timer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.message.AttemptResult.Failed;
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.Changed;
+import carillon.message.Changed.Status;
+import carillon.message.DueCursor;
+import carillon.message.NewTask;
+import carillon.message.Pending;
+import carillon.message.StoreMessage.Change;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.Reclaim;
+import carillon.message.StoreMessage.Settle;
+import carillon.message.TaskChange;
+import carillon.message.TaskChange.Cancel;
+import carillon.message.TaskChange.Fire;
+import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Put;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rule 4: changes go through the owner, and nothing starts behind their answers. */
+class OwnerChangeTest {
+
+    private final ManualWorld world = ManualWorld.owning();
+    private final List<Object> answers = new ArrayList<>();
+
+    @Test
+    void a_cancelled_task_is_off_the_wheel_before_its_cancellation_is_written() {
+        world.owner.arm(List.of(world.oneShot("a", 100)));
+        apply(new Cancel("a"));
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders);
+        world.answer(Change.class, changed());
+        assertEquals(Status.CHANGED, status());
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
+    void an_order_that_did_not_start_is_taken_back_before_the_cancellation_is_written() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        apply(new Cancel("a"));
+        assertFalse(world.isAsked(Change.class), "the order is taken back first");
+        world.answerWithdrawal(List.of());
+        world.answer(Change.class, changed());
+        assertEquals(Status.CHANGED, status());
+    }
+
+    @Test
+    void a_cancellation_while_an_attempt_runs_says_so_and_no_retry_follows() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        apply(new Cancel("a"));
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.answer(Change.class, changed());
+        assertEquals(Status.RUNNING, status());
+        world.result(world.onlyOrder(), new Failed("no", null));
+        assertFalse(world.isAsked(Settle.class));
+        assertEquals(0, world.owner.entries());
+    }
+
+    @Test
+    void a_change_waits_for_the_outcome_that_is_being_written() {
+        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.result(world.onlyOrder(), new Succeeded());
+        apply(new Cancel("a"));
+        assertFalse(world.isAsked(Change.class));
+        world.settle(true);
+        assertTrue(world.isAsked(Change.class));
+    }
+
+    @Test
+    void changes_of_one_task_are_made_one_after_the_other() {
+        apply(new Pause("a"));
+        apply(new Cancel("a"));
+        assertEquals(new Pause("a"), world.request(Change.class).change());
+        world.answer(Change.class, changed());
+        assertEquals(new Cancel("a"), world.request(Change.class).change());
+    }
+
+    @Test
+    void a_change_that_changed_nothing_leaves_the_task_armed() {
+        world.owner.arm(List.of(world.oneShot("a", 100)));
+        apply(new Cancel("a"));
+        world.answer(Change.class, new Changed(Status.STALE_VERSION, null, List.of()));
+        world.passAndTurn(200);
+        assertEquals(1, world.orders.size());
+    }
+
+    @Test
+    void a_replaced_task_fires_by_its_new_definition_only() {
+        Pending old = world.oneShot("a", 100);
+        world.owner.arm(List.of(old));
+        Pending next = world.oneShot("a", 300);
+        apply(new Put(new NewTask("a", true, next.definition()), null));
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of(next)));
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders);
+        world.passAndTurn(100);
+        assertEquals(next.due(), world.onlyOrder().due());
+    }
+
+    @Test
+    void a_one_shot_that_runs_cannot_be_redefined_or_fired() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        apply(new Fire("a", null));
+        world.answerWithdrawal(List.of(task.occurrence()));
+        assertEquals(Status.NOT_NOW, status());
+        assertFalse(world.isAsked(Change.class));
+    }
+
+    @Test
+    void after_a_change_of_unknown_outcome_the_term_rises_and_the_task_is_read_again() {
+        Pending task = world.oneShot("a", 100);
+        world.owner.arm(List.of(task));
+        apply(new Cancel("a"));
+        world.fail(Change.class);
+        assertEquals(FailureCode.UNAVAILABLE, ((BusFailure) answers.getFirst()).code());
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders, "it may be cancelled");
+        world.answer(Reclaim.class, world.claimed(2, true));
+        world.owner.turn();
+        DueCursor cursor = world.request(ReadDue.class).cursors().getFirst();
+        assertTrue(cursor.due() <= task.due() && cursor.unsettledOnly());
+    }
+
+    @Test
+    void a_task_of_a_shard_that_is_not_ours_is_refused() {
+        ManualWorld nobody = new ManualWorld();
+        nobody.owner.apply(new Cancel("a"), reply());
+        assertEquals(FailureCode.NOT_OWNER, ((BusFailure) answers.getFirst()).code());
+    }
+
+    private void apply(TaskChange change) {
+        world.owner.apply(change, reply());
+    }
+
+    private Reply<Changed> reply() {
+        return new Reply<>() {
+            @Override
+            public void answered(Changed answer) {
+                answers.add(answer);
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                answers.add(failure);
+            }
+        };
+    }
+
+    private Status status() {
+        return ((Changed) answers.getLast()).status();
+    }
+
+    private static Changed changed() {
+        return new Changed(Status.CHANGED, null, List.of());
+    }
+}

@@ -1,0 +1,176 @@
+package carillon.timer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.AttemptResult.Failed;
+import carillon.message.AttemptResult.NoHandler;
+import carillon.message.AttemptResult.NotStarted;
+import carillon.message.AttemptResult.Rejected;
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.Pending;
+import carillon.message.Settlement;
+import carillon.message.Settlement.Again;
+import carillon.message.Settlement.Ended;
+import carillon.message.StoreMessage.Settle;
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.Outcome;
+import carillon.task.RetryPolicy;
+import carillon.task.Trigger;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OwnerOutcomeTest {
+
+    private final ManualWorld world = ManualWorld.owning();
+
+    @Test
+    void nothing_fires_before_its_instant() {
+        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.passAndTurn(98);
+        assertEquals(List.of(), world.orders);
+        world.passAndTurn(1);
+        assertEquals(1, world.onlyOrder().attempt());
+    }
+
+    @Test
+    void success_is_recorded_under_the_term_with_its_times() {
+        fire(world.oneShot("a", 0));
+        world.result(world.onlyOrder(), new Succeeded());
+        Settlement settlement = onlySettlement();
+        assertEquals(1, settlement.term());
+        assertEquals(new Ended(Outcome.SUCCEEDED, null, null), settlement.step());
+    }
+
+    @Test
+    void a_failure_is_tried_again_after_a_growing_wait_until_the_last_attempt_makes_it_a_dead_letter() {
+        RetryPolicy retry = new RetryPolicy(3, 1_000, 2, 60_000, 0);
+        Pending plain = world.oneShot("a", 0);
+        fire(world.pending("a", plain.definition().withRetry(retry), plain.due()));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertEquals(attempt, world.orders.getLast().attempt());
+            world.result(world.orders.getLast(), new Failed("no", null));
+            long wait = 1_000L << (attempt - 1);
+            assertEquals(
+                    new Again(world.time.databaseMillis() + wait),
+                    onlySettlement().step());
+            world.settle(true);
+            world.renew(1);
+            world.passAndTurn(wait);
+        }
+        world.result(world.orders.getLast(), new Failed("no", null));
+        Ended ended = assertInstanceOf(Ended.class, onlySettlement().step());
+        assertEquals(Outcome.DEAD, ended.outcome());
+        assertEquals("attempt 3 was the last one allowed", ended.reason());
+    }
+
+    @Test
+    void a_receiver_that_asks_to_be_left_alone_is_left_alone() {
+        fire(world.oneShot("a", 0));
+        world.result(world.onlyOrder(), new Failed("busy", 120_000L));
+        assertEquals(
+                new Again(world.time.databaseMillis() + 120_000),
+                onlySettlement().step());
+    }
+
+    @Test
+    void what_the_receiver_will_never_accept_is_dead_at_once() {
+        fire(world.oneShot("a", 0));
+        world.result(world.onlyOrder(), new Rejected("410"));
+        assertEquals(
+                Outcome.DEAD,
+                assertInstanceOf(Ended.class, onlySettlement().step()).outcome());
+    }
+
+    @Test
+    void an_occurrence_waits_for_its_handler_without_using_up_an_attempt() {
+        fire(world.oneShot("a", 0));
+        world.result(world.orders.getLast(), new NoHandler());
+        assertFalse(world.isAsked(Settle.class), "nothing is recorded");
+        world.owner.handlerUp("work");
+        assertEquals(2, world.orders.size());
+        assertEquals(1, world.orders.getLast().attempt());
+    }
+
+    @Test
+    void an_order_that_was_not_started_is_offered_again_as_the_same_attempt() {
+        fire(world.oneShot("a", 0));
+        world.result(world.onlyOrder(), new NotStarted("busy"));
+        world.passAndTurn(TimerOptions.REFUSED_MILLIS);
+        assertEquals(
+                List.of(1, 1),
+                world.orders.stream().map(order -> order.attempt()).toList());
+    }
+
+    @Test
+    void a_recurring_task_goes_on_from_its_nominal_instant_and_not_from_now() {
+        long first = world.time.databaseMillis() + 1_000;
+        Definition every = Definition.of(new Trigger.Every(10_000, first), new Action.Handler("work"));
+        world.owner.arm(List.of(world.pending("a", every, first)));
+        world.passAndTurn(1_700);
+        world.result(world.onlyOrder(), new Succeeded());
+        assertEquals(
+                new Ended(Outcome.SUCCEEDED, null, first + 10_000),
+                onlySettlement().step());
+    }
+
+    @Test
+    void instants_that_came_due_while_it_ran_are_skipped_and_counted() {
+        long first = world.time.databaseMillis();
+        Definition every = Definition.of(new Trigger.Every(1_000, first), new Action.Handler("work"));
+        fire(world.pending("a", every, first));
+        world.pass(2_500);
+        world.renew(1);
+        var order = world.onlyOrder();
+        world.owner.attempted(List.of(
+                new carillon.message.AttemptResult(order.occurrence(), 0, 1, 1, 2_500_000_000L, 0, new Succeeded())));
+        Settlement settlement = onlySettlement();
+        assertEquals(new Ended(Outcome.SUCCEEDED, null, first + 3_000), settlement.step());
+        assertEquals(2, settlement.skipped() == null ? 0 : settlement.skipped().count());
+    }
+
+    @Test
+    void after_a_long_absence_only_the_latest_instant_is_made_up_for() {
+        long first = world.time.databaseMillis() - 600_000;
+        Definition every = Definition.of(new Trigger.Every(60_000, first), new Action.Handler("work"));
+        world.owner.arm(List.of(world.pending("a", every, first)));
+        assertEquals(List.of(), world.orders);
+        Settlement settlement = onlySettlement();
+        assertNull(settlement.attempt());
+        Ended ended = assertInstanceOf(Ended.class, settlement.step());
+        assertEquals(Outcome.SKIPPED, ended.outcome());
+        assertEquals(Long.valueOf(first + 600_000), ended.next());
+        assertEquals(9, settlement.skipped() == null ? 0 : settlement.skipped().count());
+        world.settle(true);
+        world.owner.turn();
+        assertEquals(first + 600_000, world.onlyOrder().occurrence().scheduledFor());
+    }
+
+    @Test
+    void an_attempt_of_which_nothing_is_heard_counts_as_failed() {
+        fire(world.oneShot("a", 0));
+        long timeout = Definition.TIMEOUT_MILLIS_DEFAULT + TimerOptions.LOST_AFTER_MILLIS;
+        for (long passed = 0; passed < timeout; passed += 1_000) {
+            world.pass(1_000);
+            world.renew(1);
+        }
+        Settlement settlement = onlySettlement();
+        assertInstanceOf(Again.class, settlement.step());
+        assertTrue(settlement.attempt() != null && settlement.attempt().number() == 1);
+    }
+
+    private void fire(Pending task) {
+        world.owner.arm(List.of(task));
+        world.owner.turn();
+    }
+
+    private Settlement onlySettlement() {
+        List<Settlement> settlements = world.request(Settle.class).settlements();
+        assertEquals(1, settlements.size());
+        return settlements.getFirst();
+    }
+}
