@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class RunAsTest {
             ProcessHandle server =
                     ProcessHandle.of(Long.parseLong(pidAndUrl[0])).orElseThrow();
             node.kill();
-            server.onExit().join();
+            server.onExit().get(60, TimeUnit.SECONDS);
         }
     }
 
