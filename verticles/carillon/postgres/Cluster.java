@@ -1,10 +1,8 @@
 package carillon.postgres;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,7 +34,7 @@ record Cluster(Path folder, String password) {
         WholeFolder.make(folder, unfinished -> {
             run(home, runAs.command(initdb(binaries, unfinished)), "");
             run(home, runAs.command(singleUser(binaries, unfinished)), roleAndDatabase(password));
-            replace(unfinished.resolve("pg_hba.conf"), WHO_MAY_LOG_IN);
+            Files.writeString(unfinished.resolve("pg_hba.conf"), WHO_MAY_LOG_IN);
         });
         return new Cluster(folder, password);
     }
@@ -49,6 +47,7 @@ record Cluster(Path folder, String password) {
                 "--auth=reject",
                 "--encoding=UTF8",
                 "--locale=C",
+                "--no-sync",
                 "--no-instructions");
     }
 
@@ -79,13 +78,6 @@ record Cluster(Path folder, String password) {
             throw new PostgresStartException(
                     "The embedded PostgreSQL could not be initialised in %s: %s ended with code %d.%n%s"
                             .formatted(home, String.join(" ", command), ended.code(), ended.tail()));
-        }
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 }

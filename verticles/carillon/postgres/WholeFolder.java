@@ -10,13 +10,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that are there whole or not at all, whatever dies while they are made. */
 final class WholeFolder {
 
-    /** Fills a folder that does not exist yet, and leaves its files flushed to the disk. */
+    /** Fills a folder that does not exist yet. */
     @FunctionalInterface
     interface Maker {
         void make(Path folder) throws IOException, InterruptedException;
@@ -37,6 +38,7 @@ final class WholeFolder {
         Path unfinished = folder.resolveSibling(prefix + UUID.randomUUID());
         try {
             maker.make(unfinished);
+            flush(unfinished);
         } catch (IOException | InterruptedException | RuntimeException failure) {
             // A full disk is the likely reason: give back what was taken.
             delete(unfinished);
@@ -44,6 +46,14 @@ final class WholeFolder {
         }
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         flushEntries(folder.resolveSibling("."));
+    }
+
+    // One flush of the file system took a tenth of the time of a flush for each of a thousand files.
+    private static void flush(Path folder) throws IOException, InterruptedException {
+        Command.Ended sync = new Command(List.of("sync", "-f", folder.toString())).run(folder, "");
+        if (sync.code() != 0) {
+            throw new IOException(sync.tail());
+        }
     }
 
     /** Flushes the names in a folder, so that a rename survives a power cut. */

@@ -108,20 +108,25 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void sees_through_a_lock_file_whose_process_id_was_reused() throws IOException {
+    void sees_through_a_lock_file_whose_process_id_was_reused() throws Exception {
         EmbeddedPostgres first = start();
         int port = first.login().port();
-        Path lockFile = folder.resolve("postgres").resolve("cluster").resolve("postmaster.pid");
-        String reused = Files.readString(lockFile)
-                .replace(
-                        Long.toString(first.pid()),
-                        Long.toString(ProcessHandle.current().pid()));
+        Path home = folder.resolve("postgres");
+        Path lockFile = home.resolve("cluster").resolve("postmaster.pid");
+        String left = Files.readString(lockFile);
         first.stop();
-        Files.writeString(lockFile, reused);
-        Files.writeString(folder.resolve("postgres").resolve(".s.PGSQL." + port + ".lock"), reused);
-        EmbeddedPostgres second =
-                start(folder, EmbeddedPostgresOptions.defaults().withPort(port));
-        assertEquals(List.of("1"), Sql.query(second.url(), "SELECT 1"));
+
+        Process other = new ProcessBuilder("cat").start();
+        try {
+            String reused = left.replace(Long.toString(first.pid()), Long.toString(other.pid()));
+            Files.writeString(lockFile, reused);
+            Files.writeString(home.resolve(".s.PGSQL." + port + ".lock"), reused);
+            EmbeddedPostgres second =
+                    start(folder, EmbeddedPostgresOptions.defaults().withPort(port));
+            assertEquals(List.of("1"), Sql.query(second.url(), "SELECT 1"));
+        } finally {
+            other.destroy();
+        }
     }
 
     @Test

@@ -46,7 +46,8 @@ class RunAsTest {
         Path home = Files.createDirectory(folder.resolve("postgres"));
         Files.setAttribute(home, "unix:uid", Integer.valueOf(NOBODY));
         Files.setAttribute(home, "unix:gid", Integer.valueOf(NOBODY));
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(folder, readableBinaries(), EmbeddedPostgresOptions.defaults());
         try {
             assertEquals(NOBODY, owner(Path.of("/proc", Long.toString(postgres.pid()))));
             assertEquals(List.of("1"), Sql.query(postgres.login().socketUrl(), "SELECT 1"));
@@ -62,7 +63,7 @@ class RunAsTest {
         Files.setAttribute(home, "unix:uid", Integer.valueOf(NOBODY));
         List<String> nobody =
                 List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--inh-caps=-all");
-        try (ForkedNode node = ForkedNode.fork(nobody, readableClassPath(), data, home)) {
+        try (ForkedNode node = ForkedNode.fork(nobody, readableClassPath(), data, readableBinaries())) {
             String line = node.line();
             String[] pidAndUrl = line.split(" ");
             assertTrue(pidAndUrl[1].startsWith("postgresql://"), line);
@@ -79,22 +80,31 @@ class RunAsTest {
         return String.valueOf(Files.getAttribute(path, "unix:uid"));
     }
 
-    /** A copy, since a normal user cannot look into root's home. */
+    /** A copy of what the tests have unpacked, since a normal user may not reach that. */
+    private Path readableBinaries() throws IOException {
+        return copy(
+                        TestPostgres.binariesFolder().resolve("bin-" + Binaries.VERSION),
+                        folder.resolve("bin-" + Binaries.VERSION))
+                .getParent();
+    }
+
     private String readableClassPath() throws IOException {
         List<String> copies = new ArrayList<>();
         for (String entry : ForkedNode.classPath().split(":")) {
             Path source = Path.of(entry);
             Path target = folder.resolve(copies.size() + "-" + source.getFileName());
-            try (Stream<Path> files = Files.walk(source)) {
-                for (Path file : (Iterable<Path>) files::iterator) {
-                    Files.copy(
-                            file,
-                            target.resolve(source.relativize(file).toString()),
-                            StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-            copies.add(target.toString());
+            copies.add(copy(source, target).toString());
         }
         return String.join(":", copies);
+    }
+
+    private static Path copy(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path to = target.resolve(source.relativize(file).toString());
+                Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return target;
     }
 }
