@@ -82,10 +82,9 @@ class RunAsTest {
 
     /** A copy of what the tests have unpacked, since a normal user may not reach that. */
     private Path readableBinaries() throws IOException {
-        return copy(
-                        TestPostgres.binariesFolder().resolve("bin-" + Binaries.VERSION),
-                        folder.resolve("bin-" + Binaries.VERSION))
-                .getParent();
+        String name = "bin-" + Binaries.VERSION;
+        copy(TestPostgres.binariesFolder().resolve(name), folder.resolve(name));
+        return folder;
     }
 
     private String readableClassPath() throws IOException {
@@ -93,18 +92,18 @@ class RunAsTest {
         for (String entry : ForkedNode.classPath().split(":")) {
             Path source = Path.of(entry);
             Path target = folder.resolve(copies.size() + "-" + source.getFileName());
-            copies.add(copy(source, target).toString());
+            copy(source, target);
+            copies.add(target.toString());
         }
         return String.join(":", copies);
     }
 
-    private static Path copy(Path source, Path target) throws IOException {
+    private static void copy(Path source, Path target) throws IOException {
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path to = target.resolve(source.relativize(file).toString());
                 Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        return target;
     }
 }
