@@ -10,6 +10,7 @@
  * password        of the role carillon, readable by the owner alone
  * start.log       what the last start printed before the log files took over
  * log/            a file a weekday
+ * socket          where the path is too long for a unix socket: a link to a short folder under the temp dir
  * </pre>
  *
  * <p>What keeps it sound when a process dies at any instruction:
