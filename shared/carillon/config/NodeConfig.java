@@ -1,0 +1,124 @@
+package carillon.config;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a node is set up: read and checked once, before anything starts.
+ *
+ * @param node its name, for people
+ * @param data folder of the embedded database
+ * @param verticles classes of the user's verticles
+ */
+public record NodeConfig(
+        String node,
+        String data,
+        List<String> verticles,
+        Http http,
+        Database database,
+        Lease lease,
+        Timer timer,
+        Cluster cluster,
+        JsonObject json) {
+
+    private static final int MARGIN_DIVISOR = 3;
+
+    /** Where and to whom the API answers; {@code tokens} is empty on loopback only. */
+    public record Http(String host, int port, List<Token> tokens) {}
+
+    /**
+     * How the store works.
+     *
+     * @param url of an external database, or null for the embedded one
+     * @param exclusive whether nobody else can use it
+     * @param waitersMax requests that may wait for a connection
+     * @param answerMillis after which a request that is not answered is given up
+     * @param shardCount of a new database
+     */
+    public record Database(
+            @Nullable String url,
+            boolean exclusive,
+            int poolSize,
+            int waitersMax,
+            int answerMillis,
+            int shardCount,
+            int retentionDays,
+            int housekeepingMillis) {}
+
+    /** How long a lease lasts, and by how much earlier it is no longer believed. */
+    public record Lease(int ttlMillis, int marginMillis) {}
+
+    /** How an owner of shards works. */
+    public record Timer(int armedMax, int horizonMillis, int safetyMillis, int drainMillis) {}
+
+    /** Where this node and others are found. */
+    public record Cluster(String host, int port, List<String> members) {}
+
+    /**
+     * Reads a configuration.
+     *
+     * @param config as given on the command line; nested objects, or names with dots
+     * @param environment overrides it: {@code PORT}, and {@code CARILLON_A_B} for {@code a.b}
+     * @throws ConfigException if anything is unknown, of the wrong type, out of range, or unsafe; tells all of it
+     */
+    public static NodeConfig read(JsonObject config, Map<String, String> environment) {
+        Settings settings = new Settings(config, environment);
+        checkTogether(settings);
+        settings.check();
+        String url = settings.get(Keys.DATABASE_URL);
+        return new NodeConfig(
+                settings.get(Keys.NODE),
+                settings.get(Keys.DATA),
+                settings.get(Keys.VERTICLES),
+                new Http(settings.get(Keys.HOST_NAME), settings.get(Keys.PORT), settings.get(Keys.TOKENS)),
+                new Database(
+                        url.isEmpty() ? null : url,
+                        settings.get(Keys.DATABASE_EXCLUSIVE),
+                        settings.get(Keys.POOL_SIZE),
+                        settings.get(Keys.WAITERS_MAX),
+                        settings.get(Keys.ANSWER_MILLIS),
+                        settings.get(Keys.SHARD_COUNT),
+                        settings.get(Keys.RETENTION_DAYS),
+                        settings.get(Keys.HOUSEKEEPING_MILLIS)),
+                new Lease(settings.get(Keys.LEASE_TTL_MILLIS), settings.get(Keys.LEASE_MARGIN_MILLIS)),
+                new Timer(
+                        settings.get(Keys.ARMED_MAX),
+                        settings.get(Keys.HORIZON_MILLIS),
+                        settings.get(Keys.SAFETY_MILLIS),
+                        settings.get(Keys.TIMER_DRAIN_MILLIS)),
+                new Cluster(
+                        settings.get(Keys.CLUSTER_HOST),
+                        settings.get(Keys.CLUSTER_PORT),
+                        settings.get(Keys.CLUSTER_MEMBERS)),
+                settings.toJson());
+    }
+
+    /** All settings with their defaults, for the verticles of this node; tokens as digests. A copy. */
+    @Override
+    public JsonObject json() {
+        return json.copy();
+    }
+
+    /** Names the node only: a URL may hold a password. */
+    @Override
+    public String toString() {
+        return "NodeConfig[" + node + "]";
+    }
+
+    private static void checkTogether(Settings settings) {
+        String host = settings.get(Keys.HOST_NAME);
+        if (settings.get(Keys.TOKENS).isEmpty() && !Loopback.isLoopback(host)) {
+            settings.refuse(
+                    "host " + host + " can be reached from other machines, so auth.tokens must not be empty; give" + " "
+                            + Token.WANTED + ", or leave host at 127.0.0.1");
+        }
+        int ttl = settings.get(Keys.LEASE_TTL_MILLIS);
+        int margin = settings.get(Keys.LEASE_MARGIN_MILLIS);
+        if (margin >= ttl / MARGIN_DIVISOR) {
+            settings.refuse("lease.marginMillis must be less than a third of lease.ttlMillis, which is " + ttl
+                    + "; it is " + margin);
+        }
+    }
+}
