@@ -1,6 +1,6 @@
 package carillon.timer;
 
-import io.vertx.core.json.JsonObject;
+import carillon.config.NodeConfig;
 
 /**
  * How an owner works.
@@ -24,15 +24,15 @@ record TimerOptions(
 
     static final TimerOptions DEFAULT = new TimerOptions(3_000, 500, 200_000, 30_000, 1_000, 10_000, "node");
 
-    static TimerOptions of(JsonObject config) {
+    static TimerOptions of(NodeConfig config) {
         return new TimerOptions(
-                DEFAULT.leaseMillis,
-                DEFAULT.marginMillis,
-                DEFAULT.armedMax,
-                DEFAULT.horizonMillis,
-                DEFAULT.safetyMillis,
-                DEFAULT.drainMillis,
-                config.getString("node", DEFAULT.node));
+                config.lease().ttlMillis(),
+                config.lease().marginMillis(),
+                config.timer().armedMax(),
+                config.timer().horizonMillis(),
+                config.timer().safetyMillis(),
+                config.timer().drainMillis(),
+                config.node());
     }
 
     static final int POLL_MAX = 1_000;

@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.bus.Bus;
 import carillon.bus.Message;
+import carillon.config.NodeConfig;
 import carillon.message.Changed;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.AskConstants;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class TimerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Bus bus = new Bus(vertx);
-        TimerOptions options = TimerOptions.of(config());
+        TimerOptions options = TimerOptions.of(NodeConfig.read(config(), Map.of()));
         BusPorts ports = new BusPorts(bus);
         Owner owner = new Owner(
                 address,
