@@ -8,8 +8,7 @@ import java.time.OffsetDateTime;
 
 /** The stored ack level of every shard: no task due before it is pending. */
 final class Ack {
-    private static final String STORE =
-            """
+    private static final String STORE = """
             WITH held AS MATERIALIZED (
                 SELECT shard FROM shard WHERE term = $1 ORDER BY shard FOR SHARE)
             UPDATE ack SET due = $2 FROM held WHERE ack.shard = held.shard

@@ -53,8 +53,7 @@ final class Drain {
             var start = Meter.read(control, 0);
             var sent = session.send("SELECT 1", Tuple.tuple());
             for (int from = 0; from < TASKS; from += BATCH) {
-                var next = session.send(
-                        schema.variant().outcome(), Task.outcome(tasks.subList(from, from + BATCH)));
+                var next = session.send(schema.variant().outcome(), Task.outcome(tasks.subList(from, from + BATCH)));
                 Session.await(sent);
                 sent = next;
             }

@@ -100,7 +100,8 @@ final class Held {
             var rows = 0;
             for (short shard = 0; shard < 9; shard++) {
                 var start = System.nanoTime();
-                rows = fresh.query(schema.variant().takeOver(), Tuple.of(shard, from)).size();
+                rows = fresh.query(schema.variant().takeOver(), Tuple.of(shard, from))
+                        .size();
                 times.add((System.nanoTime() - start) / 1e6);
             }
             System.out.printf("- %s: %s ms, %s, %d rows%n", schema.variant(), what, Spread.of(times, t -> t), rows);
@@ -157,7 +158,9 @@ final class Held {
             }
             var now = OffsetDateTime.now(ZoneOffset.UTC);
             var tasks = new ArrayList<Task>(BATCH);
-            while (tasks.size() < BATCH && !queue.isEmpty() && queue.peek().due().isBefore(now)) {
+            while (tasks.size() < BATCH
+                    && !queue.isEmpty()
+                    && queue.peek().due().isBefore(now)) {
                 tasks.add(queue.remove());
             }
             if (tasks.size() < BATCH / 2) {
@@ -165,7 +168,8 @@ final class Held {
                 sleepUntil(System.nanoTime() + 20_000_000);
                 continue;
             }
-            lives.addAndGet(session.query(schema.variant().outcome(), Task.outcome(tasks)).rowCount());
+            lives.addAndGet(session.query(schema.variant().outcome(), Task.outcome(tasks))
+                    .rowCount());
             if (System.nanoTime() - acked > 1_000_000_000L) {
                 acked = System.nanoTime();
                 ack = tasks.getLast().due();

@@ -9,7 +9,8 @@ record Meter(long nanos, double cpuSeconds, long walBytes, long lives) {
     private static final double TICKS_PER_SECOND = 100;
 
     static Meter read(Session session, long lives) {
-        var wal = session.row("SELECT (pg_current_wal_insert_lsn() - '0/0')::int8").getLong(0);
+        var wal = session.row("SELECT (pg_current_wal_insert_lsn() - '0/0')::int8")
+                .getLong(0);
         return new Meter(System.nanoTime(), postgresCpuSeconds(), wal, lives);
     }
 

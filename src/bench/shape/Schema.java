@@ -7,16 +7,14 @@ record Schema(Variant variant, LocalDate today) {
     static final int SHARDS = 64;
     static final int DAYS_KEPT = 7;
 
-    private static final String TASK =
-            """
+    private static final String TASK = """
             CREATE TABLE task (lot int4 NOT NULL, shard int2 NOT NULL, id text COLLATE "C" NOT NULL,
                 version int4 NOT NULL, due timestamptz NOT NULL, nominal timestamptz NOT NULL,
                 attempt int2 NOT NULL, state "char" NOT NULL, definition text NOT NULL, payload bytea,
                 inserted %s, created timestamptz NOT NULL,
             """;
 
-    private static final String RUN =
-            """
+    private static final String RUN = """
             CREATE TABLE run (task_id text COLLATE "C" NOT NULL, scheduled_for timestamptz NOT NULL,
                 shard int2 NOT NULL, term int8 NOT NULL, version int4 NOT NULL, attempt int2 NOT NULL,
                 outcome "char" NOT NULL, due timestamptz, started_at timestamptz, finished_at timestamptz,
@@ -28,8 +26,7 @@ record Schema(Variant variant, LocalDate today) {
     }
 
     void create(Session session) {
-        session.script(
-                """
+        session.script("""
                 SET client_min_messages = warning;
                 DROP TABLE IF EXISTS task, run, shard, ack;
                 CREATE TABLE shard (shard int2 PRIMARY KEY, term int8 NOT NULL) WITH (fillfactor = 50);

@@ -9,15 +9,14 @@ import java.util.UUID;
 
 /** A one-shot task as the harness remembers it. */
 record Task(String id, short shard, OffsetDateTime due) implements Comparable<Task> {
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             {"action":{"http":{"url":"http://localhost:9000/hooks/orders","method":"POST"}},\
             "timeout":"PT30S","priority":"normal","labels":{"team":"a"}}""";
 
     static Task made(SplittableRandom random, OffsetDateTime due) {
         var millis = System.currentTimeMillis();
-        var id = new UUID(
-                millis << 16 | 0x7000 | random.nextInt(0x1000), random.nextLong() >>> 2 | 0x8000000000000000L);
+        var id =
+                new UUID(millis << 16 | 0x7000 | random.nextInt(0x1000), random.nextLong() >>> 2 | 0x8000000000000000L);
         return new Task(id.toString(), (short) random.nextInt(Schema.SHARDS), due);
     }
 

@@ -23,8 +23,7 @@ enum Variant {
         this.copies = copies;
     }
 
-    private static final String HELD =
-            """
+    private static final String HELD = """
             WITH held AS MATERIALIZED (
                 SELECT shard, term FROM shard WHERE shard = ANY($1::int2[]) ORDER BY shard FOR SHARE),
             done AS (
@@ -41,8 +40,7 @@ enum Variant {
     private static final String DONE =
             "o.due, o.shard, o.term, o.version, o.attempt, o.outcome::\"char\", o.due, o.started, o.finished, o.error";
 
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO task (lot, shard, id, version, due, nominal, attempt, state, definition, payload, created)
             SELECT $1, o.shard, o.id, 1, o.due, o.due, 0, 's', o.definition, o.payload, now()
             FROM unnest($2::int2[], $3::text[], $4::timestamptz[], $5::text[], $6::bytea[])
@@ -65,10 +63,10 @@ enum Variant {
             "SELECT t.id, t.shard, t.version, t.attempt, t.due, t.nominal, t.definition, t.payload FROM task t ";
 
     /** The next page of every shard behind its cursor: $1 shards, $2 due, $3 id, $4 horizon. */
-    static final String PAGE =
-            "SELECT p.* FROM unnest($1::int2[], $2::timestamptz[], $3::text[]) AS c(shard, due, id)"
-                    + " CROSS JOIN LATERAL (" + READ + "WHERE t.shard = c.shard AND t.due >= c.due AND (t.due, t.id) > (c.due, c.id)"
-                    + " AND t.due < $4 ORDER BY t.due, t.id LIMIT 32) p";
+    static final String PAGE = "SELECT p.* FROM unnest($1::int2[], $2::timestamptz[], $3::text[]) AS c(shard, due, id)"
+            + " CROSS JOIN LATERAL (" + READ
+            + "WHERE t.shard = c.shard AND t.due >= c.due AND (t.due, t.id) > (c.due, c.id)"
+            + " AND t.due < $4 ORDER BY t.due, t.id LIMIT 32) p";
 
     /**
      * The first page of one shard for a new owner: $1 shard, $2 the due instant to start at. A lateral look-up a task,
