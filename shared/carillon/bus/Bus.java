@@ -27,9 +27,15 @@ public final class Bus {
         this.vertx = vertx;
     }
 
-    /** Prepares the event bus of a JVM, once, before anything is sent. */
+    /** Prepares the event bus of a JVM before anything is sent. Where that was done already, nothing changes. */
     public static void install(Vertx vertx, WireCodec codec) {
-        vertx.eventBus().registerCodec(codec).codecSelector(body -> body instanceof Message ? WireCodec.NAME : null);
+        // The selector first: whoever finds the codec there may send at once.
+        vertx.eventBus().codecSelector(body -> body instanceof Message ? WireCodec.NAME : null);
+        try {
+            vertx.eventBus().registerCodec(codec);
+        } catch (IllegalStateException alreadyThere) {
+            LOG.log(Level.DEBUG, "The event bus was prepared before");
+        }
     }
 
     /** Sends to one receiver without an answer; whether it arrives is not known. */

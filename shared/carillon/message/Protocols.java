@@ -28,7 +28,9 @@ public final class Protocols {
             TimerMessage.class,
             TimerMessage.Running.class,
             DeliveryMessage.class,
-            DeliveryMessage.Withdrawn.class);
+            DeliveryMessage.Withdrawn.class,
+            HandlerMessage.class,
+            HandlerMessage.Handled.class);
 
     private Protocols() {}
 

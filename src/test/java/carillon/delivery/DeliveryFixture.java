@@ -1,0 +1,147 @@
+package carillon.delivery;
+
+import carillon.bus.Address;
+import carillon.bus.Bus;
+import carillon.message.AttemptResult;
+import carillon.message.AttemptResult.Verdict;
+import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Order;
+import carillon.message.Occurrence;
+import carillon.message.Protocols;
+import carillon.message.StoreMessage;
+import carillon.message.TimerMessage;
+import io.netty.util.NetUtil;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A delivery verticle with an owner that credits it, and one who tells it the webhook secrets. */
+final class DeliveryFixture implements AutoCloseable {
+
+    static final String SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final String NEXT_SECRET = "c2Vjb25kIHNlY3JldCBvZiB0aGUgcm90YXRpb24h";
+    static final String OWNER = "carillon.timer.test";
+    static final long CREDIT_NANOS = 1_000;
+
+    final Vertx vertx = Vertx.vertx();
+    final TestClock clock = new TestClock();
+    final Bus bus = new Bus(vertx);
+    final BlockingQueue<AttemptResult> results = new LinkedBlockingQueue<>();
+    final BlockingQueue<Integer> batchSizes = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> handlersUp = new LinkedBlockingQueue<>();
+    final String deployment;
+    final String delivery;
+
+    /** Resolves with what {@code resolver} says, and speaks HTTP with {@code http}. */
+    DeliveryFixture(JsonObject deliveryConfig, HostResolver resolver, HttpClientOptions http) {
+        Bus.install(vertx, Protocols.codec());
+        BlockingQueue<TimerMessage.Present> present = new LinkedBlockingQueue<>();
+        CountDownLatch secretsTold = new CountDownLatch(1);
+        bus.listen(TimerMessage.ALL, message -> note(message, present));
+        bus.listen(TimerMessage.of(OWNER), this::keep);
+        bus.serve(StoreMessage.ADDRESS, message -> tellSecrets(secretsTold));
+        DeliveryVerticle verticle = new DeliveryVerticle(new DeliveryVerticle.Surroundings(clock, v -> resolver, http));
+        JsonObject config = new JsonObject().put("node", "here").put("delivery", deliveryConfig);
+        deployment = Waiting.await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)));
+        TimerMessage.Present seen = Waiting.take(present, "the delivery did not show itself");
+        delivery = seen.delivery();
+        awaitSecrets(secretsTold);
+        credit(OWNER, seen.sentNanos(), CREDIT_NANOS);
+    }
+
+    DeliveryFixture(JsonObject deliveryConfig) {
+        this(deliveryConfig, DeliveryFixture::literal, new HttpClientOptions());
+    }
+
+    /** With the defaults, and webhooks to this machine allowed. */
+    static DeliveryFixture local() {
+        return new DeliveryFixture(new JsonObject().put("loopbackAllowed", true));
+    }
+
+    void credit(String owner, long sentNanos, long remainingNanos) {
+        bus.send(address(), new DeliveryMessage.Credit(owner, sentNanos, remainingNanos));
+    }
+
+    void deliver(Order... orders) {
+        deliverFor(OWNER, orders);
+    }
+
+    void deliverFor(String owner, Order... orders) {
+        bus.send(address(), new DeliveryMessage.Deliver(owner, List.of(orders)));
+    }
+
+    /** Takes orders back; says which had started. */
+    List<Occurrence> withdraw(Order... orders) {
+        List<Occurrence> occurrences =
+                List.of(orders).stream().map(Order::occurrence).toList();
+        Future<DeliveryMessage.Withdrawn> answer =
+                bus.request(address(), new DeliveryMessage.Withdraw(occurrences), 20_000);
+        return Waiting.await(answer).started();
+    }
+
+    AttemptResult result() {
+        return Waiting.take(results, "no result arrived");
+    }
+
+    Verdict verdict() {
+        return result().verdict();
+    }
+
+    /** Delivers one order and waits for its result. */
+    Verdict verdictOf(Order order) {
+        deliver(order);
+        return verdict();
+    }
+
+    @Override
+    public void close() {
+        Waiting.await(vertx.close());
+    }
+
+    private Address<DeliveryMessage> address() {
+        return DeliveryMessage.of(delivery);
+    }
+
+    private void note(TimerMessage message, BlockingQueue<TimerMessage.Present> present) {
+        if (message instanceof TimerMessage.Present seen) {
+            present.add(seen);
+        } else if (message instanceof TimerMessage.HandlerUp up) {
+            handlersUp.add(up.name());
+        }
+    }
+
+    private void keep(TimerMessage message) {
+        if (message instanceof TimerMessage.Attempted attempted) {
+            batchSizes.add(attempted.results().size());
+            results.addAll(attempted.results());
+        }
+    }
+
+    private Future<StoreMessage.Constants> tellSecrets(CountDownLatch told) {
+        // The latch opens in a later turn than that of the answer.
+        vertx.runOnContext(later -> told.countDown());
+        return Future.succeededFuture(new StoreMessage.Constants(64, List.of(NEXT_SECRET, SECRET)));
+    }
+
+    private static void awaitSecrets(CountDownLatch told) {
+        try {
+            if (!told.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("nobody asked for the secrets");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Future<List<InetAddress>> literal(String host) {
+        return Future.succeededFuture(List.of(NetUtil.createInetAddressFromIpAddressString(host)));
+    }
+}

@@ -1,0 +1,74 @@
+package carillon.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import carillon.config.DeliveryConfig;
+import carillon.message.AttemptResult.Failed;
+import carillon.message.AttemptResult.Succeeded;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryMetricsTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final DeliveryMetrics metrics = new DeliveryMetrics();
+
+    @BeforeEach
+    void listen() {
+        Metrics.addRegistry(registry);
+    }
+
+    @AfterEach
+    void leave() {
+        metrics.close();
+        Metrics.removeRegistry(registry);
+    }
+
+    @Test
+    void attempts_are_counted_by_target_and_outcome() {
+        metrics.count(Target.Kind.WEBHOOK, new Succeeded());
+        metrics.count(Target.Kind.WEBHOOK, new Failed("no", null));
+        metrics.count(Target.Kind.WEBHOOK, new Failed("no", null));
+        metrics.count(Target.Kind.HANDLER, new Failed("no", null));
+
+        assertEquals(1, attempts("webhook", "succeeded"));
+        assertEquals(2, attempts("webhook", "failed"));
+        assertEquals(1, attempts("handler", "failed"));
+    }
+
+    @Test
+    void the_gauges_show_what_is_under_way_and_what_waits_for_what() {
+        OrderBook book = new OrderBook(new DeliveryConfig("node", 10, 2, 1, 10, 0, false, List.of()));
+        List.of("a", "b").forEach(id -> book.add(new Attempt("o", Orders.webhook(id, "http://a.example/"), 0)));
+        assertNotNull(book.next(0));
+        metrics.show(book);
+        assertEquals(1, gauge("carillon.attempts.in.flight", "all"));
+        assertEquals(1, gauge("carillon.orders.waiting", "target"));
+
+        book.add(new Attempt("o", Orders.call("c", "h"), 0));
+        assertNotNull(book.next(0));
+        metrics.show(book);
+        assertEquals(2, gauge("carillon.attempts.in.flight", "all"));
+        assertEquals(0, gauge("carillon.orders.waiting", "target"));
+        assertEquals(1, gauge("carillon.orders.waiting", "attemptsMax"));
+
+        metrics.close();
+        assertEquals(0, gauge("carillon.attempts.in.flight", "all"));
+    }
+
+    private double attempts(String target, String outcome) {
+        return registry.get("carillon.attempts")
+                .tags("target", target, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private double gauge(String name, String reason) {
+        return registry.get(name).tag("reason", reason).gauge().value();
+    }
+}

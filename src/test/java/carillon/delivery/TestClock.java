@@ -1,0 +1,24 @@
+package carillon.delivery;
+
+import carillon.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A monotonic clock that stands still until it is moved, beside the wall clock of the host. */
+final class TestClock implements Clock {
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
+
+    void advance(long by) {
+        nanos.addAndGet(by);
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos.get();
+    }
+
+    @Override
+    public long epochMillis() {
+        return Clock.system().epochMillis();
+    }
+}

@@ -1,0 +1,67 @@
+package carillon.handler;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import carillon.bus.WireCodec;
+import carillon.message.HandlerMessage;
+import carillon.message.Occurrence;
+import carillon.message.Protocols;
+import carillon.task.Payload;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HandlersTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void a_handler_needs_a_name(String name) {
+        Vertx vertx = Vertx.vertx();
+        assertThrows(
+                IllegalArgumentException.class, () -> Handlers.register(vertx, name, run -> Future.succeededFuture())
+                        .await());
+        assertNull(vertx.close().await());
+    }
+
+    @Test
+    void what_is_said_to_handlers_arrives_over_the_wire_as_it_was_sent() {
+        WireCodec codec = Protocols.codec();
+        List.of(
+                        new HandlerMessage.Call(new Occurrence("t", 5), 2, 9, Payload.of("{}")),
+                        new HandlerMessage.Handled(null),
+                        new HandlerMessage.Handled("no stock"))
+                .forEach(message -> {
+                    Buffer wire = Buffer.buffer();
+                    codec.encodeToWire(wire, message);
+                    assertEquals(message, codec.decodeFromWire(0, wire));
+                });
+    }
+
+    @Test
+    void a_run_shows_its_payload_as_bytes_and_as_json() {
+        Run run = new Run("t", 1, 1_732_156_800_000L, 1, Payload.of("[1,\"é\"]"));
+
+        assertEquals(Instant.parse("2024-11-21T02:40:00Z"), run.scheduledInstant());
+        assertArrayEquals("[1,\"é\"]".getBytes(StandardCharsets.UTF_8), run.bytes());
+        assertEquals(new JsonArray().add(1).add("é"), run.json());
+        assertThrows(ClassCastException.class, run::jsonObject);
+    }
+
+    @Test
+    void a_run_without_a_payload_has_an_empty_object() {
+        Run run = new Run("t", 1, 0, 1, Payload.NONE);
+
+        assertNull(run.json());
+        assertEquals(0, run.jsonObject().size());
+    }
+}

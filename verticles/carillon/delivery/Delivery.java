@@ -1,0 +1,109 @@
+package carillon.delivery;
+
+import carillon.bus.Bus;
+import carillon.bus.Message;
+import carillon.config.DeliveryConfig;
+import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Credit;
+import carillon.message.DeliveryMessage.Deliver;
+import carillon.message.DeliveryMessage.Withdraw;
+import carillon.message.StoreMessage;
+import carillon.message.TimerMessage;
+import carillon.message.TimerMessage.Present;
+import carillon.time.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** One delivery instance: its address, what is behind it, and its presence among the owners. */
+final class Delivery {
+
+    private static final long PRESENT_MILLIS = 1_000;
+    private static final Future<Message> NO_ANSWER = Future.succeededFuture(new StoreMessage.Done());
+
+    private static final Logger LOG = System.getLogger(Delivery.class.getName());
+
+    private final String address = "carillon.delivery." + UUID.randomUUID();
+    private final Vertx vertx;
+    private final DeliveryConfig config;
+    private final Clock clock;
+    private final Bus bus;
+    private final DeliveryMetrics metrics = new DeliveryMetrics();
+    private final Secrets secrets;
+    private final Results results;
+    private final Dispatcher dispatcher;
+    private final MessageConsumer<DeliveryMessage> consumer;
+    private long presentTimer;
+
+    Delivery(Vertx vertx, DeliveryConfig config, DeliveryVerticle.Surroundings surroundings) {
+        this.vertx = vertx;
+        this.config = config;
+        this.clock = surroundings.clock();
+        this.bus = new Bus(vertx);
+        this.secrets = new Secrets(vertx, bus);
+        Executor nextTurn = task -> vertx.runOnContext(turn -> task.run());
+        this.results = new Results(clock, nextTurn, (owner, batch) -> bus.send(TimerMessage.of(owner), batch));
+        Dispatcher.Carriers carriers = new Dispatcher.Carriers(webhooks(surroundings), new HandlerCarrier(vertx));
+        this.dispatcher = new Dispatcher(clock, nextTurn, new OrderBook(config), carriers, results, metrics);
+        this.consumer = bus.serve(DeliveryMessage.of(address), this::take);
+    }
+
+    /** Completes when orders can arrive. */
+    Future<?> open() {
+        secrets.ask();
+        presentTimer = vertx.setPeriodic(0, PRESENT_MILLIS, timer -> tick());
+        return consumer.completion();
+    }
+
+    /** Sends back what has not started, waits for the rest as long as it may, and hands in the last results. */
+    Future<?> close() {
+        vertx.cancelTimer(presentTimer);
+        Promise<Void> over = Promise.promise();
+        long timer = vertx.setTimer(Math.max(1, config.drainMillis()), t -> {
+            LOG.log(Level.WARNING, "Attempts are still under way after {0} ms; they are left", config.drainMillis());
+            over.tryComplete();
+        });
+        dispatcher.drain().onComplete(drained -> over.tryComplete());
+        return over.future().compose(v -> consumer.unregister()).onComplete(v -> {
+            vertx.cancelTimer(timer);
+            results.flush();
+            metrics.close();
+        });
+    }
+
+    private Future<? extends Message> take(DeliveryMessage message) {
+        return switch (message) {
+            case Deliver deliver -> {
+                dispatcher.deliver(deliver);
+                yield NO_ANSWER;
+            }
+            case Withdraw withdraw -> Future.succeededFuture(dispatcher.withdraw(withdraw));
+            case Credit credit -> {
+                dispatcher.grant(credit);
+                yield NO_ANSWER;
+            }
+        };
+    }
+
+    private void tick() {
+        dispatcher.sweep();
+        bus.publish(TimerMessage.ALL, new Present(address, config.node(), config.windowMax(), clock.nanoTime()));
+    }
+
+    private Carrier webhooks(DeliveryVerticle.Surroundings surroundings) {
+        WebhookCarrier.Tools tools = new WebhookCarrier.Tools(
+                vertx,
+                Connections.open(vertx, config, surroundings.http()),
+                surroundings.resolver().apply(vertx),
+                new AddressGuard(config.loopbackAllowed(), config.allow()),
+                clock,
+                new SplittableRandom());
+        return new WebhookCarrier(tools, secrets);
+    }
+}

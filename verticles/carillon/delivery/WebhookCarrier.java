@@ -1,0 +1,59 @@
+package carillon.delivery;
+
+import carillon.message.AttemptResult.NotStarted;
+import carillon.message.AttemptResult.Rejected;
+import carillon.message.AttemptResult.Verdict;
+import carillon.message.DeliveryMessage.Order;
+import carillon.task.Action;
+import carillon.time.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Sends webhooks. To be used on one event loop. */
+final class WebhookCarrier implements Carrier {
+
+    private final Tools tools;
+    private final Signer signer;
+
+    WebhookCarrier(Tools tools, Signer signer) {
+        this.tools = tools;
+        this.signer = signer;
+    }
+
+    /** What every exchange needs. */
+    record Tools(
+            Vertx vertx,
+            HttpClient client,
+            HostResolver resolver,
+            AddressGuard guard,
+            Clock clock,
+            RandomGenerator random) {}
+
+    /** Where the present signature comes from. */
+    @FunctionalInterface
+    interface Signer {
+        /** Null while the secrets are not known. */
+        @Nullable
+        WebhookSignature signature();
+    }
+
+    @Override
+    public Future<Verdict> carry(Order order, Gate gate) {
+        if (!(order.action() instanceof Action.Webhook webhook)) {
+            throw new IllegalArgumentException(order.action() + " is no webhook");
+        }
+        WebhookSignature signature = signer.signature();
+        if (signature == null) {
+            return Future.succeededFuture(new NotStarted("the webhook secrets are not known yet"));
+        }
+        try {
+            WebhookUrl url = WebhookUrl.parse(webhook.url());
+            return new WebhookExchange(tools, signature, order, webhook, url, gate).run();
+        } catch (IllegalArgumentException e) {
+            return Future.succeededFuture(new Rejected(String.valueOf(e.getMessage())));
+        }
+    }
+}

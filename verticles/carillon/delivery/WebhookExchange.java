@@ -1,0 +1,137 @@
+package carillon.delivery;
+
+import carillon.message.AttemptResult.Failed;
+import carillon.message.AttemptResult.NotStarted;
+import carillon.message.AttemptResult.Rejected;
+import carillon.message.AttemptResult.Verdict;
+import carillon.message.DeliveryMessage.Order;
+import carillon.task.Action;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, from the name of the host to the last byte. */
+final class WebhookExchange {
+
+    private final WebhookCarrier.Tools tools;
+    private final WebhookSignature signature;
+    private final Order order;
+    private final Action.Webhook webhook;
+    private final WebhookUrl url;
+    private final Gate gate;
+    private final Promise<Verdict> outcome = Promise.promise();
+    private @Nullable HttpClientRequest request;
+    private String phase = "resolving the host";
+
+    WebhookExchange(
+            WebhookCarrier.Tools tools,
+            WebhookSignature signature,
+            Order order,
+            Action.Webhook webhook,
+            WebhookUrl url,
+            Gate gate) {
+        this.tools = tools;
+        this.signature = signature;
+        this.order = order;
+        this.webhook = webhook;
+        this.url = url;
+        this.gate = gate;
+    }
+
+    Future<Verdict> run() {
+        long timer = tools.vertx().setTimer(Math.max(1, order.timeoutMillis()), t -> timeOut());
+        tools.resolver()
+                .resolve(url.host())
+                .compose(this::connectIfAllowed)
+                .onComplete(outcome::tryComplete, failure -> outcome.tryComplete(verdictOf(failure)));
+        return outcome.future().onComplete(verdict -> tools.vertx().cancelTimer(timer));
+    }
+
+    private Future<Verdict> connectIfAllowed(List<InetAddress> addresses) {
+        InetAddress refused = tools.guard().firstRefused(addresses);
+        if (refused != null) {
+            String address = refused.getHostAddress();
+            return Future.succeededFuture(new Rejected(url.host() + " is at " + address
+                    + ", which is no public address; to allow it, set delivery.allow to a range that contains it"));
+        }
+        phase = "connecting";
+        return connect(addresses, 0).compose(this::exchange);
+    }
+
+    /** Tries one address after the other. */
+    private Future<HttpClientRequest> connect(List<InetAddress> addresses, int index) {
+        long shareMillis = Math.max(1, order.timeoutMillis() / addresses.size());
+        Future<HttpClientRequest> connected =
+                tools.client().request(options(addresses.get(index)).setConnectTimeout(shareMillis));
+        boolean last = index + 1 == addresses.size();
+        return last
+                ? connected
+                : connected.recover(failure -> isOver() ? Future.failedFuture(failure) : connect(addresses, index + 1));
+    }
+
+    private RequestOptions options(InetAddress checked) {
+        return new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(url.port(), checked.getHostAddress()))
+                .setHost(url.hostInAuthority())
+                .setPort(url.port())
+                .setSsl(url.tls())
+                .setMethod(HttpMethod.valueOf(webhook.method()))
+                .setURI(url.pathAndQuery())
+                .setFollowRedirects(false);
+    }
+
+    private Future<Verdict> exchange(HttpClientRequest connected) {
+        request = connected;
+        // The answer's future tells of it too; without a handler Vert.x writes it into the log as well.
+        connected.exceptionHandler(known -> {});
+        try {
+            WebhookHeaders.of(order, webhook.headers(), signature, tools.clock().epochMillis(), tools.random())
+                    .forEach(connected::putHeader);
+        } catch (IllegalArgumentException e) {
+            Connections.drop(connected);
+            return Future.succeededFuture(new Rejected(String.valueOf(e.getMessage())));
+        }
+        NotStarted refusal = isOver() ? new NotStarted("timed out") : gate.refusal();
+        if (refusal != null) {
+            Connections.drop(connected);
+            return Future.succeededFuture(refusal);
+        }
+        phase = "waiting for the answer";
+        return send(connected)
+                .compose(AnswerReader::read)
+                .map(answer -> answer.verdict(tools.clock().epochMillis()));
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest connected) {
+        return order.payload().isNone()
+                ? connected.send()
+                : connected.send(Buffer.buffer(order.payload().bytes()));
+    }
+
+    private void timeOut() {
+        if (outcome.tryComplete(new Failed("timed out after " + order.timeoutMillis() + " ms while " + phase, null))
+                && request != null) {
+            Connections.drop(request);
+        }
+    }
+
+    private boolean isOver() {
+        return outcome.future().isComplete();
+    }
+
+    private Verdict verdictOf(Throwable failure) {
+        String reason = failure instanceof UnknownHostException
+                ? "the host " + url.host() + " is not known"
+                : "failed while " + phase + ": " + failure.getMessage();
+        return new Failed(Excerpt.of(reason), null);
+    }
+}

@@ -1,0 +1,29 @@
+/**
+ * Makes the attempts: webhooks and calls of bus handlers.
+ *
+ * <p>An owner of shards sends orders; each is answered by one result, unless the owner takes it back before its first
+ * byte has left.
+ *
+ * <pre>
+ *   order ── refused ─────────────────────────────► NotStarted
+ *     │
+ *     ▼
+ *   waiting ── credit over, no room, stopping ────► NotStarted
+ *     │  urgent first; room for its host            (withdrawn: no result)
+ *     ▼
+ *   called   (host resolved, connecting) ── same as above, or Failed, Rejected
+ *     │  the gate: credit holds, not withdrawn
+ *     ▼
+ *   started  (the first byte has left) ───────────► Succeeded, Failed, Rejected, NoHandler
+ * </pre>
+ *
+ * <p>Invariants: no byte leaves outside the credit of the order's owner; an order that was withdrawn before it started
+ * never starts; one occurrence has at most one attempt under way here; every queue is bounded by the window; every order
+ * is answered within five seconds, the time until the next sweep, and its time-out.
+ *
+ * <p>What is lost when this dies: the orders that are here. Their owners' time-outs find out.
+ */
+@NullMarked
+package carillon.delivery;
+
+import org.jspecify.annotations.NullMarked;
