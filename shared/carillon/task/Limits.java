@@ -13,9 +13,14 @@ public final class Limits {
     public static final int HEADER_VALUE_CHARS_MAX = 2_000;
     public static final int CRON_CHARS_MAX = 500;
     public static final long EVERY_MILLIS_MIN = 1_000;
+    /** A thousand years of 365 days, for a delay or a period. */
+    public static final long INTERVAL_MILLIS_MAX = 365_000L * 24 * 60 * 60 * 1_000;
+
+    public static final int ZONE_CHARS_MAX = 100;
     public static final long TIMEOUT_MILLIS_MIN = 1;
     public static final long TIMEOUT_MILLIS_MAX = 60 * 60 * 1_000L;
     public static final int ATTEMPTS_MAX = 100;
+    public static final double BACKOFF_MULTIPLIER_MAX = 100;
     public static final long BACKOFF_MILLIS_MAX = 30L * 24 * 60 * 60 * 1_000;
     /** No instant of a task lies beyond the year 9999, so that every one of them prints as RFC 3339. */
     public static final long INSTANT_MAX = 253_402_300_799_999L;

@@ -1,0 +1,19 @@
+package carillon.json;
+
+import carillon.task.Definition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a body: a task, or everything that is wrong with it. */
+public sealed interface Decoded {
+
+    /** A task; {@code id} is null where its author did not choose one. */
+    record Task(@Nullable String id, Definition definition) implements Decoded {}
+
+    /** No task, for at least one reason. */
+    record Refused(List<Violation> violations) implements Decoded {
+        public Refused {
+            violations = List.copyOf(violations);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package carillon.json;
+
+import carillon.task.Definition;
+import carillon.task.Payload;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.nio.charset.StandardCharsets;
+
+/** A definition as the database keeps it: all but the payload, as one JSON object. Equal definitions give equal texts. */
+public final class DefinitionText {
+
+    private DefinitionText() {}
+
+    public static String write(Definition definition) {
+        byte[] bytes = JsonWriting.toBytes(to -> {
+            JsonGenerator out = to.out();
+            out.writeStartObject();
+            TaskWriter.writeTrigger(out, definition.trigger());
+            TaskWriter.writeAction(out, definition.action());
+            TaskWriter.writeSettings(out, definition);
+            out.writeEndObject();
+        });
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads back what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if the text is none of it, saying what is wrong
+     */
+    public static Definition read(String text, Payload payload) {
+        return switch (TaskDecoder.decode(text.getBytes(StandardCharsets.UTF_8))) {
+            case Decoded.Task task -> task.definition().withPayload(payload);
+            case Decoded.Refused refused ->
+                throw new IllegalArgumentException("A stored definition cannot be read: " + refused.violations());
+        };
+    }
+}

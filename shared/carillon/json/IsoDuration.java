@@ -1,0 +1,38 @@
+package carillon.json;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Durations as text: ISO 8601 without years and months, whose length depends on the calendar. */
+final class IsoDuration {
+
+    /** Ten digits of weeks are 200 million years, and still fit into a long of milliseconds. */
+    private static final String N = "(\\d{1,10})";
+
+    private static final Pattern FORM = Pattern.compile("P(?=[\\dT])(?:" + N + "W)?(?:" + N + "D)?" + "(?:T(?=\\d)(?:"
+            + N + "H)?(?:" + N + "M)?(?:" + N + "(?:[.,](\\d{1,9}))?S)?)?");
+    private static final long[] SECONDS = {7 * 86_400, 86_400, 3_600, 60, 1};
+
+    private IsoDuration() {}
+
+    /** Milliseconds, rounded up; null if the text is no such duration. */
+    static @Nullable Long millis(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return null;
+        }
+        long seconds = 0;
+        for (int i = 0; i < SECONDS.length; i++) {
+            String digits = form.group(i + 1);
+            seconds += digits == null ? 0 : Long.parseLong(digits) * SECONDS[i];
+        }
+        String fraction = form.group(SECONDS.length + 1);
+        return seconds * 1_000 + (fraction == null ? 0 : Fraction.millisUp(fraction));
+    }
+
+    static String text(long millis) {
+        return Duration.ofMillis(millis).toString();
+    }
+}

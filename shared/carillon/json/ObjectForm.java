@@ -1,0 +1,56 @@
+package carillon.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which members an object may have, and how each is read into a draft. Immutable once built.
+ *
+ * @param <D> what is being filled in
+ */
+final class ObjectForm<D> {
+
+    private static final int POINTER_CHARS_MAX = 300;
+
+    private final Map<String, Member<D>> members = new LinkedHashMap<>();
+
+    /** Reads the value where the reader stands. */
+    interface Member<D> {
+        void read(JsonReader in, D draft) throws IOException;
+    }
+
+    ObjectForm<D> with(String name, Member<D> member) {
+        members.put(name, member);
+        return this;
+    }
+
+    /** Reads an object and answers which of its members were there, right or wrong; unknown ones are noted. */
+    Set<String> read(JsonReader in, D draft) throws IOException {
+        Set<String> given = new HashSet<>();
+        if (!in.is(JsonToken.START_OBJECT, "an object")) {
+            return given;
+        }
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            in.toValue();
+            Member<D> member = members.get(name);
+            if (member == null) {
+                refuseUnknown(in, name);
+            } else {
+                given.add(name);
+                member.read(in, draft);
+            }
+        }
+        return given;
+    }
+
+    private void refuseUnknown(JsonReader in, String name) throws IOException {
+        String detail =
+                "'" + Excerpt.of(name) + "' is not known here; known are " + String.join(", ", members.keySet());
+        in.refuseAt(Excerpt.of(in.pointer(), POINTER_CHARS_MAX), detail);
+        in.skip();
+    }
+}

@@ -1,0 +1,72 @@
+package carillon.json;
+
+import carillon.task.Limits;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as text: date-time of RFC 3339, years 0000 to 9999. */
+final class Rfc3339 {
+
+    private static final long YEAR_0_MILLIS = -62_167_219_200_000L;
+    private static final int CHARS_MAX = 64;
+    private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)"
+            + "(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+    private static final DateTimeFormatter UTC_MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Rfc3339() {}
+
+    /** Milliseconds since 1970, rounded up; null if the text is no date-time or lies beyond the years. */
+    static @Nullable Long millis(String text) {
+        Matcher form = FORM.matcher(text);
+        if (text.length() > CHARS_MAX || !form.matches()) {
+            return null;
+        }
+        try {
+            long millis = wallMillis(form) - offsetMillis(form);
+            return millis < YEAR_0_MILLIS || millis > Limits.INSTANT_MAX ? null : millis;
+        } catch (DateTimeException noSuchDay) {
+            return null;
+        }
+    }
+
+    /** In UTC, with milliseconds. */
+    static String text(long millis) {
+        return UTC_MILLIS.format(Instant.ofEpochMilli(millis));
+    }
+
+    private static long wallMillis(Matcher form) {
+        int second = number(form, 6);
+        // A leap second, which POSIX time does not count, is the first moment of the next minute.
+        boolean leaps = second == 60 && number(form, 5) == 59;
+        LocalDateTime wall = LocalDateTime.of(
+                number(form, 1),
+                number(form, 2),
+                number(form, 3),
+                number(form, 4),
+                number(form, 5),
+                leaps ? 59 : second);
+        long seconds = wall.toEpochSecond(ZoneOffset.UTC) + (leaps ? 1 : 0);
+        String fraction = form.group(7);
+        return seconds * 1_000 + (fraction == null || leaps ? 0 : Fraction.millisUp(fraction));
+    }
+
+    private static long offsetMillis(Matcher form) {
+        String sign = form.group(8);
+        if (sign == null) {
+            return 0;
+        }
+        long minutes = number(form, 9) * 60L + number(form, 10);
+        return minutes * (sign.equals("-") ? -60_000 : 60_000);
+    }
+
+    private static int number(Matcher form, int group) {
+        return Integer.parseInt(form.group(group));
+    }
+}

@@ -1,0 +1,95 @@
+package carillon.json;
+
+import carillon.task.Limits;
+import carillon.task.Payload;
+import carillon.task.Priority;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a task as a client sends it. */
+public final class TaskDecoder {
+
+    private static final ObjectForm<TaskDraft> FORM = new ObjectForm<TaskDraft>()
+            .with("id", (in, task) -> task.id = id(in))
+            .with("at", (in, task) -> task.trigger.at = TextForm.instant(in))
+            .with("delay", (in, task) -> task.trigger.delay = TextForm.interval(in, 0))
+            .with("every", (in, task) -> task.trigger.every = TextForm.interval(in, Limits.EVERY_MILLIS_MIN))
+            .with("start", (in, task) -> task.trigger.start = TextForm.instant(in))
+            .with("cron", (in, task) -> task.trigger.cron = in.string(Limits.CRON_CHARS_MAX))
+            .with("zone", (in, task) -> task.trigger.zone = CronForm.zone(in))
+            .with("dialect", (in, task) -> task.trigger.dialect = CronForm.dialect(in))
+            .with("action", (in, task) -> task.action = ActionForm.read(in))
+            .with("payload", (in, task) -> task.payload = payload(in))
+            .with("enabled", (in, task) -> task.enabled = in.bool())
+            .with("priority", (in, task) -> task.priority = priority(in))
+            .with("timeout", (in, task) -> task.timeout = timeout(in))
+            .with("retry", (in, task) -> task.retry = RetryForm.read(in))
+            .with("labels", (in, task) -> task.labels = StringMapForm.labels(in));
+
+    private TaskDecoder() {}
+
+    /**
+     * Reads one task.
+     *
+     * @param body JSON in UTF-8, of a size that the caller bounds
+     * @return the task, or up to 20 things that are wrong with it; never an exception
+     */
+    public static Decoded decode(byte[] body) {
+        TaskDraft task = new TaskDraft();
+        List<Violation> violations = JsonReader.read(body, in -> {
+            Set<String> given = FORM.read(in, task);
+            task.finish(given, in);
+        });
+        return violations.isEmpty() ? task.toTask() : new Decoded.Refused(violations);
+    }
+
+    /** Whether a text may be the id of a task: 1 to 200 of {@code A-Z a-z 0-9 . _ ~ : -}. */
+    public static boolean isId(String text) {
+        return !text.isEmpty()
+                && text.length() <= Limits.ID_CHARS_MAX
+                && text.chars().allMatch(TaskDecoder::isIdChar);
+    }
+
+    private static boolean isIdChar(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._~:-".indexOf(c) >= 0;
+    }
+
+    private static @Nullable String id(JsonReader in) throws IOException {
+        String id = in.string();
+        if (id != null && !isId(id)) {
+            in.refuse("must be 1 to " + Limits.ID_CHARS_MAX + " of A-Z a-z 0-9 . _ ~ : -");
+            return null;
+        }
+        return id;
+    }
+
+    private static @Nullable Payload payload(JsonReader in) throws IOException {
+        String pointer = in.pointer();
+        byte[] bytes = in.raw();
+        if (bytes.length > Limits.PAYLOAD_BYTES_MAX) {
+            in.refuseAt(pointer, "has " + bytes.length + " bytes; at most " + Limits.PAYLOAD_BYTES_MAX + " are taken");
+            return null;
+        }
+        return Payload.of(bytes);
+    }
+
+    private static @Nullable Priority priority(JsonReader in) throws IOException {
+        String name = in.string();
+        for (Priority priority : Priority.values()) {
+            if (priority.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return priority;
+            }
+        }
+        if (name != null) {
+            in.refuse("must be urgent, normal or background");
+        }
+        return null;
+    }
+
+    private static @Nullable Long timeout(JsonReader in) throws IOException {
+        return TextForm.duration(in, Limits.TIMEOUT_MILLIS_MIN, Limits.TIMEOUT_MILLIS_MAX);
+    }
+}

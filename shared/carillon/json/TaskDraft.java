@@ -1,0 +1,70 @@
+package carillon.json;
+
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.Payload;
+import carillon.task.Priority;
+import carillon.task.RetryPolicy;
+import carillon.task.Trigger;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A task while its members are being read; null is what was left out or is wrong. */
+final class TaskDraft {
+
+    final TriggerDraft trigger = new TriggerDraft();
+
+    @Nullable
+    String id;
+
+    @Nullable
+    Action action;
+
+    @Nullable
+    Payload payload;
+
+    @Nullable
+    Boolean enabled;
+
+    @Nullable
+    Priority priority;
+
+    @Nullable
+    Long timeout;
+
+    @Nullable
+    RetryPolicy retry;
+
+    @Nullable
+    Map<String, String> labels;
+
+    private @Nullable Trigger finishedTrigger;
+
+    /** Checks what the members say together, once all are read. */
+    void finish(Set<String> given, JsonReader in) {
+        if (!in.isAtObjectEnd()) {
+            return;
+        }
+        finishedTrigger = trigger.finish(given, in);
+        if (!given.contains("action")) {
+            in.refuseAt("", "action is missing: the name of a handler, or {\"http\": {\"url\": …}}");
+        }
+    }
+
+    /** The task, if nothing was wrong. */
+    Decoded.Task toTask() {
+        Definition bare = Definition.of(Objects.requireNonNull(finishedTrigger), Objects.requireNonNull(action));
+        Definition definition = new Definition(
+                bare.trigger(),
+                bare.action(),
+                Objects.requireNonNullElse(payload, bare.payload()),
+                Objects.requireNonNullElse(enabled, bare.enabled()),
+                Objects.requireNonNullElse(priority, bare.priority()),
+                Objects.requireNonNullElse(timeout, bare.timeoutMillis()),
+                Objects.requireNonNullElse(retry, bare.retry()),
+                Objects.requireNonNullElse(labels, bare.labels()));
+        return new Decoded.Task(id, definition);
+    }
+}

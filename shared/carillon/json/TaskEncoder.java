@@ -1,0 +1,121 @@
+package carillon.json;
+
+import carillon.message.AttemptView;
+import carillon.message.RunView;
+import carillon.message.TaskView;
+import carillon.task.Definition;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds. */
+public final class TaskEncoder {
+
+    private TaskEncoder() {}
+
+    public static byte[] task(TaskView task) {
+        return JsonWriting.toBytes(to -> writeTask(to, task));
+    }
+
+    /** A page of tasks; {@code cursor} is null at the end. */
+    public static byte[] tasks(List<TaskView> tasks, @Nullable String cursor) {
+        return JsonWriting.toBytes(to -> {
+            to.out().writeStartObject();
+            to.out().writeArrayFieldStart("tasks");
+            for (TaskView task : tasks) {
+                writeTask(to, task);
+            }
+            endPage(to.out(), cursor);
+        });
+    }
+
+    /** A page of history; {@code cursor} is null at the end. */
+    public static byte[] runs(List<RunView> runs, @Nullable String cursor) {
+        return JsonWriting.toBytes(to -> {
+            to.out().writeStartObject();
+            to.out().writeArrayFieldStart("runs");
+            for (RunView run : runs) {
+                writeRun(to.out(), run);
+            }
+            endPage(to.out(), cursor);
+        });
+    }
+
+    private static void endPage(JsonGenerator out, @Nullable String cursor) throws IOException {
+        out.writeEndArray();
+        out.writeStringField("cursor", cursor);
+        out.writeEndObject();
+    }
+
+    private static void writeTask(JsonWriting to, TaskView task) throws IOException {
+        JsonGenerator out = to.out();
+        Definition definition = task.definition();
+        out.writeStartObject();
+        out.writeStringField("id", task.id());
+        TaskWriter.writeTrigger(out, definition.trigger());
+        TaskWriter.writeAction(out, definition.action());
+        if (!definition.payload().isNone()) {
+            to.writeRaw("payload", definition.payload().bytes());
+        }
+        TaskWriter.writeSettings(out, definition);
+        out.writeStringField("state", lowerCase(task.state()));
+        writeInstant(out, "nextFireAt", task.nextFireAt());
+        out.writeFieldName("lastRun");
+        RunView lastRun = task.lastRun();
+        if (lastRun == null) {
+            out.writeNull();
+        } else {
+            writeRun(out, lastRun);
+        }
+        writeInstant(out, "createdAt", task.createdAt());
+        out.writeNumberField("version", task.version());
+        out.writeEndObject();
+    }
+
+    private static void writeRun(JsonGenerator out, RunView run) throws IOException {
+        Long startedAt = run.startedAt();
+        Enum<?> outcome = run.outcome();
+        out.writeStartObject();
+        writeInstant(out, "scheduledFor", run.scheduledFor());
+        writeInstant(out, "startedAt", startedAt);
+        writeInstant(out, "finishedAt", run.finishedAt());
+        out.writeFieldName("latenessMs");
+        if (startedAt == null) {
+            out.writeNull();
+        } else {
+            out.writeNumber(Math.max(0, startedAt - run.due()));
+        }
+        out.writeNumberField("attempt", run.attempt());
+        out.writeNumberField("term", run.term());
+        out.writeStringField("outcome", outcome == null ? null : lowerCase(outcome));
+        out.writeStringField("reason", run.reason());
+        out.writeStringField("error", run.error());
+        out.writeNumberField("covers", run.covers());
+        out.writeArrayFieldStart("failedAttempts");
+        for (AttemptView attempt : run.failedAttempts()) {
+            writeAttempt(out, attempt);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void writeAttempt(JsonGenerator out, AttemptView attempt) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("attempt", attempt.attempt());
+        out.writeNumberField("term", attempt.term());
+        writeInstant(out, "startedAt", attempt.startedAt());
+        writeInstant(out, "finishedAt", attempt.finishedAt());
+        out.writeStringField("error", attempt.error());
+        out.writeEndObject();
+    }
+
+    private static void writeInstant(JsonGenerator out, String name, @Nullable Long millis) throws IOException {
+        out.writeStringField(name, millis == null ? null : Rfc3339.text(millis));
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,78 @@
+package carillon.json;
+
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.RetryPolicy;
+import carillon.task.Trigger;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes the members of a definition in one order and with every default spelled out, so that equal ones look alike. */
+final class TaskWriter {
+
+    private TaskWriter() {}
+
+    static void writeTrigger(JsonGenerator out, Trigger trigger) throws IOException {
+        switch (trigger) {
+            case Trigger.At at -> out.writeStringField("at", Rfc3339.text(at.instant()));
+            case Trigger.Delay delay -> out.writeStringField("delay", IsoDuration.text(delay.millis()));
+            case Trigger.Every every -> {
+                out.writeStringField("every", IsoDuration.text(every.periodMillis()));
+                Long start = every.start();
+                if (start != null) {
+                    out.writeStringField("start", Rfc3339.text(start));
+                }
+            }
+            case Trigger.Cron cron -> {
+                out.writeStringField("cron", cron.expression());
+                out.writeStringField("dialect", cron.dialect().title());
+                out.writeStringField("zone", cron.zone());
+            }
+        }
+    }
+
+    static void writeAction(JsonGenerator out, Action action) throws IOException {
+        switch (action) {
+            case Action.Handler handler -> out.writeStringField("action", handler.name());
+            case Action.Webhook webhook -> {
+                out.writeObjectFieldStart("action");
+                out.writeObjectFieldStart("http");
+                out.writeStringField("url", webhook.url());
+                out.writeStringField("method", webhook.method());
+                writeStrings(out, "headers", webhook.headers());
+                out.writeEndObject();
+                out.writeEndObject();
+            }
+        }
+    }
+
+    /** What remains besides trigger, action and payload. */
+    static void writeSettings(JsonGenerator out, Definition definition) throws IOException {
+        out.writeBooleanField("enabled", definition.enabled());
+        out.writeStringField("priority", definition.priority().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("timeout", IsoDuration.text(definition.timeoutMillis()));
+        RetryPolicy retry = definition.retry();
+        out.writeObjectFieldStart("retry");
+        out.writeNumberField("maxAttempts", retry.maxAttempts());
+        out.writeStringField("backoff", IsoDuration.text(retry.backoffMillis()));
+        out.writeNumberField("multiplier", retry.multiplier());
+        out.writeStringField("maxBackoff", IsoDuration.text(retry.maxBackoffMillis()));
+        out.writeNumberField("jitter", retry.jitter());
+        out.writeEndObject();
+        writeStrings(out, "labels", definition.labels());
+    }
+
+    private static void writeStrings(JsonGenerator out, String name, Map<String, String> strings) throws IOException {
+        if (strings.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> entry : new TreeMap<>(strings).entrySet()) {
+            out.writeStringField(entry.getKey(), entry.getValue());
+        }
+        out.writeEndObject();
+    }
+}

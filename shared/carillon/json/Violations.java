@@ -1,0 +1,29 @@
+package carillon.json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a body, up to a bound. */
+final class Violations {
+
+    /** How many are told; whoever has more to mend sees the rest the next time. */
+    static final int COUNT_MAX = 20;
+
+    private static final int DETAIL_CHARS_MAX = 500;
+
+    private final List<Violation> found = new ArrayList<>();
+
+    void add(String pointer, String detail) {
+        if (found.size() < COUNT_MAX) {
+            found.add(new Violation(pointer, Excerpt.of(detail, DETAIL_CHARS_MAX)));
+        }
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<Violation> list() {
+        return List.copyOf(found);
+    }
+}

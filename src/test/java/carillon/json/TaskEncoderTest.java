@@ -1,0 +1,65 @@
+package carillon.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import carillon.message.AttemptView;
+import carillon.message.RunView;
+import carillon.message.TaskView;
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.Outcome;
+import carillon.task.Payload;
+import carillon.task.TaskState;
+import carillon.task.Trigger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskEncoderTest {
+
+    private static final RunView RUN = new RunView(
+            1_000,
+            1_500,
+            1_600L,
+            2_000L,
+            2,
+            7,
+            Outcome.SUCCEEDED,
+            null,
+            null,
+            1,
+            List.of(new AttemptView(1, 7, 1_001, 1_002, "500 \"x\"")));
+
+    @Test
+    void a_task_is_written_with_its_payload_as_received() {
+        Definition definition = Definition.of(new Trigger.Every(30_000, null), new Action.Handler("sync"))
+                .withPayload(Payload.of("{ \"ü\" : 1.50 }"));
+        assertEquals(
+                "{\"id\":\"t\",\"every\":\"PT30S\",\"action\":\"sync\",\"payload\":{ \"ü\" : 1.50 },\"enabled\":true,"
+                        + "\"priority\":\"normal\",\"timeout\":\"PT30S\",\"retry\":{\"maxAttempts\":5,\"backoff\":\"PT1S\","
+                        + "\"multiplier\":2.0,\"maxBackoff\":\"PT1H\",\"jitter\":0.1},\"state\":\"scheduled\","
+                        + "\"nextFireAt\":\"1970-01-01T00:00:30.000Z\",\"lastRun\":null,"
+                        + "\"createdAt\":\"1970-01-01T00:00:00.000Z\",\"version\":1}",
+                text(TaskEncoder.task(new TaskView("t", 1, definition, TaskState.SCHEDULED, 30_000L, 0, null))));
+    }
+
+    @Test
+    void a_page_of_history_tells_lateness_and_failed_attempts() {
+        assertEquals(
+                "{\"runs\":[{\"scheduledFor\":\"1970-01-01T00:00:01.000Z\",\"startedAt\":\"1970-01-01T00:00:01.600Z\","
+                        + "\"finishedAt\":\"1970-01-01T00:00:02.000Z\",\"latenessMs\":100,\"attempt\":2,\"term\":7,"
+                        + "\"outcome\":\"succeeded\",\"reason\":null,\"error\":null,\"covers\":1,\"failedAttempts\":["
+                        + "{\"attempt\":1,\"term\":7,\"startedAt\":\"1970-01-01T00:00:01.001Z\","
+                        + "\"finishedAt\":\"1970-01-01T00:00:01.002Z\",\"error\":\"500 \\\"x\\\"\"}]}],\"cursor\":\"c\"}",
+                text(TaskEncoder.runs(List.of(RUN), "c")));
+    }
+
+    @Test
+    void an_empty_page_of_tasks_ends_the_list() {
+        assertEquals("{\"tasks\":[],\"cursor\":null}", text(TaskEncoder.tasks(List.of(), null)));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}
