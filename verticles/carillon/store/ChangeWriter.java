@@ -1,0 +1,203 @@
+package carillon.store;
+
+import carillon.json.DefinitionText;
+import carillon.message.Changed.Status;
+import carillon.message.Pending;
+import carillon.store.Plan.End;
+import carillon.store.Plan.Place;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a {@link Plan} within a transaction that holds the fence and the task's row. */
+record ChangeWriter(SqlConnection connection, long term) {
+
+    private static final String MOVE = """
+            UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
+                inserted = pg_current_xact_id()
+            WHERE id = $1 AND lot = $2
+            """;
+
+    private static final String REPLACE = """
+            UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
+                inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10
+            WHERE id = $1 AND lot = $2
+            """;
+
+    private static final String END = """
+            INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, outcome, reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::"char", $9)
+            ON CONFLICT DO NOTHING
+            RETURNING task_id
+            """;
+
+    /** What was fired by hand ends with the task. */
+    private static final String END_EXTRAS = """
+            WITH gone AS (DELETE FROM occurrence WHERE task_id = $1 RETURNING *)
+            INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome, reason)
+            SELECT task_id, scheduled_for, $2, $3, attempts, due, 'c', $4 FROM gone
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String EXTRA = """
+            INSERT INTO occurrence (task_id, scheduled_for, shard, due) VALUES ($1, $2, $3, $4)
+            RETURNING inserted::text::int8 AS transaction
+            """;
+
+    /** The outcome becomes a failed attempt among others. */
+    private static final String UNBURY = """
+            WITH dead AS (
+                DELETE FROM run WHERE task_id = $1 AND scheduled_for = $2 AND outcome = 'd' RETURNING *),
+            kept AS (
+                INSERT INTO attempt (task_id, scheduled_for, attempt, term, started_at, finished_at, error)
+                SELECT task_id, scheduled_for, attempt, term, started_at, finished_at, coalesce(error, reason, '')
+                FROM dead WHERE started_at IS NOT NULL AND finished_at IS NOT NULL
+                ON CONFLICT DO NOTHING)
+            SELECT FROM dead
+            """;
+
+    /**
+     * What was written.
+     *
+     * @param extra an occurrence beside the schedule that is pending from now on
+     * @param overtaken see {@link #nothing}
+     */
+    record Written(Status status, @Nullable Extra extra, boolean overtaken) {
+
+        Written(Status status, @Nullable Extra extra) {
+            this(status, extra, false);
+        }
+
+        /** Nothing, because something else was faster: what is there now must be read again. */
+        static Written nothing() {
+            return new Written(Status.NOT_NOW, null, true);
+        }
+
+        List<Pending> pending(@Nullable StoredTask task) {
+            if (task == null || status != Status.CREATED && status != Status.CHANGED) {
+                return List.of();
+            }
+            return extra == null
+                    ? task.pending()
+                    : List.of(task.beside(extra.scheduledFor, extra.due, extra.transaction));
+        }
+    }
+
+    record Extra(long scheduledFor, long due, long transaction) {}
+
+    Future<Written> write(@Nullable StoredTask stored, Plan plan) {
+        return switch (plan) {
+            case Plan.Leave leave -> Future.succeededFuture(new Written(leave.status(), null));
+            case Plan.Create create -> create(create.draft());
+            case Plan.Move move -> write(there(stored), move);
+            case Plan.Replace replace -> write(there(stored), replace);
+            case Plan.Cancel cancel -> write(there(stored), cancel);
+            case Plan.Extra extra -> beside(there(stored), extra.scheduledFor(), extra.scheduledFor());
+            case Plan.Revive revive -> write(there(stored), revive);
+        };
+    }
+
+    private static StoredTask there(@Nullable StoredTask stored) {
+        if (stored == null) {
+            throw new IllegalStateException("a plan to change a task that is not there");
+        }
+        return stored;
+    }
+
+    private Future<Written> create(Draft draft) {
+        return Intake.insert(connection, draft)
+                .map(fresh -> fresh ? new Written(Status.CREATED, null) : Written.nothing());
+    }
+
+    private Future<Written> write(StoredTask task, Plan.Move plan) {
+        return end(task, plan.end())
+                .compose(done -> Database.query(connection, MOVE, place(task, plan.place())))
+                .map(new Written(Status.CHANGED, null));
+    }
+
+    private Future<Written> write(StoredTask task, Plan.Replace plan) {
+        Place to = plan.place();
+        return end(task, plan.end())
+                .compose(done -> Database.query(
+                        connection,
+                        REPLACE,
+                        task.id(),
+                        task.lot(),
+                        to.lot(),
+                        to.state(),
+                        Instants.of(to.nominal()),
+                        Instants.of(to.due()),
+                        to.attempts(),
+                        plan.definition().trigger().recurs(),
+                        DefinitionText.write(plan.definition()),
+                        Draft.payload(plan.definition().payload())))
+                .map(new Written(Status.CHANGED, null));
+    }
+
+    /** A one-shot whose outcome came in between has it, and keeps it. */
+    private Future<Written> write(StoredTask task, Plan.Cancel plan) {
+        return end(task, plan.end()).compose(ended -> {
+            if (!ended && !task.recurs()) {
+                return Future.succeededFuture(Written.nothing());
+            }
+            Place place = new Place(task.lot(), RowState.CANCELLED, task.nominal(), task.due(), task.attempts());
+            return Database.query(connection, MOVE, place(task, place))
+                    .compose(moved -> Database.query(
+                            connection,
+                            END_EXTRAS,
+                            task.id(),
+                            term,
+                            task.version(),
+                            plan.end().reason()))
+                    .map(new Written(Status.CHANGED, null));
+        });
+    }
+
+    private Future<Written> write(StoredTask task, Plan.Revive plan) {
+        return Database.query(connection, UNBURY, task.id(), Instants.of(plan.scheduledFor()))
+                .compose(dead -> {
+                    if (dead.size() == 0) {
+                        return Future.succeededFuture(new Written(Status.NOT_NOW, null));
+                    }
+                    if (task.recurs() || task.nominal() != plan.scheduledFor()) {
+                        return beside(task, plan.scheduledFor(), plan.due());
+                    }
+                    Place place = new Place(task.lot(), RowState.SCHEDULED, task.nominal(), plan.due(), 0);
+                    return Database.query(connection, MOVE, place(task, place)).map(new Written(Status.CHANGED, null));
+                });
+    }
+
+    private Future<Written> beside(StoredTask task, long scheduledFor, long due) {
+        return Database.query(connection, EXTRA, task.id(), Instants.of(scheduledFor), task.shard(), Instants.of(due))
+                .map(rows -> new Written(
+                        Status.CHANGED,
+                        new Extra(scheduledFor, due, rows.iterator().next().getLong("transaction"))));
+    }
+
+    /** Ends the pending occurrence; false if it has an outcome already. */
+    private Future<Boolean> end(StoredTask task, @Nullable End end) {
+        if (end == null) {
+            return Future.succeededFuture(true);
+        }
+        return Database.query(
+                        connection,
+                        END,
+                        task.id(),
+                        Instants.of(task.nominal()),
+                        term,
+                        task.version(),
+                        task.attempts(),
+                        end.covers(),
+                        Instants.of(task.due()),
+                        end.outcome(),
+                        end.reason())
+                .map(rows -> rows.size() > 0);
+    }
+
+    private static Object[] place(StoredTask task, Place to) {
+        return new Object[] {
+            task.id(), task.lot(), to.lot(), to.state(), Instants.of(to.nominal()), Instants.of(to.due()), to.attempts()
+        };
+    }
+}

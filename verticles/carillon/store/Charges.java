@@ -1,0 +1,56 @@
+package carillon.store;
+
+import carillon.message.Charged;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Writes attempt numbers down before the attempts are made. */
+final class Charges {
+
+    private static final String WRITE = Fence.HELD + """
+            , given AS (
+                SELECT g.* FROM unnest($2::int4[], $3::int8[], $4::text[], $5::timestamptz[], $6::bool[], $7::int4[])
+                    WITH ORDINALITY AS g(shard, term, id, scheduled_for, extra, attempt, place)
+                JOIN held ON held.shard = g.shard AND held.term = g.term),
+            scheduled AS (
+                UPDATE task t SET attempts = greatest(t.attempts, g.attempt)
+                FROM given g WHERE NOT g.extra AND t.id = g.id AND t.nominal = g.scheduled_for),
+            beside AS (
+                UPDATE occurrence o SET attempts = greatest(o.attempts, g.attempt)
+                FROM given g WHERE g.extra AND o.task_id = g.id AND o.scheduled_for = g.scheduled_for)
+            SELECT place::int4 FROM given
+            """;
+
+    private final Database database;
+
+    Charges(Database database) {
+        this.database = database;
+    }
+
+    /** Answers one entry a charge, false for those whose term was over. */
+    Future<List<Boolean>> write(List<Charged> charges) {
+        Columns<Charged> columns = new Columns<>(charges);
+        return database.query(
+                        WRITE,
+                        Fence.shards(charges, Charged::shard),
+                        columns.ints(Charged::shard),
+                        columns.longs(Charged::term),
+                        columns.texts(charge -> charge.occurrence().id()),
+                        columns.instants(charge -> charge.occurrence().scheduledFor()),
+                        columns.flags(Charged::extra),
+                        columns.ints(Charged::attempt))
+                .map(rows -> landed(charges.size(), rows));
+    }
+
+    /** Turns the places of the rows that landed, counted from 1, into one entry a row given. */
+    static List<Boolean> landed(int count, Iterable<Row> places) {
+        List<Boolean> landed = new ArrayList<>(Collections.nCopies(count, false));
+        for (Row row : places) {
+            landed.set(row.getInteger("place") - 1, true);
+        }
+        return landed;
+    }
+}

@@ -1,0 +1,149 @@
+package carillon.store;
+
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded pool of connections to PostgreSQL. Every wait has an end, and every failure is one of {@link Failures}.
+ *
+ * <p>For use on the event loop it was made on.
+ */
+final class Database {
+
+    /** Statements that may be kept prepared; there are about fifty. */
+    private static final int STATEMENTS_KEPT_MAX = 256;
+
+    private static final int STATEMENT_CHARS_MAX = 8_192;
+    private static final int CONNECT_MILLIS_MAX = 3_000;
+
+    private final Pool pool;
+    private final int waitersMax;
+    private final long answerMillis;
+    private int waiting;
+    private int used;
+
+    Database(Vertx vertx, StoreConfig config) {
+        waitersMax = config.waitersMax();
+        answerMillis = config.answerMillis();
+        PoolOptions options = new PoolOptions()
+                .setMaxSize(config.poolSize())
+                .setConnectionTimeout(CONNECT_MILLIS_MAX)
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        NetClientOptions net = new NetClientOptions().setTcpKeepAlive(true);
+        net.setTcpUserTimeout((int) config.answerMillis());
+        pool = PgBuilder.pool()
+                .with(options)
+                .with(net)
+                .connectingTo(connectOptions(config))
+                .using(vertx)
+                .build();
+    }
+
+    private static PgConnectOptions connectOptions(StoreConfig config) {
+        PgConnectOptions options = PgConnectOptions.fromUri(config.url())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(STATEMENTS_KEPT_MAX)
+                .setPreparedStatementCacheSqlLimit(STATEMENT_CHARS_MAX);
+        Map<String, String> properties = new HashMap<>(options.getProperties());
+        properties.putIfAbsent("application_name", "carillon");
+        properties.put("statement_timeout", Long.toString(config.answerMillis()));
+        properties.put("lock_timeout", Long.toString(config.answerMillis() / 2));
+        properties.put("TimeZone", "UTC");
+        // A plan over many partitions looks expensive enough to be compiled, which takes longer than to run it.
+        properties.put("jit", "off");
+        return options.setProperties(properties);
+    }
+
+    /** Runs one statement. */
+    Future<RowSet<Row>> query(String sql, @Nullable Object... parameters) {
+        return with(connection -> query(connection, sql, parameters));
+    }
+
+    /** Runs one statement on a connection. */
+    static Future<RowSet<Row>> query(SqlConnection connection, String sql, @Nullable Object... parameters) {
+        return connection.preparedQuery(sql).execute(Tuple.wrap(parameters));
+    }
+
+    /** Runs statements on one connection. */
+    <T> Future<T> with(Function<SqlConnection, Future<T>> work) {
+        return patiently(work).timeout(answerMillis, TimeUnit.MILLISECONDS).recover(Database::explained);
+    }
+
+    /** Runs statements in one transaction, which is rolled back if any fails. */
+    <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+        return with(connection -> transaction(connection, work));
+    }
+
+    /** A {@link #transaction} that may take as long as it takes. */
+    <T> Future<T> longTransaction(Function<SqlConnection, Future<T>> work) {
+        Function<SqlConnection, Future<T>> unhurried = connection -> connection
+                .query("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+                .execute()
+                .compose(done -> work.apply(connection));
+        return patiently(connection -> transaction(connection, unhurried)).recover(Database::explained);
+    }
+
+    Future<Void> close() {
+        return pool.close();
+    }
+
+    /** Connections that are in use. */
+    int used() {
+        return used;
+    }
+
+    /** Requests that wait for a connection. */
+    int waiting() {
+        return waiting;
+    }
+
+    private <T> Future<T> patiently(Function<SqlConnection, Future<T>> work) {
+        if (waiting >= waitersMax) {
+            return Future.failedFuture(
+                    new BusFailure(FailureCode.BUSY, waitersMax + " requests wait for the database"));
+        }
+        waiting++;
+        return pool.getConnection().onComplete(got -> waiting--).compose(connection -> {
+            used++;
+            return attempt(connection, work).eventually(() -> {
+                used--;
+                return connection.close();
+            });
+        });
+    }
+
+    private static <T> Future<T> transaction(SqlConnection connection, Function<SqlConnection, Future<T>> work) {
+        return connection.begin().compose(transaction -> attempt(connection, work)
+                .compose(
+                        result -> transaction.commit().map(result),
+                        failure -> transaction.rollback().transform(over -> Future.failedFuture(failure))));
+    }
+
+    private static <T> Future<T> attempt(SqlConnection connection, Function<SqlConnection, Future<T>> work) {
+        try {
+            return work.apply(connection);
+        } catch (RuntimeException fault) {
+            return Future.failedFuture(fault);
+        }
+    }
+
+    private static <T> Future<T> explained(Throwable failure) {
+        return Future.failedFuture(Failures.explain(failure));
+    }
+}

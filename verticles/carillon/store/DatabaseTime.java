@@ -1,0 +1,40 @@
+package carillon.store;
+
+import carillon.time.Clock;
+import carillon.time.DatabaseClock;
+import io.vertx.core.Future;
+
+/** Keeps a {@link DatabaseClock} fed. */
+final class DatabaseTime {
+
+    static final long SAMPLE_MILLIS = 1_000;
+
+    private static final String NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::int8 AS micros";
+
+    private final Database database;
+    private final Clock clock;
+    private final DatabaseClock databaseClock;
+
+    DatabaseTime(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        databaseClock = new DatabaseClock(clock);
+    }
+
+    /** Takes one sample. */
+    Future<Void> sample() {
+        return database.with(connection -> {
+            long sentNanos = clock.nanoTime();
+            return Database.query(connection, NOW).map(rows -> {
+                databaseClock.sample(
+                        sentNanos, clock.nanoTime(), rows.iterator().next().getLong("micros"));
+                return null;
+            });
+        });
+    }
+
+    /** The database's time at most: a delay that counts from here is never short. */
+    long latest() {
+        return databaseClock.latest();
+    }
+}

@@ -1,0 +1,125 @@
+package carillon.store;
+
+import carillon.json.DefinitionText;
+import carillon.message.DueCursor;
+import carillon.message.Pending;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.ReadDue;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads pending occurrences in the order of their due instants, shard by shard behind a cursor. */
+final class Loading {
+
+    /** What one page may bring in payloads. */
+    private static final long PAYLOAD_BYTES_MAX = 8 << 20;
+
+    /**
+     * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
+     * use the second half of it. OFFSET 0 keeps the look for a run a probe of one key of one partition: without it the
+     * planner may hash the whole history. Occurrences beside the schedule are few, and join their task; the cursor's own
+     * row may come again among them, so that none of equal due instant is left behind.
+     *
+     * <p>A running sum cuts the page where its payloads grow too large; the first row always comes. found and in_all say
+     * what there was before the cut.
+     */
+    private static final String READ = """
+            WITH page AS MATERIALIZED (
+                SELECT p.*, count(*) OVER (PARTITION BY p.shard) AS found, count(*) OVER () AS in_all,
+                    sum(octet_length(p.payload)) OVER (ORDER BY p.due, p.id ROWS UNBOUNDED PRECEDING)
+                        - octet_length(p.payload) AS bytes_before
+                FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::bool[]) AS c(shard, due, id, unsettled)
+                CROSS JOIN LATERAL (
+                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload, t.created_at,
+                            t.nominal, t.due, t.attempts, false AS extra, t.inserted
+                        FROM task t
+                        WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $5
+                            AND (t.due > c.due OR t.id > c.id)
+                            AND NOT (c.unsettled AND EXISTS (
+                                SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0))
+                        ORDER BY t.due, t.id LIMIT $6)
+                    UNION ALL
+                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''), t.created_at,
+                            o.scheduled_for, o.due, o.attempts, true, o.inserted
+                        FROM occurrence o JOIN task t ON t.id = o.task_id
+                        WHERE o.shard = c.shard AND o.due >= c.due AND o.due <= $5
+                            AND (o.due > c.due OR o.task_id >= c.id)
+                        ORDER BY o.due, o.task_id LIMIT $6)
+                    ORDER BY due, id LIMIT $6) AS p)
+            SELECT id, shard, version, definition, payload, created_at, nominal, due, attempts, extra,
+                inserted::text::int8 AS transaction, found, in_all
+            FROM page WHERE bytes_before < $7 ORDER BY due, id
+            """;
+
+    private static final Logger LOG = System.getLogger(Loading.class.getName());
+
+    private final Database database;
+
+    Loading(Database database) {
+        this.database = database;
+    }
+
+    Future<DuePage> read(ReadDue read) {
+        Columns<DueCursor> cursors = new Columns<>(read.cursors());
+        return database.query(
+                        READ,
+                        cursors.ints(DueCursor::shard),
+                        cursors.instants(DueCursor::due),
+                        cursors.texts(DueCursor::id),
+                        cursors.flags(DueCursor::unsettledOnly),
+                        Instants.of(read.horizon()),
+                        read.limitPerShard(),
+                        PAYLOAD_BYTES_MAX)
+                .map(rows -> page(read, rows));
+    }
+
+    private static DuePage page(ReadDue read, RowSet<Row> rows) {
+        List<Pending> pending = new ArrayList<>();
+        Map<Integer, Integer> received = new HashMap<>();
+        Map<Integer, Integer> found = new HashMap<>();
+        int all = 0;
+        int inAll = 0;
+        for (Row row : rows) {
+            try {
+                pending.add(pending(row));
+            } catch (IllegalArgumentException unreadable) {
+                LOG.log(Level.ERROR, "Task " + row.getString("id") + " is not fired", unreadable);
+            }
+            all++;
+            received.merge(row.getInteger("shard"), 1, Integer::sum);
+            found.put(row.getInteger("shard"), row.getInteger("found"));
+            inAll = row.getInteger("in_all");
+        }
+        boolean cut = inAll > all;
+        List<Integer> complete = new ArrayList<>();
+        for (DueCursor cursor : read.cursors()) {
+            int came = received.getOrDefault(cursor.shard(), 0);
+            int there = found.getOrDefault(cursor.shard(), cut ? 1 : 0);
+            if (came == there && there < read.limitPerShard()) {
+                complete.add(cursor.shard());
+            }
+        }
+        return new DuePage(pending, complete);
+    }
+
+    private static Pending pending(Row row) {
+        return new Pending(
+                row.getString("id"),
+                row.getInteger("shard"),
+                row.getInteger("version"),
+                DefinitionText.read(row.getString("definition"), StoredTask.payload(row.getBuffer("payload"))),
+                Instants.millis(row.getOffsetDateTime("created_at")),
+                Instants.millis(row.getOffsetDateTime("nominal")),
+                Instants.millis(row.getOffsetDateTime("due")),
+                row.getInteger("attempts"),
+                row.getBoolean("extra"),
+                row.getLong("transaction"));
+    }
+}

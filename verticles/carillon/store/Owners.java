@@ -1,0 +1,98 @@
+package carillon.store;
+
+import carillon.bus.Bus;
+import carillon.lease.Board;
+import carillon.lease.Holder;
+import carillon.lease.Holding;
+import carillon.message.Pending;
+import carillon.message.TimerMessage;
+import carillon.time.Clock;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the owners of shards what was just committed and is due soon. Whether they hear it is not known: their safety
+ * reads find what was lost.
+ */
+final class Owners {
+
+    /** What is due later is found by the owners' reading ahead. */
+    static final long ARM_AHEAD_MILLIS = 60_000;
+
+    private static final long BOARD_AGE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+
+    private final Bus bus;
+    private final Leases leases;
+    private final Clock clock;
+    private Map<Integer, String> addresses = Map.of();
+    private long learntNanos;
+    private @Nullable Future<Board> reading;
+
+    Owners(Bus bus, Leases leases, Clock clock) {
+        this.bus = bus;
+        this.leases = leases;
+        this.clock = clock;
+        learntNanos = clock.nanoTime() - BOARD_AGE_NANOS_MAX;
+    }
+
+    /** Takes in a board that was just read. */
+    void learn(Board board) {
+        Map<String, String> live = new HashMap<>();
+        for (Holder holder : board.holders()) {
+            if (holder.live()) {
+                live.put(holder.id(), holder.address());
+            }
+        }
+        Map<Integer, String> learnt = new HashMap<>();
+        for (Holding holding : board.holdings()) {
+            String address = live.get(String.valueOf(holding.owner()));
+            if (address != null) {
+                learnt.put(holding.shard(), address);
+            }
+        }
+        addresses = learnt;
+        learntNanos = clock.nanoTime();
+    }
+
+    /** Tells the owners, of those that are due before an instant. */
+    void arm(List<Pending> committed, long before) {
+        List<Pending> soon =
+                committed.stream().filter(each -> each.due() <= before).toList();
+        if (soon.isEmpty()) {
+            return;
+        }
+        if (clock.nanoTime() - learntNanos < BOARD_AGE_NANOS_MAX) {
+            send(soon);
+        } else {
+            board().onSuccess(board -> send(soon));
+        }
+    }
+
+    private Future<Board> board() {
+        if (reading == null) {
+            reading = leases.board().onComplete((board, failure) -> {
+                reading = null;
+                if (board != null) {
+                    learn(board);
+                }
+            });
+        }
+        return reading;
+    }
+
+    private void send(List<Pending> soon) {
+        Map<String, List<Pending>> byAddress = new HashMap<>();
+        for (Pending pending : soon) {
+            String address = addresses.get(pending.shard());
+            if (address != null) {
+                byAddress.computeIfAbsent(address, to -> new ArrayList<>()).add(pending);
+            }
+        }
+        byAddress.forEach((address, pending) -> bus.send(TimerMessage.of(address), new TimerMessage.Arm(pending)));
+    }
+}

@@ -1,0 +1,163 @@
+package carillon.store;
+
+import carillon.message.Changed.Status;
+import carillon.message.TaskChange;
+import carillon.store.Plan.End;
+import carillon.store.Plan.Place;
+import carillon.task.Definition;
+import carillon.task.Limits;
+import carillon.task.Outcome;
+import carillon.task.Schedule;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a change comes to. Pure.
+ *
+ * @param now the database's time at most
+ * @param taken nominal instants from {@code takenFrom} on that name an occurrence already
+ */
+record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Put, Draft> drafting) {
+
+    /** A range of skipped instants is counted up to here; a longer one shows this many. */
+    static final int SKIPPED_COUNT_MAX = 10_000;
+
+    Plan plan(@Nullable StoredTask stored, TaskChange change) {
+        return switch (change) {
+            case TaskChange.Put put -> stored == null ? create(put) : replace(stored, put);
+            case TaskChange.Cancel cancel -> stored == null ? unknown() : cancel(stored);
+            case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
+            case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
+            case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());
+        };
+    }
+
+    private static Plan unknown() {
+        return new Plan.Leave(Status.UNKNOWN);
+    }
+
+    private Plan create(TaskChange.Put put) {
+        return put.ifVersion() == null ? new Plan.Create(drafting.apply(put)) : new Plan.Leave(Status.STALE_VERSION);
+    }
+
+    private Plan replace(StoredTask stored, TaskChange.Put put) {
+        Integer ifVersion = put.ifVersion();
+        if (ifVersion != null && ifVersion != stored.version()) {
+            return new Plan.Leave(Status.STALE_VERSION);
+        }
+        Definition wanted = put.task().definition();
+        Definition there = stored.definition();
+        if (wanted.equals(there)) {
+            return new Plan.Leave(Status.SAME);
+        }
+        boolean over = stored.shown().isTerminal();
+        if (!over && wanted.equals(StoredTask.withEnabled(there, !there.enabled()))) {
+            return wanted.enabled() ? resume(stored) : pause(stored);
+        }
+        Draft draft = drafting.apply(put);
+        long nominal = free(stored, draft);
+        boolean sameOccurrence = !over && nominal == stored.nominal();
+        int lot = draft.recurs() || draft.lot() == Lots.LONG_LIVED ? Lots.LONG_LIVED : stored.lot();
+        Place place =
+                new Place(lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
+        boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
+        return new Plan.Replace(place, wanted, abandoned ? end(Outcome.CANCELLED, "the task was replaced", 1) : null);
+    }
+
+    /**
+     * The new definition's first nominal instant, or the next one after it that surely names no occurrence yet. That of
+     * the pending occurrence counts as named once its attempt may have begun: the outcome of that attempt belongs to the
+     * old version.
+     */
+    private long free(StoredTask stored, Draft draft) {
+        Schedule schedule = Schedule.of(draft.task().definition().trigger(), now);
+        boolean begun = stored.due() <= now;
+        long nominal = draft.nominal();
+        while (nominal < takenFrom || taken.contains(nominal) || begun && nominal == stored.nominal()) {
+            nominal = draft.recurs() ? schedule.next(nominal) : Math.max(now, nominal + 1);
+        }
+        return nominal;
+    }
+
+    private static Plan cancel(StoredTask stored) {
+        return stored.shown().isTerminal()
+                ? new Plan.Leave(Status.SAME)
+                : new Plan.Cancel(end(Outcome.CANCELLED, "cancelled", 1));
+    }
+
+    private static Plan pause(StoredTask stored) {
+        if (stored.shown().isTerminal()) {
+            return new Plan.Leave(Status.NOT_NOW);
+        }
+        if (stored.isPaused()) {
+            return new Plan.Leave(Status.SAME);
+        }
+        return new Plan.Move(
+                new Place(stored.lot(), RowState.PAUSED, stored.nominal(), stored.due(), stored.attempts()), null);
+    }
+
+    private Plan resume(StoredTask stored) {
+        if (stored.shown().isTerminal()) {
+            return new Plan.Leave(Status.NOT_NOW);
+        }
+        if (!stored.isPaused()) {
+            return new Plan.Leave(Status.SAME);
+        }
+        if (!stored.recurs() || stored.nominal() > now) {
+            return new Plan.Move(
+                    new Place(
+                            stored.lot(),
+                            RowState.SCHEDULED,
+                            stored.nominal(),
+                            Math.max(stored.due(), now),
+                            stored.attempts()),
+                    null);
+        }
+        return skipTo(stored, Schedule.of(stored.given().trigger(), stored.createdAt()));
+    }
+
+    /** What passed while the task was paused becomes one row of history. */
+    private Plan skipTo(StoredTask stored, Schedule schedule) {
+        int covers = 1;
+        long each = schedule.next(stored.nominal());
+        while (each <= now && covers < SKIPPED_COUNT_MAX) {
+            covers++;
+            each = schedule.next(each);
+        }
+        long next = each > now ? each : schedule.next(now);
+        boolean fires = next <= Limits.INSTANT_MAX;
+        long nominal = fires ? next : stored.nominal();
+        Place place = new Place(stored.lot(), fires ? RowState.SCHEDULED : RowState.FINISHED, nominal, nominal, 0);
+        return new Plan.Move(place, end(Outcome.SKIPPED, "the task was paused", covers));
+    }
+
+    private Plan fire(StoredTask stored, @Nullable Long scheduledFor) {
+        boolean dead = stored.state().equals(RowState.CANCELLED);
+        if (scheduledFor != null) {
+            return dead ? new Plan.Leave(Status.NOT_NOW) : new Plan.Revive(scheduledFor, now);
+        }
+        if (stored.shown().isTerminal()) {
+            return new Plan.Leave(Status.NOT_NOW);
+        }
+        if (!stored.recurs()) {
+            return new Plan.Move(
+                    new Place(
+                            stored.lot(),
+                            RowState.SCHEDULED,
+                            stored.nominal(),
+                            Math.min(stored.due(), now),
+                            stored.attempts()),
+                    null);
+        }
+        long free = now;
+        while (taken.contains(free) || free == stored.nominal()) {
+            free++;
+        }
+        return new Plan.Extra(free);
+    }
+
+    private static End end(Outcome outcome, String reason, int covers) {
+        return new End(RowState.letter(outcome), reason, covers);
+    }
+}

@@ -1,0 +1,69 @@
+package carillon.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tasks by their ids, whole. */
+final class Reading {
+
+    /** Each run_… partition is probed by its key; a join over all of them at once would read them. */
+    static final String RUNS_OF_TASK =
+            "LEFT JOIN LATERAL (SELECT r.outcome FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal)"
+                    + " AS cur ON true"
+                    + " LEFT JOIN LATERAL (SELECT " + RunRow.COLUMNS
+                    + " FROM run r WHERE r.task_id = t.id ORDER BY r.scheduled_for DESC LIMIT 1) AS last ON true ";
+
+    private static final String BY_IDS =
+            "SELECT " + StoredTask.COLUMNS + " FROM task t " + RUNS_OF_TASK + "WHERE t.id = ANY($1::text[])";
+
+    private static final String LOCKED =
+            "SELECT " + StoredTask.COLUMNS + " FROM task t " + RUNS_OF_TASK + "WHERE t.id = $1 FOR UPDATE OF t";
+
+    /** So many tasks of the largest payload stay below 8 MiB. */
+    private static final int AT_ONCE_MAX = 32;
+
+    private final Database database;
+
+    Reading(Database database) {
+        this.database = database;
+    }
+
+    /** The tasks that there are, by id. */
+    Future<Map<String, StoredTask>> byIds(List<String> ids) {
+        return byIds(ids, 0, new HashMap<>());
+    }
+
+    /** The task, whose row stays locked to the end of the transaction, or null. */
+    static Future<@Nullable StoredTask> locked(SqlConnection connection, String id) {
+        return Database.query(connection, LOCKED, id)
+                .map(rows ->
+                        rows.size() == 0 ? null : StoredTask.of(rows.iterator().next()));
+    }
+
+    private Future<Map<String, StoredTask>> byIds(List<String> ids, int from, Map<String, StoredTask> found) {
+        if (from >= ids.size()) {
+            return Future.succeededFuture(found);
+        }
+        int to = Math.min(ids.size(), from + AT_ONCE_MAX);
+        return database.query(BY_IDS, (Object) ids.subList(from, to).toArray(String[]::new))
+                .compose(rows -> {
+                    tasks(rows).forEach(task -> found.put(task.id(), task));
+                    return byIds(ids, to, found);
+                });
+    }
+
+    private static List<StoredTask> tasks(RowSet<Row> rows) {
+        List<StoredTask> tasks = new ArrayList<>();
+        for (Row row : rows) {
+            tasks.add(StoredTask.of(row));
+        }
+        return tasks;
+    }
+}

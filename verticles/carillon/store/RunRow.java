@@ -1,0 +1,33 @@
+package carillon.store;
+
+import carillon.message.AttemptView;
+import carillon.message.RunView;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+
+/** Reads rows of history. */
+final class RunRow {
+
+    /** The columns of a run r. */
+    static final String COLUMNS = """
+            r.scheduled_for, r.due AS run_due, r.started_at, r.finished_at, r.attempt, r.term,
+                r.outcome::text AS outcome, r.reason, r.error, r.covers
+            """;
+
+    private RunRow() {}
+
+    static RunView view(Row row, List<AttemptView> failedAttempts) {
+        return new RunView(
+                Instants.millis(row.getOffsetDateTime("scheduled_for")),
+                Instants.millis(row.getOffsetDateTime("run_due")),
+                Instants.millisOrNull(row.getOffsetDateTime("started_at")),
+                Instants.millisOrNull(row.getOffsetDateTime("finished_at")),
+                row.getInteger("attempt"),
+                row.getLong("term"),
+                RowState.outcome(row.getString("outcome")),
+                row.getString("reason"),
+                row.getString("error"),
+                row.getInteger("covers"),
+                failedAttempts);
+    }
+}

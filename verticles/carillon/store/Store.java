@@ -1,0 +1,113 @@
+package carillon.store;
+
+import carillon.bus.Message;
+import carillon.lease.Shards;
+import carillon.message.NewTask;
+import carillon.message.Pending;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.*;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/** Answers every {@link StoreMessage}. */
+final class Store {
+
+    private static final String PROBE = "SELECT 1";
+
+    private final Database database;
+    private final DatabaseTime time;
+    private final Owners owners;
+    private final Lots lots;
+    private final int shardCount;
+    private final Reading reading;
+    private final Intake intake;
+    private final TaskList taskList;
+    private final RunList runList;
+    private final Leases leases;
+    private final Claims claims;
+    private final Acks acks;
+    private final Loading loading;
+    private final Sightings sightings;
+    private final Settling settling;
+    private final Charges charges;
+    private final Changes changes;
+
+    Store(
+            Database database,
+            DatabaseTime time,
+            Leases leases,
+            Owners owners,
+            Lots lots,
+            int shardCount,
+            StoreMetrics metrics) {
+        this.database = database;
+        this.time = time;
+        this.leases = leases;
+        this.owners = owners;
+        this.lots = lots;
+        this.shardCount = shardCount;
+        reading = new Reading(database);
+        intake = new Intake(database, reading, metrics, this::committed);
+        taskList = new TaskList(database, reading);
+        runList = new RunList(database);
+        claims = new Claims(database);
+        acks = new Acks(database);
+        loading = new Loading(database);
+        sightings = new Sightings(database);
+        settling = new Settling(database, metrics);
+        charges = new Charges(database);
+        changes = new Changes(database, time, put -> draft(put.task()));
+    }
+
+    /** Answers, or fails with a {@link carillon.bus.BusFailure} that says what to do. */
+    Future<? extends Message> answer(StoreMessage message) {
+        return switch (message) {
+            case Create create -> create(create.tasks());
+            case Find find -> find(find.id());
+            case ListTasks list -> taskList.list(list);
+            case ListRuns list -> runList.list(list);
+            case Renew renew -> renew(renew);
+            case Claim claim -> claims.claim(claim).map(Claimed::new);
+            case Cede cede -> claims.cede(cede).map(Ceded::new);
+            case Reclaim reclaim -> claims.reclaim(reclaim).map(Claimed::new);
+            case Resign resign -> done(claims.resign(resign.holder()));
+            case ReadDue read -> loading.read(read);
+            case ReadNew read -> sightings.read(read);
+            case Settle settle -> settling.settle(settle.settlements()).map(Settled::new);
+            case Charge charge -> charges.write(charge.charges()).map(Settled::new);
+            case Change change -> changes.change(change);
+            case Acknowledge acknowledge -> done(acks.store(acknowledge.levels()));
+            case WhoHolds who -> leases.whoHolds(who.shard()).map(Held::new);
+            case AskConstants ask -> Foundation.read(database);
+            case Probe probe -> done(database.query(PROBE));
+        };
+    }
+
+    private Future<Created> create(List<NewTask> tasks) {
+        return intake.create(tasks.stream().map(this::draft).toList()).map(Created::new);
+    }
+
+    private Draft draft(NewTask task) {
+        return Draft.of(task, Shards.of(task.id(), shardCount), lots, time.latest());
+    }
+
+    private Future<Found> find(String id) {
+        return reading.byIds(List.of(id)).map((Map<String, StoredTask> found) -> {
+            StoredTask task = found.get(id);
+            return new Found(task == null ? null : task.view());
+        });
+    }
+
+    private Future<Renewed> renew(Renew renew) {
+        return leases.renew(renew).onSuccess(renewed -> owners.learn(renewed.board()));
+    }
+
+    private void committed(List<Pending> pending) {
+        owners.arm(pending, time.latest() + Owners.ARM_AHEAD_MILLIS);
+    }
+
+    private static Future<Done> done(Future<?> work) {
+        return work.map(ignored -> new Done());
+    }
+}

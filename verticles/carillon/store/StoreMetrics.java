@@ -1,0 +1,44 @@
+package carillon.store;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+
+/** What the store counts: size and latency of its batches, and how its connections are used. */
+final class StoreMetrics {
+
+    private final MeterRegistry registry;
+
+    StoreMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Watches a pool. */
+    void watch(Database database) {
+        Gauge.builder("carillon.store.pool.used", database, Database::used)
+                .description("connections in use")
+                .register(registry);
+        Gauge.builder("carillon.store.pool.waiting", database, Database::waiting)
+                .description("requests that wait for a connection")
+                .register(registry);
+    }
+
+    /** The same writer, measured. */
+    <T, R> GroupCommit.Writer<T, R> measured(String kind, GroupCommit.Writer<T, R> writer) {
+        DistributionSummary size = DistributionSummary.builder("carillon.store.batch.size")
+                .description("rows written by one statement")
+                .tag("kind", kind)
+                .register(registry);
+        Timer latency = Timer.builder("carillon.store.batch.latency")
+                .description("from the sending of a batch to its commit")
+                .tag("kind", kind)
+                .register(registry);
+        return (List<T> batch) -> {
+            size.record(batch.size());
+            Timer.Sample sample = Timer.start(registry);
+            return writer.write(batch).onComplete(done -> sample.stop(latency));
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package carillon.store;
+
+import carillon.bus.Bus;
+import carillon.message.StoreMessage;
+import carillon.time.Clock;
+import io.micrometer.core.instrument.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves {@link StoreMessage#ADDRESS} from PostgreSQL. Its start brings the schema up to date and ends with the first
+ * partitions made and the database's time known.
+ */
+public final class StoreVerticle extends VerticleBase {
+
+    private static final Logger LOG = System.getLogger(StoreVerticle.class.getName());
+
+    private @Nullable Database database;
+
+    @Override
+    public Future<?> start() {
+        StoreConfig config = StoreConfig.of(config());
+        Database opened = new Database(vertx, config);
+        database = opened;
+        DatabaseTime time = new DatabaseTime(opened, Clock.system());
+        Leases leases = new Leases(opened);
+        Lots lots = new Lots();
+        Housekeeping housekeeping = new Housekeeping(opened, leases, time, lots, config.retentionDays());
+        return vertx.executeBlocking(Migration::all)
+                .compose(known -> migrate(opened, Objects.requireNonNull(known), config))
+                .compose(done -> config.exclusive() ? leases.endAll() : Future.succeededFuture())
+                .compose(done -> time.sample())
+                .compose(done -> housekeeping.round())
+                .compose(done -> Foundation.read(opened))
+                .map(constants -> {
+                    serve(opened, time, leases, lots, constants.shardCount());
+                    repeat(DatabaseTime.SAMPLE_MILLIS, "reading the database's time", time::sample);
+                    repeat(config.housekeepingMillis(), "housekeeping", housekeeping::round);
+                    return null;
+                });
+    }
+
+    @Override
+    public Future<?> stop() {
+        Database opened = database;
+        return opened == null ? Future.succeededFuture() : opened.close();
+    }
+
+    private static Future<Void> migrate(Database database, List<Migration> known, StoreConfig config) {
+        return new Migrations(database, known, first -> Foundation.lay(first, config.shardCount())).run();
+    }
+
+    private void serve(Database opened, DatabaseTime time, Leases leases, Lots lots, int shardCount) {
+        StoreMetrics metrics = new StoreMetrics(Metrics.globalRegistry);
+        metrics.watch(opened);
+        Bus bus = new Bus(vertx);
+        Owners owners = new Owners(bus, leases, Clock.system());
+        Store store = new Store(opened, time, leases, owners, lots, shardCount, metrics);
+        bus.serve(StoreMessage.ADDRESS, store::answer);
+    }
+
+    /** Runs work again and again, with a pause after each. */
+    private void repeat(long pauseMillis, String what, Supplier<Future<Void>> work) {
+        vertx.setTimer(pauseMillis, timer -> work.get().onComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, "{0} failed and is tried again: {1}", what, failure.getMessage());
+            }
+            repeat(pauseMillis, what, work);
+        }));
+    }
+}

@@ -1,0 +1,118 @@
+package carillon.store;
+
+import carillon.json.DefinitionText;
+import carillon.message.Pending;
+import carillon.message.RunView;
+import carillon.message.TaskView;
+import carillon.task.Definition;
+import carillon.task.Outcome;
+import carillon.task.Payload;
+import carillon.task.TaskState;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the database holds it.
+ *
+ * @param state of the row, as the schema says
+ * @param transaction the one that last wrote what an owner must hear of
+ * @param given the definition as its user last gave it; whether it is paused now stands in {@code state}
+ * @param outcome of the occurrence {@code nominal}, or null while it is pending
+ * @param lastRun the latest row of its history
+ */
+record StoredTask(
+        String id,
+        int lot,
+        int shard,
+        int version,
+        int attempts,
+        String state,
+        long nominal,
+        long due,
+        long createdAt,
+        long transaction,
+        Definition given,
+        @Nullable Outcome outcome,
+        @Nullable RunView lastRun) {
+
+    /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
+    static final String COLUMNS = """
+            t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
+                t.inserted::text::int8 AS transaction, t.definition, t.payload, cur.outcome::text AS pending_outcome, last.*
+            """;
+
+    static StoredTask of(Row row) {
+        String outcome = row.getString("pending_outcome");
+        return new StoredTask(
+                row.getString("id"),
+                row.getInteger("lot"),
+                row.getInteger("shard"),
+                row.getInteger("version"),
+                row.getInteger("attempts"),
+                row.getString("state"),
+                Instants.millis(row.getOffsetDateTime("nominal")),
+                Instants.millis(row.getOffsetDateTime("due")),
+                Instants.millis(row.getOffsetDateTime("created_at")),
+                row.getLong("transaction"),
+                DefinitionText.read(row.getString("definition"), payload(row.getBuffer("payload"))),
+                outcome == null ? null : RowState.outcome(outcome),
+                row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()));
+    }
+
+    static Payload payload(@Nullable Buffer bytes) {
+        return bytes == null ? Payload.NONE : Payload.of(bytes.getBytes());
+    }
+
+    boolean recurs() {
+        return given.trigger().recurs();
+    }
+
+    TaskState shown() {
+        return RowState.shown(state, recurs(), outcome, attempts);
+    }
+
+    boolean isPaused() {
+        return state.equals(RowState.PAUSED);
+    }
+
+    /** The definition with what was said since by pause and resume. */
+    Definition definition() {
+        boolean enabled = shown().isTerminal() ? given.enabled() : !isPaused();
+        return enabled == given.enabled() ? given : withEnabled(given, enabled);
+    }
+
+    /** Its pending occurrence, if it has one that fires. */
+    List<Pending> pending() {
+        if (!state.equals(RowState.SCHEDULED) || shown().isTerminal()) {
+            return List.of();
+        }
+        return List.of(
+                new Pending(id, shard, version, definition(), createdAt, nominal, due, attempts, false, transaction));
+    }
+
+    /** One of its occurrences beside the schedule. */
+    Pending beside(long scheduledFor, long extraDue, long extraTransaction) {
+        return new Pending(
+                id, shard, version, definition(), createdAt, scheduledFor, extraDue, 0, true, extraTransaction);
+    }
+
+    TaskView view() {
+        TaskState shown = shown();
+        Long nextFireAt = shown == TaskState.SCHEDULED || shown == TaskState.RETRYING ? due : null;
+        return new TaskView(id, version, definition(), shown, nextFireAt, createdAt, lastRun);
+    }
+
+    static Definition withEnabled(Definition of, boolean enabled) {
+        return new Definition(
+                of.trigger(),
+                of.action(),
+                of.payload(),
+                enabled,
+                of.priority(),
+                of.timeoutMillis(),
+                of.retry(),
+                of.labels());
+    }
+}
