@@ -3,8 +3,8 @@ package carillon.lease;
 /**
  * The time until which a lease may be believed, on the monotonic clock of the process that renewed it.
  *
- * <p>The database grants the lease for {@code ttl} from an instant after the renewal was sent, so the window that starts
- * at the sending ends before the lease does, whatever the two clocks show. The margin covers clocks that run at
+ * <p>The database grants the lease for {@code ttl} from an instant after the renewal was sent, so a window that starts
+ * with the sending ends before the lease does, whatever the two clocks show. The margin covers clocks that run at
  * different rates.
  *
  * @param endNanos the end, as a reading of {@link carillon.time.Clock#nanoTime()}

@@ -17,12 +17,24 @@ public sealed interface DeliveryMessage extends Message {
     }
 
     /** Orders to make attempts; each is answered by one {@link AttemptResult} to {@code owner}. */
-    record Deliver(String owner, List<Order> orders) implements DeliveryMessage {}
+    record Deliver(String owner, List<Order> orders) implements DeliveryMessage {
+        public Deliver {
+            orders = List.copyOf(orders);
+        }
+    }
 
     /** Takes orders back; answered with those whose first byte had left, which go on. */
-    record Withdraw(List<Occurrence> occurrences) implements DeliveryMessage, Request<Withdrawn> {}
+    record Withdraw(List<Occurrence> occurrences) implements DeliveryMessage, Request<Withdrawn> {
+        public Withdraw {
+            occurrences = List.copyOf(occurrences);
+        }
+    }
 
-    record Withdrawn(List<Occurrence> started) implements Message {}
+    record Withdrawn(List<Occurrence> started) implements Message {
+        public Withdrawn {
+            started = List.copyOf(started);
+        }
+    }
 
     /**
      * Lets a delivery instance act for an owner.

@@ -14,10 +14,18 @@ public sealed interface StoreMessage extends Message {
     Address<StoreMessage> ADDRESS = new Address<>("carillon.store", StoreMessage.class);
 
     /** Accepts tasks durably; answered after the commit. */
-    record Create(List<NewTask> tasks) implements StoreMessage, Request<Created> {}
+    record Create(List<NewTask> tasks) implements StoreMessage, Request<Created> {
+        public Create {
+            tasks = List.copyOf(tasks);
+        }
+    }
 
     /** One result a task, in the order of the request. */
-    record Created(List<Creation> results) implements Message {}
+    record Created(List<Creation> results) implements Message {
+        public Created {
+            results = List.copyOf(results);
+        }
+    }
 
     /** Reads a task. */
     record Find(String id) implements StoreMessage, Request<Found> {}
@@ -29,14 +37,22 @@ public sealed interface StoreMessage extends Message {
             implements StoreMessage, Request<TaskPage> {}
 
     /** A page; {@code cursor} says where to go on, or is null at the end. It may be empty and yet not the last. */
-    record TaskPage(List<TaskView> tasks, @Nullable String cursor) implements Message {}
+    record TaskPage(List<TaskView> tasks, @Nullable String cursor) implements Message {
+        public TaskPage {
+            tasks = List.copyOf(tasks);
+        }
+    }
 
     /** Lists the occurrences of a task, newest first. */
     record ListRuns(String id, @Nullable String cursor, int limit) implements StoreMessage, Request<RunPage> {}
 
     /** A page of history; {@code known} says whether the task exists. */
     record RunPage(
-            boolean known, List<RunView> runs, @Nullable String cursor) implements Message {}
+            boolean known, List<RunView> runs, @Nullable String cursor) implements Message {
+        public RunPage {
+            runs = List.copyOf(runs);
+        }
+    }
 
     /**
      * Renews the lease of a holder, which comes into being with its first renewal.
@@ -58,34 +74,66 @@ public sealed interface StoreMessage extends Message {
     record Renewed(boolean granted, long databaseMicros, Board board) implements Message {}
 
     /** Takes over shards that no live holder holds; each that is gained comes with its new term. */
-    record Claim(String holder, List<Integer> shards) implements StoreMessage, Request<Claimed> {}
+    record Claim(String holder, List<Integer> shards) implements StoreMessage, Request<Claimed> {
+        public Claim {
+            shards = List.copyOf(shards);
+        }
+    }
 
     /** The shards that were gained, with what their last owner left behind. */
-    record Claimed(List<Inheritance> gained) implements Message {}
+    record Claimed(List<Inheritance> gained) implements Message {
+        public Claimed {
+            gained = List.copyOf(gained);
+        }
+    }
 
     /** Gives shards to another holder, or to nobody, raising their terms; those no longer held are left alone. */
     record Cede(
-            String holder, List<Holding> shards, @Nullable String to) implements StoreMessage, Request<Ceded> {}
+            String holder, List<Holding> shards, @Nullable String to) implements StoreMessage, Request<Ceded> {
+        public Cede {
+            shards = List.copyOf(shards);
+        }
+    }
 
     /** The shards as they are now, with the successor's term. */
-    record Ceded(List<Holding> gone) implements Message {}
+    record Ceded(List<Holding> gone) implements Message {
+        public Ceded {
+            gone = List.copyOf(gone);
+        }
+    }
 
     /** Raises the terms of one's own shards after a commit of unknown outcome, so that it can no longer land. */
-    record Reclaim(String holder, List<Holding> shards) implements StoreMessage, Request<Claimed> {}
+    record Reclaim(String holder, List<Holding> shards) implements StoreMessage, Request<Claimed> {
+        public Reclaim {
+            shards = List.copyOf(shards);
+        }
+    }
 
     /** Ends a holder's lease at once; its shards are free. */
     record Resign(String holder) implements StoreMessage, Request<Done> {}
 
     /** Reads pending occurrences in the order of their due instants, from each shard's own cursor on. */
-    record ReadDue(List<DueCursor> cursors, long horizon, int limitPerShard)
-            implements StoreMessage, Request<DuePage> {}
+    record ReadDue(List<DueCursor> cursors, long horizon, int limitPerShard) implements StoreMessage, Request<DuePage> {
+        public ReadDue {
+            cursors = List.copyOf(cursors);
+        }
+    }
 
     /** Pending occurrences; {@code complete} names the shards of which everything up to the horizon was read. */
-    record DuePage(List<Pending> pending, List<Integer> complete) implements Message {}
+    record DuePage(List<Pending> pending, List<Integer> complete) implements Message {
+        public DuePage {
+            pending = List.copyOf(pending);
+            complete = List.copyOf(complete);
+        }
+    }
 
     /** Names what became visible since a point and is due before the horizon. */
     record ReadNew(List<Integer> shards, ReadPoint since, long horizon, int limit)
-            implements StoreMessage, Request<NewPage> {}
+            implements StoreMessage, Request<NewPage> {
+        public ReadNew {
+            shards = List.copyOf(shards);
+        }
+    }
 
     /**
      * What was seen.
@@ -93,22 +141,42 @@ public sealed interface StoreMessage extends Message {
      * @param until the point up to which everything was seen
      * @param overflow whether there was more than the limit, so that the shards must be read again from the start
      */
-    record NewPage(List<Sighting> sightings, ReadPoint until, boolean overflow) implements Message {}
+    record NewPage(List<Sighting> sightings, ReadPoint until, boolean overflow) implements Message {
+        public NewPage {
+            sightings = List.copyOf(sightings);
+        }
+    }
 
     /** Records what became of occurrences; stale ones are filtered out, the rest lands. */
-    record Settle(List<Settlement> settlements) implements StoreMessage, Request<Settled> {}
+    record Settle(List<Settlement> settlements) implements StoreMessage, Request<Settled> {
+        public Settle {
+            settlements = List.copyOf(settlements);
+        }
+    }
 
     /** One entry a settlement, false for those whose term was over. */
-    record Settled(List<Boolean> landed) implements Message {}
+    record Settled(List<Boolean> landed) implements Message {
+        public Settled {
+            landed = List.copyOf(landed);
+        }
+    }
 
-    /** Writes attempt numbers down before the attempts are made, so that what kills its process cannot loop for ever. */
-    record Charge(List<Charged> charges) implements StoreMessage, Request<Settled> {}
+    /** Writes attempt numbers down before the attempts are made, so that what kills a process cannot loop for ever. */
+    record Charge(List<Charged> charges) implements StoreMessage, Request<Settled> {
+        public Charge {
+            charges = List.copyOf(charges);
+        }
+    }
 
     /** Changes one task in the name of its owner. */
     record Change(int shard, long term, TaskChange change) implements StoreMessage, Request<Changed> {}
 
     /** Stores how far shards are done, so that a successor reads no further back. */
-    record Acknowledge(List<AckLevel> levels) implements StoreMessage, Request<Done> {}
+    record Acknowledge(List<AckLevel> levels) implements StoreMessage, Request<Done> {
+        public Acknowledge {
+            levels = List.copyOf(levels);
+        }
+    }
 
     /** Says who holds a shard. */
     record WhoHolds(int shard) implements StoreMessage, Request<Held> {}
@@ -126,6 +194,10 @@ public sealed interface StoreMessage extends Message {
      * @param webhookSecrets the active ones, newest first; raw keys in base64
      */
     record Constants(int shardCount, List<String> webhookSecrets) implements Message {
+        public Constants {
+            webhookSecrets = List.copyOf(webhookSecrets);
+        }
+
         /** Without the secrets. */
         @Override
         public String toString() {

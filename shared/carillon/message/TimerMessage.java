@@ -17,7 +17,11 @@ public sealed interface TimerMessage extends Message {
     Address<TimerMessage> ALL = new Address<>("carillon.timers", TimerMessage.class);
 
     /** Occurrences that were just committed. Not answered: a lost one is found by the safety read. */
-    record Arm(List<Pending> pending) implements TimerMessage {}
+    record Arm(List<Pending> pending) implements TimerMessage {
+        public Arm {
+            pending = List.copyOf(pending);
+        }
+    }
 
     /** A user's change. */
     record Apply(TaskChange change) implements TimerMessage, Request<Changed> {}
@@ -28,7 +32,11 @@ public sealed interface TimerMessage extends Message {
     record Running(boolean running) implements Message {}
 
     /** What became of attempts. */
-    record Attempted(List<AttemptResult> results) implements TimerMessage {}
+    record Attempted(List<AttemptResult> results) implements TimerMessage {
+        public Attempted {
+            results = List.copyOf(results);
+        }
+    }
 
     /**
      * A delivery instance is there and asks for credit; sent to all every second.
@@ -47,11 +55,20 @@ public sealed interface TimerMessage extends Message {
      * @param shards with the successor's terms
      * @param inFlight occurrences whose attempts are still running; their outcomes will be forwarded
      */
-    record HandOver(String from, List<Inheritance> shards, List<Flight> inFlight) implements TimerMessage {}
+    record HandOver(String from, List<Inheritance> shards, List<Flight> inFlight) implements TimerMessage {
+        public HandOver {
+            shards = List.copyOf(shards);
+            inFlight = List.copyOf(inFlight);
+        }
+    }
 
     /** An occurrence whose attempt is running. */
     record Flight(Occurrence occurrence, int attempt, long timeoutMillis) implements Message {}
 
     /** Outcomes of attempts that were running when their shard changed hands. */
-    record Forward(List<AttemptResult> results) implements TimerMessage {}
+    record Forward(List<AttemptResult> results) implements TimerMessage {
+        public Forward {
+            results = List.copyOf(results);
+        }
+    }
 }

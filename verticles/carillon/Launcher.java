@@ -1,0 +1,98 @@
+package carillon;
+
+import io.vertx.core.cli.CLI;
+import io.vertx.core.cli.CLIException;
+import io.vertx.core.logging.JULLogDelegateFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.logging.LogManager;
+
+/**
+ * The program: {@code run}, with the options of Vert.x.
+ *
+ * <p>It ends with 0 after a drain, with 2 when it was told something wrong, and with 1 for every other reason. What was
+ * wrong is one line on the error output.
+ */
+public final class Launcher extends io.vertx.core.Launcher {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int BAD_CONFIGURATION = 2;
+
+    private static volatile int code = OK;
+
+    private boolean misunderstood;
+
+    /** Does what the arguments say, and returns as soon as what they start was started. */
+    public static void main(String[] arguments) {
+        startLogging();
+        Launcher launcher = new Launcher();
+        launcher.register(NodeCommand.class, NodeCommand::new);
+        try {
+            launcher.dispatch(arguments);
+        } catch (BadConfiguration bad) {
+            exit(BAD_CONFIGURATION, String.valueOf(bad.getMessage()));
+        } catch (RuntimeException failure) {
+            exit(FAILED, "Carillon cannot start: " + failure.getMessage());
+        }
+        if (launcher.misunderstood) {
+            System.exit(BAD_CONFIGURATION);
+        }
+    }
+
+    /** Says what a user waits for. */
+    static void say(String line) {
+        System.out.println(line);
+    }
+
+    /** Stops what was started, and ends the process. */
+    static void exit(int chosen, String why) {
+        System.err.println(why);
+        code = chosen;
+        // Vert.x is closed on the way out, and its closing may need the thread that says so.
+        new Thread(() -> System.exit(chosen), "exit").start();
+    }
+
+    /**
+     * Ends the process now that Vert.x has stopped. A process that was told to stop, and did, is a success; the JVM by
+     * itself would report the signal.
+     */
+    static void halt() {
+        Runtime.getRuntime().halt(code);
+    }
+
+    @Override
+    protected void printCommandNotFound(String command) {
+        misunderstood = true;
+        super.printCommandNotFound(command);
+    }
+
+    @Override
+    protected void printSpecificException(CLI cli, Exception problem) {
+        misunderstood = true;
+        super.printSpecificException(cli, problem);
+    }
+
+    @Override
+    protected void printGenericExecutionError(CLI cli, CLIException problem) {
+        misunderstood = true;
+        super.printGenericExecutionError(cli, problem);
+    }
+
+    private static void startLogging() {
+        System.setProperty("java.util.logging.manager", LastingLog.class.getName());
+        System.setProperty("vertx.logger-delegate-factory-class-name", JULLogDelegateFactory.class.getName());
+        LogManager manager = LogManager.getLogManager();
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            try (InputStream settings = Launcher.class.getResourceAsStream("/logging.properties")) {
+                manager.readConfiguration(settings);
+            } catch (IOException e) {
+                throw new UncheckedIOException("logging.properties cannot be read", e);
+            }
+        }
+        if (manager instanceof LastingLog lasting) {
+            lasting.keepHandlers();
+        }
+    }
+}

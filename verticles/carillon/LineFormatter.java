@@ -1,0 +1,46 @@
+package carillon;
+
+import java.time.Instant;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the log as one line: instant, level, logger, message, and the failure with where it came from, so that
+ * every tool that reads lines reads records.
+ */
+public final class LineFormatter extends Formatter {
+
+    private static final int FRAMES_MAX = 12;
+
+    /** For the JDK, which makes it by its name. */
+    public LineFormatter() {}
+
+    @Override
+    public String format(LogRecord record) {
+        return Stream.of(
+                                Instant.ofEpochMilli(record.getMillis()).toString(),
+                                record.getLevel().getName(),
+                                String.valueOf(record.getLoggerName()),
+                                inOneLine(formatMessage(record)) + failure(record.getThrown()))
+                        .collect(Collectors.joining(" "))
+                + "\n";
+    }
+
+    private static String failure(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "";
+        }
+        String frames = Stream.of(failure.getStackTrace())
+                .limit(FRAMES_MAX)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+        return " | " + inOneLine(failure.toString()) + " at " + frames + failure(failure.getCause());
+    }
+
+    private static String inOneLine(@Nullable String text) {
+        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " / ");
+    }
+}

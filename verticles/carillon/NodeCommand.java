@@ -1,0 +1,135 @@
+package carillon;
+
+import carillon.bus.Bus;
+import carillon.message.Protocols;
+import io.micrometer.core.instrument.Metrics;
+import io.vertx.core.Completable;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.cli.annotations.Name;
+import io.vertx.core.cli.annotations.Summary;
+import io.vertx.core.impl.launcher.commands.RunCommand;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.transport.Transport;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.micrometer.VertxPrometheusOptions;
+import io.vertx.micrometer.backends.BackendRegistries;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The command {@code run}: a verticle, ours or a user's, in a Vert.x prepared for Carillon. */
+@Name("run")
+@Summary("Runs a verticle")
+public final class NodeCommand extends RunCommand {
+
+    private JsonObject settings = new JsonObject();
+
+    /** For the launcher, which fills in the options. */
+    public NodeCommand() {}
+
+    @Override
+    protected @Nullable JsonObject getJsonFromFileOrString(@Nullable String given, String option) {
+        if (given == null) {
+            return null;
+        }
+        Path file = Path.of(given);
+        boolean isFile = !given.startsWith("{") && Files.isReadable(file);
+        try {
+            return new JsonObject(isFile ? Files.readString(file) : given);
+        } catch (IOException | DecodeException e) {
+            // The text may hold a secret, so it is not shown.
+            throw new BadConfiguration("-" + option + " must be a JSON object or name a readable file with one; "
+                    + (isFile ? "what is in " + file + " is none" : "it is neither"));
+        }
+    }
+
+    @Override
+    protected void afterConfigParsed(JsonObject config) {
+        Environment.applyTo(config, System.getenv());
+        if (!config.containsKey("node")) {
+            config.put("node", UUID.randomUUID().toString());
+        }
+        if (isClustered() && DatabaseSettings.of(config).isEmbedded()) {
+            throw new BadConfiguration("-cluster needs a database that every node reaches: set CARILLON_DATABASE_URL to"
+                    + " a postgresql:// URL, or leave -cluster out to use the embedded one");
+        }
+        settings = config;
+    }
+
+    @Override
+    protected void beforeStartingVertx(VertxOptions options) {
+        options.getEventBusOptions().setHost(ClusterSettings.of(settings).host());
+        options.setMetricsOptions(new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
+                // Each message of the hot path would be counted twice; the verticles count what matters.
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+                .addDisabledMetricsCategory(MetricsDomain.NET_SERVER));
+    }
+
+    @Override
+    protected VertxBuilder createVertxBuilder(VertxOptions options) {
+        // Named, because Vert.x would take io_uring wherever it loads.
+        boolean epoll = Transport.EPOLL != null && Transport.EPOLL.available();
+        VertxBuilder builder = Vertx.builder().with(options).withTransport(epoll ? Transport.EPOLL : Transport.NIO);
+        return isClustered()
+                ? builder.withClusterManager(
+                        new HazelcastClusterManager(ClusterSettings.of(settings).toHazelcast()))
+                : builder;
+    }
+
+    @Override
+    protected Vertx startVertx() {
+        Vertx started = super.startVertx();
+        if (started == null) {
+            throw new IllegalStateException("Vert.x did not start; the log says why");
+        }
+        return started;
+    }
+
+    @Override
+    protected void afterStartingVertx(Vertx instance) {
+        Bus.install(instance, Protocols.codec());
+        Metrics.addRegistry(BackendRegistries.getDefaultNow());
+    }
+
+    @Override
+    protected void deploy() {
+        deploy(mainVerticle, vertx, deploymentOptions, deployed -> {
+            if (deployed.failed()) {
+                refuse(deployed.cause());
+            }
+        });
+    }
+
+    private void refuse(Throwable cause) {
+        if (cause instanceof ClassNotFoundException) {
+            Launcher.exit(
+                    Launcher.BAD_CONFIGURATION, "There is no verticle " + cause.getMessage() + ": add its jar with -cp");
+        } else {
+            boolean misled = cause instanceof BadConfiguration || cause instanceof IllegalArgumentException;
+            Launcher.exit(
+                    misled ? Launcher.BAD_CONFIGURATION : Launcher.FAILED,
+                    mainVerticle + " did not start: " + cause.getMessage());
+        }
+    }
+
+    /** Called when Vert.x begins to close, and waited for before it undeploys in an order of its own. */
+    @Override
+    public void close(Completable<Void> drained) {
+        Drain.request(vertx).onComplete(answer -> drained.succeed());
+    }
+
+    @Override
+    protected void afterStoppingVertx() {
+        Launcher.halt();
+    }
+}
