@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * How attempts are made. Read from the section {@code delivery} of the configuration, but for {@code node}, which stands
- * at its top.
+ * How attempts are made. Read from the section {@code delivery} of the configuration, but for {@code node}, which
+ * stands at its top.
  *
  * @param node the name of this JVM, by which owners know who is near
  * @param windowMax orders held at once, waiting ones included; further ones are sent back

@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 /** The HTTP client and its connections. */
 final class Connections {
 
-    /** Less than what common servers keep an idle connection for, so that a request seldom meets one that is closing. */
+    /** Less than common servers keep an idle connection, so that a request seldom meets one that is closing. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
     private static final Logger LOG = System.getLogger(Connections.class.getName());
