@@ -1,5 +1,6 @@
 package carillon;
 
+import carillon.config.ConfigException;
 import io.vertx.core.cli.CLI;
 import io.vertx.core.cli.CLIException;
 import io.vertx.core.logging.JULLogDelegateFactory;
@@ -31,7 +32,7 @@ public final class Launcher extends io.vertx.core.Launcher {
         launcher.register(NodeCommand.class, NodeCommand::new);
         try {
             launcher.dispatch(arguments);
-        } catch (BadConfiguration bad) {
+        } catch (BadConfiguration | ConfigException bad) {
             exit(BAD_CONFIGURATION, String.valueOf(bad.getMessage()));
         } catch (RuntimeException failure) {
             exit(FAILED, "Carillon cannot start: " + failure.getMessage());

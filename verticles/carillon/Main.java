@@ -1,63 +1,74 @@
 package carillon;
 
+import carillon.config.Loopback;
+import carillon.config.NodeConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** A whole node in one process. It reads from top to bottom as it is deployed, and is stopped from bottom to top. */
 public final class Main extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        JsonObject config = config();
-        DatabaseSettings database = DatabaseSettings.of(config);
+        NodeConfig config = NodeConfig.read(config(), Map.of());
         Parts parts = new Parts(vertx);
         return Drain.serve(vertx, parts::stop)
-                .compose(served -> startDatabase(database, config, parts))
-                .compose(started -> deploy("carillon.store.StoreVerticle", "store", config, parts))
-                .compose(started -> deploy("carillon.timer.TimerVerticle", "timer", config, parts))
+                .compose(served -> startDatabase(config, parts))
+                .compose(database -> parts.deploy("carillon.store.StoreVerticle", database))
+                .compose(stored -> parts.deploy("carillon.timer.TimerVerticle", config.json()))
                 // Handlers are there before the first attempt is made, and until the last one is over.
-                .compose(started -> deployUsers(config, parts))
-                .compose(started -> deploy("carillon.delivery.DeliveryVerticle", "delivery", config, parts))
-                .compose(started -> deploy("carillon.http.HttpVerticle", "http", config, parts))
-                .compose(started ->
-                        parts.deploy("carillon.lag.LagVerticle", VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, config))
-                .onSuccess(started -> greet(config, database))
+                .compose(timed -> deployUsers(config, parts))
+                .compose(handled -> parts.deploy("carillon.delivery.DeliveryVerticle", forDelivery(config)))
+                .compose(delivered -> parts.deploy("carillon.http.HttpVerticle", config.json()))
+                .compose(served -> parts.deploy(
+                        "carillon.lag.LagVerticle", VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, new JsonObject()))
+                .onSuccess(started -> greet(config))
                 .recover(failure -> parts.stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
-    private Future<?> startDatabase(DatabaseSettings settings, JsonObject config, Parts parts) {
-        if (!settings.isEmbedded()) {
-            return Future.succeededFuture();
+    /** Completes with the configuration of the store. */
+    private Future<JsonObject> startDatabase(NodeConfig config, Parts parts) {
+        String external = config.database().url();
+        if (external != null) {
+            return Future.succeededFuture(config.json().put("database.url", external));
         }
-        OwnDatabase own = new OwnDatabase(vertx, settings.folder());
+        OwnDatabase own = new OwnDatabase(vertx, Path.of(config.data()));
         parts.add(own::stop);
         // Nobody else can reach it, so whoever held a lease when it started is dead.
-        return own.start()
-                .onSuccess(url ->
-                        config.put("database", new JsonObject().put("url", url).put("exclusive", true)));
+        return own.start().map(url -> config.json().put("database.url", url).put("database.exclusive", true));
     }
 
-    private static Future<?> deploy(String verticle, String section, JsonObject config, Parts parts) {
-        int instances = config.getJsonObject(section, new JsonObject()).getInteger("instances", 1);
-        return parts.deploy(verticle, instances, config);
-    }
-
-    private static Future<?> deployUsers(JsonObject config, Parts parts) {
+    private static Future<?> deployUsers(NodeConfig config, Parts parts) {
         Future<?> deployed = Future.succeededFuture();
-        for (Object verticle : config.getJsonArray("verticles", new JsonArray())) {
-            deployed = deployed.compose(started -> parts.deploy(verticle.toString(), 1, config));
+        for (String verticle : config.verticles()) {
+            deployed = deployed.compose(before -> parts.deploy(verticle, config.json()));
         }
         return deployed;
     }
 
-    private void greet(JsonObject config, DatabaseSettings database) {
-        JsonObject http = config.getJsonObject("http", new JsonObject());
-        String host = http.getString("host", "localhost");
-        Launcher.say("address    http://" + host + ":" + http.getInteger("port", 8080));
+    /** Who can only be reached from this machine may reach this machine. */
+    private static JsonObject forDelivery(NodeConfig config) {
+        JsonObject json = config.json();
+        json.getJsonObject("delivery")
+                .put("loopbackAllowed", Loopback.isLoopback(config.http().host()));
+        return json;
+    }
+
+    private void greet(NodeConfig config) {
+        String host = config.http().host();
+        String url = config.database().url();
+        Launcher.say("address    http://" + (Loopback.isLoopback(host) ? "localhost" : host) + ":"
+                + config.http().port());
         Launcher.say("transport  " + (vertx.isNativeTransportEnabled() ? "epoll" : "nio"));
-        Launcher.say("database   " + database);
+        Launcher.say("database   PostgreSQL "
+                + (url == null ? "in " + Path.of(config.data()).toAbsolutePath() : "at " + withoutSecret(url)));
+    }
+
+    private static String withoutSecret(String url) {
+        return url.replaceFirst("^\\w+://([^/]*@)?", "").replaceFirst("\\?.*", "");
     }
 }

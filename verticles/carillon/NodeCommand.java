@@ -1,6 +1,8 @@
 package carillon;
 
 import carillon.bus.Bus;
+import carillon.config.ConfigException;
+import carillon.config.NodeConfig;
 import carillon.message.Protocols;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Completable;
@@ -21,6 +23,8 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Summary("Runs a verticle")
 public final class NodeCommand extends RunCommand {
 
-    private JsonObject settings = new JsonObject();
+    private static final Set<String> NEED_A_DATABASE = Set.of("carillon.Main", "carillon.store.StoreVerticle");
+
+    private NodeConfig settings = NodeConfig.read(new JsonObject(), Map.of());
 
     /** For the launcher, which fills in the options. */
     public NodeCommand() {}
@@ -52,20 +58,24 @@ public final class NodeCommand extends RunCommand {
 
     @Override
     protected void afterConfigParsed(JsonObject config) {
-        Environment.applyTo(config, System.getenv());
-        if (!config.containsKey("node")) {
-            config.put("node", UUID.randomUUID().toString());
-        }
-        if (isClustered() && DatabaseSettings.of(config).isEmbedded()) {
+        boolean ours = mainVerticle.startsWith("carillon.");
+        JsonObject given = ours ? config : new JsonObject();
+        given.put("node", given.getString("node", "node-" + UUID.randomUUID()));
+        settings = NodeConfig.read(given, System.getenv());
+        if (isClustered()
+                && NEED_A_DATABASE.contains(mainVerticle)
+                && settings.database().url() == null) {
             throw new BadConfiguration("-cluster needs a database that every node reaches: set CARILLON_DATABASE_URL to"
                     + " a postgresql:// URL, or leave -cluster out to use the embedded one");
         }
-        settings = config;
+        if (ours) {
+            config.clear().mergeIn(settings.json());
+        }
     }
 
     @Override
     protected void beforeStartingVertx(VertxOptions options) {
-        options.getEventBusOptions().setHost(ClusterSettings.of(settings).host());
+        options.getEventBusOptions().setHost(settings.cluster().host());
         options.setMetricsOptions(new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
@@ -81,8 +91,7 @@ public final class NodeCommand extends RunCommand {
         boolean epoll = Transport.EPOLL != null && Transport.EPOLL.available();
         VertxBuilder builder = Vertx.builder().with(options).withTransport(epoll ? Transport.EPOLL : Transport.NIO);
         return isClustered()
-                ? builder.withClusterManager(
-                        new HazelcastClusterManager(ClusterSettings.of(settings).toHazelcast()))
+                ? builder.withClusterManager(new HazelcastClusterManager(Membership.of(settings.cluster())))
                 : builder;
     }
 
@@ -113,9 +122,10 @@ public final class NodeCommand extends RunCommand {
     private void refuse(Throwable cause) {
         if (cause instanceof ClassNotFoundException) {
             Launcher.exit(
-                    Launcher.BAD_CONFIGURATION, "There is no verticle " + cause.getMessage() + ": add its jar with -cp");
+                    Launcher.BAD_CONFIGURATION,
+                    "There is no verticle " + cause.getMessage() + ": add its jar with -cp");
         } else {
-            boolean misled = cause instanceof BadConfiguration || cause instanceof IllegalArgumentException;
+            boolean misled = cause instanceof ConfigException || cause instanceof IllegalArgumentException;
             Launcher.exit(
                     misled ? Launcher.BAD_CONFIGURATION : Launcher.FAILED,
                     mainVerticle + " did not start: " + cause.getMessage());

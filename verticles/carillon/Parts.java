@@ -27,6 +27,11 @@ final class Parts {
         stops.push(stop);
     }
 
+    /** Deploys one instance of a verticle. */
+    Future<?> deploy(String verticle, JsonObject config) {
+        return deploy(verticle, 1, config);
+    }
+
     /** Deploys a verticle. */
     Future<?> deploy(String verticle, int instances, JsonObject config) {
         return vertx.deployVerticle(

@@ -1,0 +1,52 @@
+package carillon;
+
+import carillon.config.NodeConfig;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How the nodes of a cluster find each other and notice that one is gone, in the words of Hazelcast. */
+final class Membership {
+
+    /** So many nodes on one host find each other without being told of. */
+    private static final int PORTS_TRIED = 4;
+
+    private static final String HEARTBEAT_SECONDS = "1";
+    private static final String SILENCE_SECONDS_MAX = "5";
+    private static final String MERGE_SECONDS = "5";
+
+    private Membership() {}
+
+    static Config of(NodeConfig.Cluster cluster) {
+        Config config = ConfigUtil.loadConfig();
+        config.setClusterName("carillon");
+        config.setProperty("hazelcast.logging.type", "jdk");
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_SECONDS);
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", SILENCE_SECONDS_MAX);
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", MERGE_SECONDS);
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_SECONDS);
+        config.getMetricsConfig().setEnabled(false);
+        NetworkConfig network = config.getNetworkConfig();
+        network.setPort(cluster.port()).setPortAutoIncrement(true);
+        network.getInterfaces().setEnabled(true).setInterfaces(List.of(cluster.host()));
+        JoinConfig join = network.getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true).setMembers(members(cluster));
+        return config;
+    }
+
+    private static List<String> members(NodeConfig.Cluster cluster) {
+        if (!cluster.members().isEmpty()) {
+            return cluster.members();
+        }
+        return IntStream.range(cluster.port(), cluster.port() + PORTS_TRIED)
+                .mapToObj(port -> cluster.host() + ":" + port)
+                .toList();
+    }
+}
