@@ -109,8 +109,7 @@ final class CreateTest {
 
     @Test
     void a_recurring_task_that_never_fires_again_is_finished() {
-        TaskView task =
-                created(StoreRig.chosen("never", new Trigger.Cron("0 0 0 1 1 ? 2020", Dialect.QUARTZ, "UTC")));
+        TaskView task = created(StoreRig.chosen("never", new Trigger.Cron("0 0 0 1 1 ? 2020", Dialect.QUARTZ, "UTC")));
         assertEquals(TaskState.FINISHED, task.state());
         assertNull(task.nextFireAt());
         assertEquals(task, rig.task("never"));
