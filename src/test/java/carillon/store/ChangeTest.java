@@ -1,0 +1,327 @@
+package carillon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.Changed;
+import carillon.message.Changed.Status;
+import carillon.message.Creation;
+import carillon.message.Inheritance;
+import carillon.message.NewTask;
+import carillon.message.Pending;
+import carillon.message.RunView;
+import carillon.message.Settlement;
+import carillon.message.StoreMessage;
+import carillon.message.TaskChange;
+import carillon.message.TaskView;
+import carillon.task.Outcome;
+import carillon.task.Payload;
+import carillon.task.TaskState;
+import carillon.task.Trigger;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class ChangeTest {
+
+    private static final Trigger HOURLY = new Trigger.Every(3_600_000, null);
+    private static final Trigger FAR = new Trigger.At(StoreRig.FAR);
+
+    private static StoreRig rig;
+    private static List<Inheritance> mine;
+
+    @BeforeAll
+    static void open() {
+        rig = StoreRig.open();
+        mine = rig.takeAll("one");
+    }
+
+    @AfterAll
+    static void close() {
+        rig.close();
+    }
+
+    @Test
+    void put_creates_what_is_not_there_and_a_create_of_the_same_body_is_the_same() {
+        NewTask task = StoreRig.chosen("put", FAR);
+        Changed created = put(task, null);
+        assertEquals(Status.CREATED, created.status());
+        assertEquals(List.of(rig.pending("put")), created.pending());
+        assertEquals(Creation.Status.SAME, rig.create(task).get(0).status());
+    }
+
+    @Test
+    void put_of_the_same_body_changes_nothing() {
+        NewTask task = StoreRig.chosen("put-same", FAR);
+        rig.create(task);
+        Changed same = put(task, null);
+        assertEquals(Status.SAME, same.status());
+        assertEquals(List.of(), same.pending());
+        assertEquals(1, rig.task("put-same").version());
+    }
+
+    @Test
+    void put_of_another_body_raises_the_version_and_arms_the_new_occurrence() {
+        rig.create(StoreRig.chosen("put-other", FAR));
+        NewTask other = withPayload(StoreRig.chosen("put-other", new Trigger.At(StoreRig.FAR + 1)), "{}");
+        Changed changed = put(other, null);
+        assertEquals(Status.CHANGED, changed.status());
+        TaskView task = rig.task("put-other");
+        assertEquals(2, task.version());
+        assertEquals(other.definition(), task.definition());
+        assertEquals(task, changed.task());
+        assertEquals(StoreRig.FAR + 1, changed.pending().get(0).scheduledFor());
+    }
+
+    @Test
+    void put_lands_only_on_the_version_that_was_asked_for() {
+        NewTask task = StoreRig.chosen("put-if", FAR);
+        assertEquals(Status.STALE_VERSION, put(task, 1).status());
+        rig.create(task);
+        assertEquals(Status.STALE_VERSION, put(withPayload(task, "1"), 2).status());
+        assertEquals(Status.CHANGED, put(withPayload(task, "1"), 1).status());
+    }
+
+    @Test
+    void put_after_the_end_gives_a_new_occurrence_a_name_of_its_own() {
+        NewTask task = StoreRig.chosen("put-after", new Trigger.At(7_000));
+        rig.create(task);
+        Pending first = rig.pending("put-after");
+        rig.settle(StoreRig.success(first, term(first.id()), null));
+        Pending second = put(withPayload(task, "2"), null).pending().get(0);
+        assertNotEquals(first.scheduledFor(), second.scheduledFor());
+        assertEquals(TaskState.SCHEDULED, rig.task("put-after").state());
+        rig.settle(StoreRig.success(second, term(first.id()), null));
+        assertEquals(2, runs("put-after").size());
+    }
+
+    @Test
+    void put_of_a_cancelled_task_of_a_far_instant_is_not_early() {
+        NewTask task = StoreRig.chosen("put-cancelled", FAR);
+        rig.create(task);
+        change(new TaskChange.Cancel("put-cancelled"));
+        Pending again = put(withPayload(task, "2"), null).pending().get(0);
+        assertTrue(again.due() >= StoreRig.FAR, again.due() + " is early");
+    }
+
+    @Test
+    void put_turns_a_one_shot_into_a_recurring_task_of_the_lot_that_stays() {
+        rig.create(StoreRig.chosen("put-recurs", new Trigger.Delay(5_000)));
+        Pending pending = put(StoreRig.chosen("put-recurs", HOURLY), null).pending().get(0);
+        assertTrue(pending.due() > rig.now());
+        assertEquals(0, rig.number("SELECT lot FROM task WHERE id = 'put-recurs'"));
+    }
+
+    @Test
+    void put_that_differs_only_in_being_enabled_pauses_without_a_new_version() {
+        NewTask task = StoreRig.chosen("put-disabled", FAR);
+        rig.create(task);
+        NewTask disabled = new NewTask(task.id(), true, StoredTask.withEnabled(task.definition(), false));
+        assertEquals(Status.CHANGED, put(disabled, null).status());
+        TaskView paused = rig.task("put-disabled");
+        assertEquals(TaskState.PAUSED, paused.state());
+        assertFalse(paused.definition().enabled());
+        assertEquals(1, paused.version());
+        assertEquals(Status.CHANGED, put(task, null).status());
+        assertEquals(TaskState.SCHEDULED, rig.task("put-disabled").state());
+    }
+
+    @Test
+    void cancel_ends_the_pending_occurrence_and_a_second_cancel_finds_nothing_to_do() {
+        rig.create(StoreRig.chosen("cancelled", FAR));
+        Changed cancelled = change(new TaskChange.Cancel("cancelled"));
+        assertEquals(Status.CHANGED, cancelled.status());
+        assertEquals(List.of(), cancelled.pending());
+        TaskView task = rig.task("cancelled");
+        assertEquals(TaskState.CANCELLED, task.state());
+        assertNotNull(task.lastRun());
+        assertEquals(Outcome.CANCELLED, task.lastRun().outcome());
+        assertEquals(Status.SAME, change(new TaskChange.Cancel("cancelled")).status());
+        assertEquals(Status.UNKNOWN, change(new TaskChange.Cancel("nobody")).status());
+        assertTrue(rig.pending().stream().noneMatch(each -> each.id().equals("cancelled")));
+    }
+
+    @Test
+    void an_outcome_after_a_cancel_changes_nothing() {
+        rig.create(StoreRig.chosen("cancelled-late", new Trigger.Delay(0)));
+        Pending pending = rig.pending("cancelled-late");
+        change(new TaskChange.Cancel("cancelled-late"));
+        rig.settle(StoreRig.success(pending, term(pending.id()), null));
+        assertEquals(TaskState.CANCELLED, rig.task("cancelled-late").state());
+        assertEquals(Outcome.CANCELLED, runs("cancelled-late").get(0).outcome());
+    }
+
+    @Test
+    void cancel_ends_what_was_fired_by_hand_too() {
+        rig.create(StoreRig.chosen("cancelled-extra", HOURLY));
+        change(new TaskChange.Fire("cancelled-extra", null));
+        change(new TaskChange.Cancel("cancelled-extra"));
+        assertEquals(0, rig.number("SELECT count(*) FROM occurrence WHERE task_id = 'cancelled-extra'"));
+        assertEquals(
+                List.of(Outcome.CANCELLED, Outcome.CANCELLED),
+                runs("cancelled-extra").stream().map(RunView::outcome).toList());
+    }
+
+    @Test
+    void a_paused_one_shot_waits_and_goes_on_with_its_instant() {
+        rig.create(StoreRig.chosen("paused", FAR));
+        assertEquals(Status.CHANGED, change(new TaskChange.Pause("paused")).status());
+        TaskView paused = rig.task("paused");
+        assertEquals(TaskState.PAUSED, paused.state());
+        assertNull(paused.nextFireAt());
+        assertEquals(Status.SAME, change(new TaskChange.Pause("paused")).status());
+        assertTrue(rig.pending().stream().noneMatch(each -> each.id().equals("paused")));
+        Changed resumed = change(new TaskChange.Resume("paused"));
+        assertEquals(StoreRig.FAR, resumed.pending().get(0).due());
+        assertEquals(Status.SAME, change(new TaskChange.Resume("paused")).status());
+        assertEquals(1, rig.task("paused").version());
+    }
+
+    @Test
+    void what_a_recurring_task_missed_while_paused_is_one_counted_row() {
+        long start = rig.now() - 10_500;
+        rig.create(StoreRig.chosen("missed", new Trigger.Every(1_000, start)));
+        Pending pending = rig.pending("missed");
+        change(new TaskChange.Pause("missed"));
+        Pending next = change(new TaskChange.Resume("missed")).pending().get(0);
+        assertTrue(next.scheduledFor() > rig.now() - 1_000);
+        assertEquals(0, (next.scheduledFor() - start) % 1_000);
+        RunView missed = runs("missed").get(0);
+        assertEquals(Outcome.SKIPPED, missed.outcome());
+        assertEquals((next.scheduledFor() - pending.scheduledFor()) / 1_000, missed.covers());
+    }
+
+    @Test
+    void an_outcome_of_a_paused_task_moves_its_schedule_and_leaves_it_paused() {
+        rig.create(StoreRig.chosen("paused-moves", HOURLY));
+        Pending pending = rig.pending("paused-moves");
+        change(new TaskChange.Pause("paused-moves"));
+        rig.settle(StoreRig.success(pending, term(pending.id()), pending.scheduledFor() + 3_600_000));
+        assertEquals(TaskState.PAUSED, rig.task("paused-moves").state());
+        Pending resumed = change(new TaskChange.Resume("paused-moves")).pending().get(0);
+        assertEquals(pending.scheduledFor() + 3_600_000, resumed.scheduledFor());
+    }
+
+    @Test
+    void a_one_shot_that_is_fired_is_due_now_and_consumed() {
+        rig.create(StoreRig.chosen("fired", FAR));
+        Pending fired = change(new TaskChange.Fire("fired", null)).pending().get(0);
+        assertFalse(fired.extra());
+        assertEquals(StoreRig.FAR, fired.scheduledFor());
+        assertTrue(fired.due() <= rig.now() + 1_000);
+        rig.settle(StoreRig.success(fired, term("fired"), null));
+        assertEquals(TaskState.SUCCEEDED, rig.task("fired").state());
+        assertEquals(Status.NOT_NOW, change(new TaskChange.Fire("fired", null)).status());
+    }
+
+    @Test
+    void a_recurring_task_that_is_fired_gets_an_extra_occurrence_and_keeps_its_schedule() {
+        rig.create(StoreRig.chosen("fired-extra", HOURLY));
+        Pending scheduled = rig.pending("fired-extra");
+        Pending first = change(new TaskChange.Fire("fired-extra", null)).pending().get(0);
+        Pending second = change(new TaskChange.Fire("fired-extra", null)).pending().get(0);
+        assertTrue(first.extra() && second.extra());
+        assertNotEquals(first.scheduledFor(), second.scheduledFor());
+        long term = term("fired-extra");
+        rig.settle(again(first, term, StoreRig.FAR));
+        assertEquals(StoreRig.FAR, extra("fired-extra", first.scheduledFor()).due());
+        rig.settle(StoreRig.success(second, term, null));
+        rig.settle(StoreRig.success(extra("fired-extra", first.scheduledFor()), term, null));
+        assertEquals(scheduled, rig.pending("fired-extra"));
+        assertEquals(2, runs("fired-extra").size());
+    }
+
+    @Test
+    void a_dead_one_shot_is_revived_and_its_attempt_becomes_history() {
+        rig.create(StoreRig.chosen("revived", new Trigger.Delay(0)));
+        Pending pending = rig.pending("revived");
+        rig.settle(dead(pending, 5));
+        Pending revived = change(new TaskChange.Fire("revived", pending.scheduledFor())).pending().get(0);
+        assertEquals(pending.occurrence(), revived.occurrence());
+        assertEquals(0, revived.attempts());
+        assertEquals(TaskState.SCHEDULED, rig.task("revived").state());
+        rig.settle(StoreRig.success(revived, term("revived"), null));
+        RunView run = runs("revived").get(0);
+        assertEquals(Outcome.SUCCEEDED, run.outcome());
+        assertEquals(5, run.failedAttempts().get(0).attempt());
+        assertEquals(
+                Status.NOT_NOW,
+                change(new TaskChange.Fire("revived", pending.scheduledFor())).status());
+    }
+
+    @Test
+    void a_dead_occurrence_of_a_recurring_task_is_revived_beside_the_schedule() {
+        rig.create(StoreRig.chosen("revived-extra", HOURLY));
+        Pending pending = rig.pending("revived-extra");
+        long next = pending.scheduledFor() + 3_600_000;
+        rig.settle(StoreRig.settlement(
+                pending,
+                term("revived-extra"),
+                new Settlement.AttemptMade(1, 5, 6, "broken"),
+                new Settlement.Ended(Outcome.DEAD, null, next)));
+        Pending revived = change(new TaskChange.Fire("revived-extra", pending.scheduledFor()))
+                .pending()
+                .get(0);
+        assertTrue(revived.extra());
+        assertEquals(pending.scheduledFor(), revived.scheduledFor());
+        rig.settle(StoreRig.success(revived, term("revived-extra"), null));
+        assertEquals(next, rig.pending("revived-extra").scheduledFor());
+        assertEquals(Outcome.SUCCEEDED, runs("revived-extra").get(0).outcome());
+    }
+
+    @Test
+    void a_retry_that_waits_ends_with_the_definition_it_belonged_to() {
+        rig.create(StoreRig.chosen("abandoned", new Trigger.Delay(0)));
+        Pending pending = rig.pending("abandoned");
+        rig.settle(again(pending, term("abandoned"), StoreRig.FAR));
+        put(StoreRig.chosen("abandoned", FAR), null);
+        assertEquals(Outcome.CANCELLED, runs("abandoned").get(0).outcome());
+        assertEquals("the task was replaced", runs("abandoned").get(0).reason());
+        assertEquals(0, rig.pending("abandoned").attempts());
+    }
+
+    private static Changed put(NewTask task, Integer ifVersion) {
+        return change(new TaskChange.Put(task, ifVersion));
+    }
+
+    private static Changed change(TaskChange change) {
+        return rig.ask(new StoreMessage.Change(StoreRig.shard(change.id()), term(change.id()), change));
+    }
+
+    private static Settlement again(Pending pending, long term, long due) {
+        return StoreRig.settlement(
+                pending, term, new Settlement.AttemptMade(1, 5, 6, "broken"), new Settlement.Again(due));
+    }
+
+    private static Settlement dead(Pending pending, int attempt) {
+        return StoreRig.settlement(
+                pending,
+                term(pending.id()),
+                new Settlement.AttemptMade(attempt, 5, 6, "broken"),
+                new Settlement.Ended(Outcome.DEAD, null, null));
+    }
+
+    private static Pending extra(String id, long scheduledFor) {
+        return rig.pending().stream()
+                .filter(each -> each.id().equals(id) && each.scheduledFor() == scheduledFor)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<RunView> runs(String id) {
+        return rig.ask(new StoreMessage.ListRuns(id, null, 100)).runs();
+    }
+
+    private static NewTask withPayload(NewTask task, String json) {
+        return new NewTask(task.id(), task.chosen(), task.definition().withPayload(Payload.of(json)));
+    }
+
+    private static long term(String id) {
+        return StoreRig.holding(mine, StoreRig.shard(id)).term();
+    }
+}

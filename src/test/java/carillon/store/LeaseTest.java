@@ -1,0 +1,189 @@
+package carillon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.lease.Holder;
+import carillon.lease.Holding;
+import carillon.message.AckLevel;
+import carillon.message.Inheritance;
+import carillon.message.ReadPoint;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Renewed;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class LeaseTest {
+
+    private StoreRig rig;
+
+    @BeforeEach
+    void open() {
+        rig = StoreRig.open();
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void a_renewal_brings_a_holder_into_being_and_answers_the_board_and_the_time() {
+        long before = rig.now();
+        Renewed renewed = rig.renew("one", StoreRig.TTL_MILLIS);
+        assertTrue(renewed.granted());
+        assertTrue(renewed.databaseMicros() / 1_000 >= before);
+        assertEquals(List.of(new Holder("one", "at.one", true)), renewed.board().holders());
+        assertEquals(4, renewed.board().holdings().size());
+        assertEquals(new Holding(3, null, 0), renewed.board().holdings().get(3));
+    }
+
+    @Test
+    void free_shards_are_gained_with_a_new_term_and_held_ones_are_not() {
+        List<Inheritance> gained = rig.takeAll("one");
+        assertEquals(4, gained.size());
+        assertEquals(new Holding(0, "one", 1), StoreRig.holding(gained, 0));
+        assertTrue(gained.get(0).clean());
+        assertEquals(List.of(), rig.takeAll("two"));
+        assertEquals("at.one", rig.ask(new StoreMessage.WhoHolds(2)).address());
+    }
+
+    @Test
+    void the_shards_of_a_holder_whose_lease_ran_out_are_inherited_uncleanly_and_its_late_renewal_is_refused() {
+        rig.takeAll("one");
+        expire("one");
+        assertNull(rig.ask(new StoreMessage.WhoHolds(2)).address());
+        List<Inheritance> gained = rig.takeAll("two");
+        assertEquals(4, gained.size());
+        assertEquals(new Holding(0, "two", 2), StoreRig.holding(gained, 0));
+        assertFalse(gained.get(0).clean());
+        assertFalse(rig.renew("one", StoreRig.TTL_MILLIS).granted());
+        assertTrue(rig.renew("two", StoreRig.TTL_MILLIS).granted());
+    }
+
+    @Test
+    void a_lease_that_ran_out_is_renewed_if_nobody_took_over() {
+        rig.takeAll("one");
+        expire("one");
+        assertTrue(rig.renew("one", StoreRig.TTL_MILLIS).granted());
+        assertEquals(List.of(), rig.takeAll("two"));
+    }
+
+    @Test
+    void a_renewal_that_waits_for_a_take_over_is_refused() {
+        rig.takeAll("one");
+        expire("one");
+        SqlConnection takeOver = rig.connect();
+        StoreRig.rows(takeOver, "BEGIN");
+        StoreRig.rows(takeOver, "UPDATE holder SET dead = true WHERE id = 'one'");
+        Future<Renewed> late = rig.asking(new StoreMessage.Renew("one", "at.one", "node", StoreRig.TTL_MILLIS));
+        awaitBlocked();
+        StoreRig.rows(takeOver, "COMMIT");
+        assertFalse(StoreRig.await(late).granted());
+    }
+
+    @Test
+    void a_take_over_that_waits_for_a_renewal_gains_nothing() {
+        rig.takeAll("one");
+        expire("one");
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        SqlConnection renewal = rig.connect();
+        StoreRig.rows(renewal, "BEGIN");
+        StoreRig.rows(
+                renewal, "UPDATE holder SET lease_until = clock_timestamp() + interval '1 minute' WHERE id = 'one'");
+        Future<StoreMessage.Claimed> claim = rig.asking(new StoreMessage.Claim("two", List.of(0, 1, 2, 3)));
+        awaitBlocked();
+        StoreRig.rows(renewal, "COMMIT");
+        assertEquals(List.of(), StoreRig.await(claim).gained());
+    }
+
+    @Test
+    void a_holder_that_is_dead_gains_nothing() {
+        rig.takeAll("one");
+        rig.ask(new StoreMessage.Resign("one"));
+        assertEquals(
+                List.of(), rig.ask(new StoreMessage.Claim("one", List.of(0))).gained());
+    }
+
+    @Test
+    void shards_that_are_resigned_are_free_at_once_and_inherited_cleanly() {
+        rig.takeAll("one");
+        rig.ask(new StoreMessage.Resign("one"));
+        List<Inheritance> gained = rig.takeAll("two");
+        assertEquals(new Holding(1, "two", 3), StoreRig.holding(gained, 1));
+        assertTrue(gained.get(0).clean());
+    }
+
+    @Test
+    void shards_are_ceded_to_a_live_holder_and_only_under_the_term_they_are_held_with() {
+        List<Inheritance> mine = rig.takeAll("one");
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        Holding first = StoreRig.holding(mine, 0);
+        Holding stale = new Holding(1, "one", 77);
+        assertEquals(
+                List.of(new Holding(0, "two", 2)),
+                rig.ask(new StoreMessage.Cede("one", List.of(first, stale), "two"))
+                        .gone());
+        assertEquals("at.two", rig.ask(new StoreMessage.WhoHolds(0)).address());
+        assertEquals("at.one", rig.ask(new StoreMessage.WhoHolds(1)).address());
+    }
+
+    @Test
+    void shards_that_are_ceded_to_a_holder_that_is_gone_are_free() {
+        List<Inheritance> mine = rig.takeAll("one");
+        assertEquals(
+                List.of(new Holding(0, null, 2)),
+                rig.ask(new StoreMessage.Cede("one", List.of(StoreRig.holding(mine, 0)), "nobody"))
+                        .gone());
+    }
+
+    @Test
+    void terms_of_ones_own_shards_are_raised() {
+        List<Inheritance> mine = rig.takeAll("one");
+        List<Inheritance> raised = rig.ask(new StoreMessage.Reclaim("one", List.of(StoreRig.holding(mine, 2))))
+                .gained();
+        assertEquals(new Holding(2, "one", 2), StoreRig.holding(raised, 2));
+        assertEquals(1, raised.size());
+    }
+
+    @Test
+    void an_ack_level_is_inherited_and_one_of_an_old_term_is_not_stored() {
+        List<Inheritance> mine = rig.takeAll("one");
+        assertEquals(0, mine.get(0).doneBefore());
+        ReadPoint seen = new ReadPoint(700, 710, List.of(701L, 705L));
+        rig.ask(new StoreMessage.Acknowledge(
+                List.of(new AckLevel(1, 1, 5_000, seen), new AckLevel(2, 9, 5_000, seen))));
+        rig.ask(new StoreMessage.Resign("one"));
+        List<Inheritance> inherited = rig.takeAll("two");
+        for (Inheritance each : inherited) {
+            boolean stored = each.holding().shard() == 1;
+            assertEquals(stored ? 5_000 : 0, each.doneBefore());
+            assertEquals(stored ? seen : new ReadPoint(1, 1, List.of()), each.seen());
+        }
+    }
+
+    @Test
+    void a_store_that_has_the_database_to_itself_ends_every_lease_it_finds() {
+        rig.takeAll("one");
+        try (StoreRig alone = StoreRig.open(rig.url, new JsonObject().put("database.exclusive", true))) {
+            List<Inheritance> gained = alone.takeAll("two");
+            assertEquals(4, gained.size());
+            assertFalse(gained.get(0).clean());
+        }
+    }
+
+    private void expire(String holder) {
+        rig.sql("UPDATE holder SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1", holder);
+    }
+
+    private void awaitBlocked() {
+        Blocked.await(rig);
+    }
+}

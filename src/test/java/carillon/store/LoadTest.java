@@ -1,0 +1,217 @@
+package carillon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.DueCursor;
+import carillon.message.NewTask;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.Sighting;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.TaskChange;
+import carillon.task.Payload;
+import carillon.task.Trigger;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class LoadTest {
+
+    private static final List<Integer> ALL = List.of(0, 1, 2, 3);
+
+    private StoreRig rig;
+
+    @BeforeEach
+    void open() {
+        rig = StoreRig.open();
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void pages_behind_a_cursor_bring_every_row_once_in_the_order_of_due_instants() {
+        List<NewTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            tasks.add(StoreRig.chosen("task-" + i, new Trigger.At(StoreRig.FAR - i % 7)));
+        }
+        rig.create(tasks.toArray(NewTask[]::new));
+        List<String> read = new ArrayList<>();
+        int shard = 2;
+        DueCursor cursor = DueCursor.from(shard, 0, false);
+        for (DuePage page = read(cursor, 3); ; page = read(cursor, 3)) {
+            for (Pending pending : page.pending()) {
+                assertTrue(pending.due() >= cursor.due());
+                cursor = new DueCursor(shard, pending.due(), pending.id(), false);
+                read.add(pending.id());
+            }
+            if (page.complete().contains(shard)) {
+                break;
+            }
+        }
+        List<String> expected = tasks.stream()
+                .map(NewTask::id)
+                .filter(id -> StoreRig.shard(id) == shard)
+                .sorted()
+                .toList();
+        assertEquals(expected, read.stream().sorted().toList());
+    }
+
+    @Test
+    void what_is_due_after_the_horizon_is_left_and_the_shard_is_complete() {
+        rig.create(StoreRig.chosen("far", new Trigger.At(StoreRig.FAR)));
+        int shard = StoreRig.shard("far");
+        StoreMessage.ReadDue read = new StoreMessage.ReadDue(
+                List.of(DueCursor.from(shard, 0, false)), StoreRig.FAR - 1, 10);
+        assertEquals(new DuePage(List.of(), List.of(shard)), rig.ask(read));
+    }
+
+    @Test
+    void a_page_is_cut_where_payloads_grow_too_large_and_no_cut_shard_counts_as_complete() {
+        Payload large = Payload.of("\"" + "x".repeat(250_000) + "\"");
+        List<NewTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            NewTask task = StoreRig.chosen("large-" + i, new Trigger.At(StoreRig.FAR));
+            tasks.add(new NewTask(task.id(), true, task.definition().withPayload(large)));
+        }
+        rig.create(tasks.toArray(NewTask[]::new));
+        List<DueCursor> cursors =
+                ALL.stream().map(shard -> DueCursor.from(shard, 0, false)).toList();
+        DuePage page = rig.ask(new StoreMessage.ReadDue(cursors, StoreRig.FAR, 100));
+        assertTrue(page.pending().size() < 48 && page.pending().size() > 20, page.pending().size() + " rows");
+        for (int shard : page.complete()) {
+            long there = tasks.stream().filter(task -> StoreRig.shard(task.id()) == shard).count();
+            long came = page.pending().stream().filter(each -> each.shard() == shard).count();
+            assertEquals(there, came);
+        }
+    }
+
+    @Test
+    void settled_one_shots_are_left_out_where_they_may_lie_ahead() {
+        rig.create(StoreRig.chosen("settled", new Trigger.Delay(0)));
+        Pending pending = rig.pending("settled");
+        long term = StoreRig.holding(rig.takeAll("one"), pending.shard()).term();
+        rig.settle(StoreRig.success(pending, term, null));
+        assertEquals(List.of(), rig.pending());
+        assertEquals(1, read(DueCursor.from(pending.shard(), 0, false), 10).pending().size());
+    }
+
+    @Test
+    void extra_occurrences_come_with_their_task() {
+        rig.create(StoreRig.chosen("extra", new Trigger.Every(3_600_000, null)));
+        int shard = StoreRig.shard("extra");
+        long term = StoreRig.holding(rig.takeAll("one"), shard).term();
+        Pending fired = rig.ask(new StoreMessage.Change(shard, term, new TaskChange.Fire("extra", null)))
+                .pending()
+                .get(0);
+        assertTrue(fired.extra());
+        assertEquals(fired, rig.pending("extra"));
+        rig.settle(StoreRig.success(fired, term, null));
+        assertFalse(rig.pending("extra").extra());
+    }
+
+    @Test
+    void a_row_that_commits_late_with_an_older_transaction_is_seen() {
+        NewPage start = readNew(ReadPoint.START);
+        SqlConnection slow = rig.connect();
+        StoreRig.rows(slow, "BEGIN");
+        long older = transaction(slow);
+        StoreRig.rows(slow, insert("slow", older));
+        rig.create(StoreRig.chosen("quick", new Trigger.At(StoreRig.FAR)));
+        NewPage first = readNew(start.until());
+        assertEquals(List.of("quick"), ids(first));
+        long newer = rig.pending("quick").transaction();
+        assertTrue(older < newer, older + " is not before " + newer);
+        assertFalse(first.until().covers(older));
+        assertTrue(first.until().covers(newer));
+        StoreRig.rows(slow, "COMMIT");
+        NewPage second = readNew(first.until());
+        assertEquals(List.of("slow"), ids(second));
+        assertEquals(List.of(), ids(readNew(second.until())));
+    }
+
+    @Test
+    void a_change_makes_a_task_new_again() {
+        rig.create(StoreRig.chosen("changed", new Trigger.At(StoreRig.FAR)));
+        NewPage before = readNew(ReadPoint.START);
+        int shard = StoreRig.shard("changed");
+        long term = StoreRig.holding(rig.takeAll("one"), shard).term();
+        NewTask other = StoreRig.chosen("changed", new Trigger.At(StoreRig.FAR - 5));
+        rig.ask(new StoreMessage.Change(shard, term, new TaskChange.Put(other, null)));
+        assertEquals(
+                List.of(new Sighting("changed", shard, 2, StoreRig.FAR - 5, StoreRig.FAR - 5)),
+                readNew(before.until()).sightings());
+    }
+
+    @Test
+    void more_than_the_limit_is_said() {
+        rig.create(IntStream.range(0, 20)
+                .mapToObj(i -> StoreRig.chosen("many-" + i, new Trigger.At(StoreRig.FAR)))
+                .toArray(NewTask[]::new));
+        NewPage page = rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR, 19));
+        assertTrue(page.overflow());
+        assertEquals(19, page.sightings().size());
+        assertFalse(rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR, 20))
+                .overflow());
+    }
+
+    @Test
+    void only_ones_own_shards_and_what_is_due_before_the_horizon_are_named() {
+        rig.create(StoreRig.chosen("near", new Trigger.At(StoreRig.FAR - 10)), StoreRig.chosen("far", new Trigger.At(StoreRig.FAR)));
+        assertEquals(
+                List.of("near"),
+                ids(rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR - 1, 10))));
+        List<Integer> others =
+                ALL.stream().filter(shard -> shard != StoreRig.shard("near")).toList();
+        assertEquals(
+                List.of(),
+                ids(rig.ask(new StoreMessage.ReadNew(others, ReadPoint.START, StoreRig.FAR - 1, 10))));
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_does_not_keep_the_others_back() {
+        rig.create(
+                StoreRig.chosen("broken", new Trigger.At(StoreRig.FAR)),
+                StoreRig.chosen("whole", new Trigger.At(StoreRig.FAR)));
+        rig.sql("UPDATE task SET definition = '{}' WHERE id = 'broken'");
+        assertEquals(List.of("whole"), rig.pending().stream().map(Pending::id).toList());
+    }
+
+    private DuePage read(DueCursor cursor, int limit) {
+        return rig.ask(new StoreMessage.ReadDue(List.of(cursor), StoreRig.FAR, limit));
+    }
+
+    private NewPage readNew(ReadPoint since) {
+        return rig.ask(new StoreMessage.ReadNew(ALL, since, StoreRig.FAR, 100));
+    }
+
+    private static List<String> ids(NewPage page) {
+        return page.sightings().stream().map(Sighting::id).sorted().toList();
+    }
+
+    private static long transaction(SqlConnection connection) {
+        return StoreRig.rows(connection, "SELECT pg_current_xact_id()::text::int8")
+                .get(0)
+                .getLong(0);
+    }
+
+    private static String insert(String id, long transaction) {
+        return """
+            INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+            VALUES ('%s', 0, %d, 's', false, to_timestamp(3999999999), to_timestamp(3999999999), now(),
+                '{"at":"2096-10-02T07:06:39Z","action":"work"}')
+            RETURNING %d
+            """
+                .formatted(id, StoreRig.shard(id), transaction);
+    }
+}
