@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Instants as text: date-time of RFC 3339, years 0000 to 9999. */
-final class Rfc3339 {
+public final class Rfc3339 {
 
     private static final long YEAR_0_MILLIS = -62_167_219_200_000L;
     private static final int CHARS_MAX = 64;
@@ -23,7 +23,7 @@ final class Rfc3339 {
     private Rfc3339() {}
 
     /** Milliseconds since 1970, rounded up; null if the text is no date-time or lies beyond the years. */
-    static @Nullable Long millis(String text) {
+    public static @Nullable Long millis(String text) {
         Matcher form = FORM.matcher(text);
         if (text.length() > CHARS_MAX || !form.matches()) {
             return null;
@@ -37,7 +37,7 @@ final class Rfc3339 {
     }
 
     /** In UTC, with milliseconds. */
-    static String text(long millis) {
+    public static String text(long millis) {
         return UTC_MILLIS.format(Instant.ofEpochMilli(millis));
     }
 

@@ -1,0 +1,150 @@
+package carillon.http;
+
+import carillon.bus.Bus;
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.bus.Message;
+import carillon.message.Changed;
+import carillon.message.Creation;
+import carillon.message.NewTask;
+import carillon.message.StoreMessage;
+import carillon.message.TaskChange;
+import carillon.message.TaskFilter;
+import carillon.message.TaskView;
+import carillon.message.TimerMessage;
+import carillon.task.Definition;
+import carillon.task.TaskState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks the protocols of the store and of one owner, from memory: a double of both for tests of the API alone. */
+final class FakeBackend {
+
+    static final String OWNER = "carillon.timer.fake";
+    private static final long NOW = 1_900_000_000_000L;
+
+    final Map<String, TaskView> tasks = new ConcurrentHashMap<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
+    final List<TaskChange> changes = new CopyOnWriteArrayList<>();
+    volatile @Nullable FailureCode storeFails;
+    volatile @Nullable String owner = OWNER;
+    final AtomicInteger movesLeft = new AtomicInteger();
+    volatile boolean running = false;
+    volatile boolean silent = false;
+    volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
+
+    FakeBackend(Vertx vertx) {
+        Bus bus = new Bus(vertx);
+        bus.serve(StoreMessage.ADDRESS, this::store);
+        bus.serve(TimerMessage.of(OWNER), this::timer);
+    }
+
+    private Future<? extends Message> store(StoreMessage message) {
+        if (silent) {
+            return Promise.<StoreMessage.Done>promise().future();
+        }
+        FailureCode failure = storeFails;
+        if (failure != null) {
+            return Future.failedFuture(new BusFailure(failure, "as told"));
+        }
+        return Future.succeededFuture(
+                switch (message) {
+                    case StoreMessage.Create create -> create(create.tasks());
+                    case StoreMessage.Find find -> new StoreMessage.Found(tasks.get(find.id()));
+                    case StoreMessage.ListTasks list -> {
+                        listed = list;
+                        if ("bad".equals(list.cursor())) {
+                            throw new BusFailure(FailureCode.REFUSED, "no cursor");
+                        }
+                        yield new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
+                    }
+                    case StoreMessage.ListRuns list ->
+                        new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
+                    case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
+                    case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
+                    case StoreMessage.Probe probe -> new StoreMessage.Done();
+                    default -> throw new IllegalArgumentException("the API does not say " + message);
+                });
+    }
+
+    private Message create(List<NewTask> created) {
+        batches.add(created.size());
+        return new StoreMessage.Created(created.stream().map(this::create).toList());
+    }
+
+    private Creation create(NewTask task) {
+        TaskView known = tasks.get(task.id());
+        if (known != null) {
+            boolean same = known.definition().equals(task.definition());
+            return new Creation(same ? Creation.Status.SAME : Creation.Status.CONFLICT, same ? known : null);
+        }
+        if (task.id().equals("rejected")) {
+            return new Creation(Creation.Status.REJECTED, null);
+        }
+        return new Creation(Creation.Status.CREATED, put(task.id(), 1, task.definition()));
+    }
+
+    private TaskView put(String id, int version, Definition definition) {
+        TaskView task = new TaskView(id, version, definition, TaskState.SCHEDULED, NOW, NOW, null);
+        tasks.put(id, task);
+        return task;
+    }
+
+    private Future<? extends Message> timer(TimerMessage message) {
+        if (movesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Future.failedFuture(new BusFailure(FailureCode.NOT_OWNER, "moved"));
+        }
+        return switch (message) {
+            case TimerMessage.AskRunning ask -> Future.succeededFuture(new TimerMessage.Running(running));
+            case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
+            default -> Future.failedFuture("the API does not say " + message);
+        };
+    }
+
+    private Changed apply(TaskChange change) {
+        changes.add(change);
+        TaskView task = tasks.get(change.id());
+        if (change instanceof TaskChange.Put put) {
+            return put(put, task);
+        }
+        if (task == null) {
+            return new Changed(Changed.Status.UNKNOWN, null, List.of());
+        }
+        return switch (change) {
+            case TaskChange.Put put -> throw new IllegalStateException();
+            case TaskChange.Cancel cancel ->
+                changed(running ? Changed.Status.RUNNING : Changed.Status.CHANGED, task.withState(TaskState.CANCELLED));
+            case TaskChange.Pause pause -> changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
+            case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
+            case TaskChange.Fire fire ->
+                changed(fire.scheduledFor() == null ? Changed.Status.CHANGED : Changed.Status.NOT_NOW, task);
+        };
+    }
+
+    private Changed put(TaskChange.Put put, @Nullable TaskView task) {
+        Integer wanted = put.ifVersion();
+        if (wanted != null && (task == null || task.version() != wanted)) {
+            return new Changed(Changed.Status.STALE_VERSION, task, List.of());
+        }
+        if (task != null && task.definition().equals(put.task().definition())) {
+            return new Changed(Changed.Status.SAME, task, List.of());
+        }
+        TaskView now = put(
+                put.task().id(),
+                task == null ? 1 : task.version() + 1,
+                put.task().definition());
+        return new Changed(task == null ? Changed.Status.CREATED : Changed.Status.CHANGED, now, List.of());
+    }
+
+    private Changed changed(Changed.Status status, TaskView task) {
+        tasks.put(task.id(), task);
+        return new Changed(status, task, List.of());
+    }
+}

@@ -1,0 +1,50 @@
+package carillon.http;
+
+import carillon.json.TaskEncoder;
+import carillon.message.TaskView;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a client is answered.
+ *
+ * @param headers besides those that every answer has
+ * @param body empty for none
+ */
+record Answer(int status, Map<String, String> headers, Buffer body) {
+
+    private static final String TYPE = "Content-Type";
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    static Answer of(int status, String contentType, Buffer body) {
+        return new Answer(status, Map.of(TYPE, contentType), body);
+    }
+
+    static Answer json(int status, byte[] json) {
+        return of(status, "application/json", Buffer.buffer(json));
+    }
+
+    /** A task, with its version as the entity tag. */
+    static Answer task(int status, TaskView task) {
+        return json(status, TaskEncoder.task(task)).with("ETag", EntityTag.of(task.version()));
+    }
+
+    /** A task that was just made, with where it is found. */
+    static Answer created(TaskView task) {
+        return task(201, task).with("Location", "/tasks/" + task.id());
+    }
+
+    static Answer noContent() {
+        return new Answer(204, Map.of(), Buffer.buffer());
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, body);
+    }
+}

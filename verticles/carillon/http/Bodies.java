@@ -1,0 +1,37 @@
+package carillon.http;
+
+import carillon.json.Decoded;
+import carillon.json.TaskDecoder;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+
+/** Reads the bodies of requests. */
+final class Bodies {
+
+    private static final String JSON = "application/json";
+
+    private Bodies() {}
+
+    /** Refuses what is not JSON before its body is read. */
+    static void requireJson(RoutingContext request) {
+        String type = request.request().getHeader("Content-Type");
+        String encoding = request.request().getHeader("Content-Encoding");
+        boolean isJson = type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON);
+        if (isJson && encoding == null) {
+            request.next();
+            return;
+        }
+        Refusal refusal = Refusal.of(415, "send the task as " + JSON + ", without Content-Encoding");
+        Replies.send(request.response(), refusal.toAnswer());
+    }
+
+    static Decoded.Task task(RoutingContext request) {
+        var buffer = request.body().buffer();
+        return switch (TaskDecoder.decode(buffer == null ? new byte[0] : buffer.getBytes())) {
+            case Decoded.Task task -> task;
+            case Decoded.Refused refused ->
+                throw Refusal.invalid("the task is not valid; errors says where and why", refused.violations());
+        };
+    }
+}

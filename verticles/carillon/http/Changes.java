@@ -1,0 +1,93 @@
+package carillon.http;
+
+import carillon.json.Decoded;
+import carillon.json.Violation;
+import carillon.message.Changed;
+import carillon.message.NewTask;
+import carillon.message.TaskChange;
+import carillon.message.TaskView;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Objects;
+
+/** {@code PUT} and {@code DELETE /tasks/{id}}, and {@code POST /tasks/{id}/fire}, {@code /pause} and {@code /resume}. */
+final class Changes {
+
+    private final Owners owners;
+    private final Counter accepted;
+
+    Changes(Owners owners, Counter accepted) {
+        this.owners = owners;
+        this.accepted = accepted;
+    }
+
+    Future<Answer> put(RoutingContext request) {
+        String id = TaskPath.id(request);
+        Integer version = EntityTag.version(request.request().getHeader("If-Match"));
+        Decoded.Task decoded = Bodies.task(request);
+        if (!id.equals(Objects.requireNonNullElse(decoded.id(), id))) {
+            Violation other = new Violation("/id", "is not the id of the path; leave it out, or make them equal");
+            throw Refusal.invalid("the task is not valid; errors says where and why", List.of(other));
+        }
+        return owners.apply(new TaskChange.Put(new NewTask(id, true, decoded.definition()), version))
+                .map(changed -> switch (changed.status()) {
+                    case CREATED -> {
+                        accepted.increment();
+                        yield Answer.created(taskOf(changed));
+                    }
+                    case CHANGED, SAME, RUNNING -> Answer.task(200, taskOf(changed));
+                    case STALE_VERSION -> throw Refusal.of(412, "the task has another version by now; read it again");
+                    case UNKNOWN ->
+                        throw version == null
+                                ? Refusal.unknownTask(id)
+                                : Refusal.of(412, "If-Match names a version, and there is no task " + id);
+                    case NOT_NOW, NOT_OWNER -> throw notNow(id);
+                });
+    }
+
+    /** Nothing is left to cancel: 204. An attempt was under way: 200 with the task, and no retry follows. */
+    Future<Answer> cancel(RoutingContext request) {
+        String id = TaskPath.id(request);
+        Query.of(request).requireOnly();
+        return owners.apply(new TaskChange.Cancel(id)).map(changed -> switch (changed.status()) {
+            case CREATED, CHANGED, SAME -> Answer.noContent();
+            case RUNNING -> Answer.task(200, taskOf(changed));
+            case UNKNOWN -> throw Refusal.unknownTask(id);
+            case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(id);
+        });
+    }
+
+    Future<Answer> fire(RoutingContext request) {
+        Query query = Query.of(request);
+        query.requireOnly("scheduledFor");
+        return accept(new TaskChange.Fire(TaskPath.id(request), query.instant("scheduledFor")));
+    }
+
+    Future<Answer> pause(RoutingContext request) {
+        Query.of(request).requireOnly();
+        return accept(new TaskChange.Pause(TaskPath.id(request)));
+    }
+
+    Future<Answer> resume(RoutingContext request) {
+        Query.of(request).requireOnly();
+        return accept(new TaskChange.Resume(TaskPath.id(request)));
+    }
+
+    private Future<Answer> accept(TaskChange change) {
+        return owners.apply(change).map(changed -> switch (changed.status()) {
+            case CREATED, CHANGED, SAME, RUNNING -> Answer.task(202, taskOf(changed));
+            case UNKNOWN -> throw Refusal.unknownTask(change.id());
+            case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(change.id());
+        });
+    }
+
+    private static Refusal notNow(String id) {
+        return Refusal.of(409, "the state of task " + id + ", or of the occurrence, does not allow this now; read it");
+    }
+
+    private static TaskView taskOf(Changed changed) {
+        return Objects.requireNonNull(changed.task(), "a task that is there comes with the answer");
+    }
+}

@@ -1,0 +1,44 @@
+package carillon.http;
+
+import carillon.bus.BusFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Turns whatever went wrong into a refusal. */
+final class Failures {
+
+    private static final Logger LOG = System.getLogger(Failures.class.getName());
+
+    private Failures() {}
+
+    static Refusal toRefusal(Throwable failure) {
+        return switch (failure) {
+            case Refusal refusal -> refusal;
+            case BusFailure known -> toRefusal(known);
+            default -> {
+                LOG.log(Level.ERROR, "A request failed", failure);
+                yield unavailable();
+            }
+        };
+    }
+
+    private static Refusal toRefusal(BusFailure failure) {
+        return switch (failure.code()) {
+            case BUSY -> Refusal.busy("too much is under way; try again after a moment");
+            case UNAVAILABLE, NOT_OWNER -> {
+                LOG.log(Level.DEBUG, () -> "A request was not answered: " + failure.getMessage());
+                yield unavailable();
+            }
+            case REFUSED, INTERNAL -> {
+                LOG.log(Level.ERROR, "A request failed: " + failure.getMessage());
+                yield unavailable();
+            }
+        };
+    }
+
+    private static Refusal unavailable() {
+        return Refusal.unavailable(
+                "the database, or the owner of the task, is away; what was asked for may or may not be"
+                        + " done: ask again after a moment");
+    }
+}

@@ -1,0 +1,34 @@
+package carillon.http;
+
+import carillon.task.Limits;
+
+/** The bounds of the API, each with its unit. */
+final class HttpLimits {
+
+    /** What a task takes besides its payload: URL, headers, labels and their escapes. */
+    static final int ENVELOPE_BYTES_MAX = 128 * 1024;
+
+    static final int BODY_BYTES_MAX = Limits.PAYLOAD_BYTES_MAX + ENVELOPE_BYTES_MAX;
+    static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
+    static final int HEADERS_BYTES_MAX = 16 * 1024;
+    static final int IDLE_SECONDS_MAX = 75;
+
+    static final int REQUESTS_IN_FLIGHT_MAX = 4_096;
+    static final long BYTES_IN_FLIGHT_MAX = 64L * 1024 * 1024;
+
+    static final int CREATE_BATCH_TASKS_MAX = 500;
+    static final int CREATE_BATCH_BYTES_MAX = 4 * 1024 * 1024;
+
+    static final int PAGE_MAX = 1_000;
+    static final int PAGE_DEFAULT = 100;
+    static final int CURSOR_CHARS_MAX = 1_000;
+
+    static final long STORE_ANSWER_MILLIS = 12_000;
+    static final long OWNER_ANSWER_MILLIS = 3_000;
+    static final long OWNER_PAUSE_MILLIS = 50;
+    static final long RUNNING_ANSWER_MILLIS = 250;
+    static final long READY_ANSWER_MILLIS = 2_000;
+    static final long DRAIN_SECONDS_MAX = 10;
+
+    private HttpLimits() {}
+}

@@ -1,0 +1,138 @@
+package carillon.http;
+
+import carillon.bus.Bus;
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.lease.Shards;
+import carillon.message.Changed;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.AskConstants;
+import carillon.message.StoreMessage.WhoHolds;
+import carillon.message.TaskChange;
+import carillon.message.TimerMessage;
+import carillon.time.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the owner of a task's shard and asks it, again if the shard has just changed hands, until a deadline.
+ *
+ * <p>For use on one event loop.
+ */
+final class Owners {
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Clock clock;
+    private final Map<Integer, String> addresses = new HashMap<>();
+    private @Nullable Integer shardCount;
+
+    Owners(Vertx vertx, Bus bus, Clock clock) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** Has a change made by the owner; fails with UNAVAILABLE if nobody could be asked in time. */
+    Future<Changed> apply(TaskChange change) {
+        TimerMessage.Apply message = new TimerMessage.Apply(change);
+        return new Asking<>(change.id(), message, HttpLimits.OWNER_ANSWER_MILLIS).attempt();
+    }
+
+    /** Whether an attempt of the task is running, as far as the owner says so within a moment. */
+    Future<Boolean> isRunning(String id) {
+        return new Asking<>(id, new TimerMessage.AskRunning(id), HttpLimits.RUNNING_ANSWER_MILLIS)
+                .attempt()
+                .map(TimerMessage.Running::running)
+                .otherwise(false);
+    }
+
+    /** How many shards the database has. */
+    Future<Integer> shardCount() {
+        Integer known = shardCount;
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return bus.request(StoreMessage.ADDRESS, new AskConstants(), HttpLimits.OWNER_ANSWER_MILLIS)
+                .map(constants -> {
+                    shardCount = constants.shardCount();
+                    return constants.shardCount();
+                });
+    }
+
+    private Future<@Nullable String> addressOf(int shard, long timeoutMillis) {
+        String known = addresses.get(shard);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return bus.request(StoreMessage.ADDRESS, new WhoHolds(shard), timeoutMillis)
+                .map(held -> {
+                    String address = held.address();
+                    if (address != null) {
+                        addresses.put(shard, address);
+                    }
+                    return address;
+                });
+    }
+
+    /** One question, asked until it is answered by the owner or its time is over. */
+    private final class Asking<R extends Message, Q extends TimerMessage & Request<R>> {
+
+        private final String id;
+        private final Q message;
+        private final long deadline;
+
+        Asking(String id, Q message, long timeoutMillis) {
+            this.id = id;
+            this.message = message;
+            deadline = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        }
+
+        Future<R> attempt() {
+            return shardCount().compose(count -> askOwner(Shards.of(id, count)));
+        }
+
+        private Future<R> askOwner(int shard) {
+            return addressOf(shard, remainingMillis())
+                    .compose(address -> address == null
+                            ? later(new BusFailure(FailureCode.UNAVAILABLE, "nobody holds shard " + shard))
+                            : ask(shard, address));
+        }
+
+        private Future<R> ask(int shard, String address) {
+            return bus.request(TimerMessage.of(address), message, remainingMillis())
+                    .compose(answer -> answer instanceof Changed changed && changed.status() == Changed.Status.NOT_OWNER
+                            ? Future.failedFuture(new BusFailure(FailureCode.NOT_OWNER, address + " lost it"))
+                            : Future.succeededFuture(answer))
+                    .recover(failure -> {
+                        addresses.remove(shard, address);
+                        return mayAskAgain(failure) ? later(failure) : Future.failedFuture(failure);
+                    });
+        }
+
+        /** What may have been done must not be asked for twice, unless twice is the same as once. */
+        private boolean mayAskAgain(Throwable failure) {
+            FailureCode code = failure instanceof BusFailure known ? known.code() : FailureCode.INTERNAL;
+            boolean adds = message instanceof TimerMessage.Apply apply && apply.change() instanceof TaskChange.Fire;
+            return code == FailureCode.NOT_OWNER || code == FailureCode.UNAVAILABLE && !adds;
+        }
+
+        private Future<R> later(Throwable failure) {
+            if (remainingMillis() <= HttpLimits.OWNER_PAUSE_MILLIS) {
+                return Future.failedFuture(failure);
+            }
+            return vertx.timer(HttpLimits.OWNER_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                    .compose(passed -> attempt());
+        }
+
+        private long remainingMillis() {
+            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - clock.nanoTime()));
+        }
+    }
+}

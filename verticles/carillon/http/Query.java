@@ -1,0 +1,129 @@
+package carillon.http;
+
+import carillon.json.Rfc3339;
+import carillon.message.TaskFilter;
+import carillon.task.TaskState;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The query of a request, each parameter checked as it is asked for. */
+final class Query {
+
+    private static final int TEXT_CHARS_MAX = 2_000;
+
+    private final MultiMap parameters;
+
+    private Query(MultiMap parameters) {
+        this.parameters = parameters;
+    }
+
+    static Query of(RoutingContext request) {
+        try {
+            return new Query(request.queryParams());
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.of(400, "the query is not in percent encoding");
+        }
+    }
+
+    /** Refuses parameters that would be passed over in silence. */
+    void requireOnly(String... known) {
+        for (String name : parameters.names()) {
+            if (!List.of(known).contains(name)) {
+                String others = known.length == 0 ? "there are none" : "known are " + String.join(", ", known);
+                throw Refusal.of(400, "a query parameter is not known here; " + others);
+            }
+        }
+    }
+
+    TaskFilter filter() {
+        return new TaskFilter(state(), text("action", TEXT_CHARS_MAX), instant("dueBefore"), labels());
+    }
+
+    int limit() {
+        String text = one("limit");
+        if (text == null) {
+            return HttpLimits.PAGE_DEFAULT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= HttpLimits.PAGE_MAX) {
+                return limit;
+            }
+        } catch (NumberFormatException none) {
+            throw badLimit();
+        }
+        throw badLimit();
+    }
+
+    @Nullable
+    String cursor() {
+        return text("cursor", HttpLimits.CURSOR_CHARS_MAX);
+    }
+
+    @Nullable
+    Long instant(String name) {
+        String text = one(name);
+        Long millis = text == null ? null : Rfc3339.millis(text);
+        if (text != null && millis == null) {
+            throw Refusal.parameter(name, "must be an instant such as 2030-01-31T09:00:00Z (with + written as %2B)");
+        }
+        return millis;
+    }
+
+    private @Nullable TaskState state() {
+        String text = one("state");
+        if (text == null) {
+            return null;
+        }
+        for (TaskState state : TaskState.values()) {
+            if (state.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return state;
+            }
+        }
+        throw Refusal.parameter(
+                "state", "must be scheduled, paused, running, retrying, succeeded, dead, cancelled or" + " finished");
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new HashMap<>();
+        for (String label : parameters.getAll("label")) {
+            int colon = label.indexOf(':');
+            if (colon < 1 || isUnprintable(label)) {
+                throw Refusal.parameter("label", "must be a name and a value with a colon between them");
+            }
+            if (labels.put(label.substring(0, colon), label.substring(colon + 1)) != null) {
+                throw Refusal.parameter("label", "must not name a label twice");
+            }
+        }
+        return labels;
+    }
+
+    private @Nullable String text(String name, int charsMax) {
+        String text = one(name);
+        if (text != null && (text.isEmpty() || text.length() > charsMax || isUnprintable(text))) {
+            throw Refusal.parameter(name, "must have 1 to " + charsMax + " printable characters");
+        }
+        return text;
+    }
+
+    private @Nullable String one(String name) {
+        List<String> all = parameters.getAll(name);
+        if (all.size() > 1) {
+            throw Refusal.parameter(name, "must not stand there twice");
+        }
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    private static boolean isUnprintable(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static Refusal badLimit() {
+        return Refusal.parameter("limit", "must be a whole number from 1 to " + HttpLimits.PAGE_MAX);
+    }
+}

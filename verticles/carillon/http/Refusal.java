@@ -1,0 +1,84 @@
+package carillon.http;
+
+import carillon.json.Violation;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** A request that is not granted: a problem of RFC 9457. Carries no stack trace: it is an answer, not a fault. */
+final class Refusal extends RuntimeException {
+
+    /** How long a client that was turned away should wait, in seconds. */
+    static final String RETRY_AFTER_SECONDS = "1";
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final transient List<Violation> violations;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String detail, List<Violation> violations, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.violations = violations;
+        this.headers = headers;
+    }
+
+    static Refusal of(int status, String detail) {
+        return new Refusal(status, detail, List.of(), Map.of());
+    }
+
+    /** A status that comes with a header. */
+    static Refusal with(int status, String detail, String header, String value) {
+        return new Refusal(status, detail, List.of(), Map.of(header, value));
+    }
+
+    /** A body or a query with something wrong in it. */
+    static Refusal invalid(String detail, List<Violation> violations) {
+        return new Refusal(400, detail, violations, Map.of());
+    }
+
+    /** A query parameter that is wrong. */
+    static Refusal parameter(String name, String detail) {
+        return of(400, "the query parameter " + name + " " + detail);
+    }
+
+    /** Too much is under way. */
+    static Refusal busy(String detail) {
+        return with(429, detail, "Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    /** What is needed to answer is away. */
+    static Refusal unavailable(String detail) {
+        return with(503, detail, "Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    static Refusal unknownTask(String id) {
+        return of(404, "there is no task " + id);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Answer toAnswer() {
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("status", status)
+                .put("detail", getMessage());
+        if (!violations.isEmpty()) {
+            JsonArray errors = new JsonArray();
+            violations.forEach(each ->
+                    errors.add(new JsonObject().put("pointer", each.pointer()).put("detail", each.detail())));
+            problem.put("errors", errors);
+        }
+        Answer answer = Answer.of(status, "application/problem+json", problem.toBuffer());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,70 @@
+package carillon.http;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers. */
+final class Replies {
+
+    private Replies() {}
+
+    /** Handles the requests of a route by an endpoint. */
+    static Handler<RoutingContext> by(Endpoint endpoint) {
+        return request -> {
+            Future<Answer> answer;
+            try {
+                answer = endpoint.answer(request);
+            } catch (RuntimeException e) {
+                answer = Future.failedFuture(e);
+            }
+            answer.onComplete(
+                    given -> send(request.response(), given),
+                    failure ->
+                            send(request.response(), Failures.toRefusal(failure).toAnswer()));
+        };
+    }
+
+    static void send(HttpServerResponse response, Answer answer) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        putSafetyHeaders(response);
+        answer.headers().forEach(response::putHeader);
+        response.setStatusCode(answer.status());
+        // A client that is gone by now does not need the answer, and nobody else waits for it.
+        response.end(answer.body()).onFailure(gone -> {});
+    }
+
+    /** Answers what is not even a request: a line or a header that is too long or malformed. */
+    static void refuseMalformed(HttpServerRequest request) {
+        int status = statusOf(request.decoderResult().cause());
+        String detail =
+                switch (status) {
+                    case 414 -> "the request line is longer than " + HttpLimits.REQUEST_LINE_BYTES_MAX + " bytes";
+                    case 431 -> "the headers are longer than " + HttpLimits.HEADERS_BYTES_MAX + " bytes";
+                    default -> "this is not a request of HTTP/1.1";
+                };
+        request.response().putHeader("Connection", "close");
+        send(request.response(), Refusal.of(status, detail).toAnswer());
+        request.connection().close().onFailure(gone -> {});
+    }
+
+    private static int statusOf(@Nullable Throwable malformation) {
+        if (malformation instanceof TooLongHttpLineException) {
+            return 414;
+        }
+        return malformation instanceof TooLongHttpHeaderException ? 431 : 400;
+    }
+
+    private static void putSafetyHeaders(HttpServerResponse response) {
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+}
