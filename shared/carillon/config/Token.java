@@ -22,8 +22,8 @@ public record Token(String sha256, Role role) {
     public static final int CHARS_MIN = 32;
 
     static final String WANTED = "a list such as [{\"token\": \"…at least " + CHARS_MIN
-            + " visible ASCII characters…\", \"role\": \"read\", \"write\" or \"admin\"}], with \"sha256\" (64 hexadecimal"
-            + " digits) instead of \"token\" to keep the token itself out of the configuration";
+            + " visible ASCII characters…\", \"role\": \"read\", \"write\" or \"admin\"}], with \"sha256\" (64"
+            + " hexadecimal digits) instead of \"token\" to keep the token itself out of the configuration";
 
     private static final Pattern SECRET = Pattern.compile("[!-~]{" + CHARS_MIN + ",}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");

@@ -5,7 +5,9 @@ import carillon.task.Payload;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.nio.charset.StandardCharsets;
 
-/** A definition as the database keeps it: all but the payload, as one JSON object. Equal definitions give equal texts. */
+/**
+ * A definition as the database keeps it: all but the payload, as one JSON object. Equal definitions give equal texts.
+ */
 public final class DefinitionText {
 
     private DefinitionText() {}

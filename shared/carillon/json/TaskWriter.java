@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes the members of a definition in one order and with every default spelled out, so that equal ones look alike. */
+/**
+ * Writes the members of a definition in one order and with every default spelled out, so that equal ones look alike.
+ */
 final class TaskWriter {
 
     private TaskWriter() {}

@@ -32,8 +32,9 @@ final class Password {
         }
         if (clusterExists) {
             throw new PostgresStartException(
-                    "The password file %s of the embedded PostgreSQL is missing: nobody can log in without it. Put it back."
-                            .formatted(file));
+                    "The password file %s of the embedded PostgreSQL is missing: nobody can log in without it. "
+                                    .formatted(file)
+                            + "Put it back.");
         }
         String password = random();
         write(password, file);

@@ -22,8 +22,8 @@ import java.util.Objects;
 final class Claims {
 
     /**
-     * Ends the leases that ran out, under a row lock: a renewal that waits for it finds the holder dead, and one that was
-     * faster is read again here.
+     * Ends the leases that ran out, under a row lock: a renewal that waits for it finds the holder dead, and one that
+     * was faster is read again here.
      */
     private static final String BURY = """
             UPDATE holder SET dead = true

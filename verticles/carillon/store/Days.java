@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * The partitions of a day: {@code task_20779} for the tasks accepted on that day since 1970, {@code run_20779} and
  * {@code attempt_20779} for the history of the occurrences of that day.
  *
- * <p>A partition is made as a table and then attached, which lets reading and writing go on; CREATE … PARTITION OF would
- * stop them.
+ * <p>A partition is made as a table and then attached, which lets reading and writing go on; CREATE … PARTITION OF
+ * would stop them.
  */
 final class Days {
 
@@ -30,7 +30,8 @@ final class Days {
             LOCK TABLE {table}_default IN ACCESS EXCLUSIVE MODE;
             WITH moved AS (
                 DELETE FROM {table}_default
-                WHERE scheduled_for >= to_timestamp({day} * 86400.0) AND scheduled_for < to_timestamp(({day} + 1) * 86400.0)
+                WHERE scheduled_for >= to_timestamp({day} * 86400.0)
+                    AND scheduled_for < to_timestamp(({day} + 1) * 86400.0)
                 RETURNING *)
             INSERT INTO {table}_{day} SELECT * FROM moved;
             ALTER TABLE {table} ATTACH PARTITION {table}_{day}

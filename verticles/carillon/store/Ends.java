@@ -11,8 +11,9 @@ final class Ends {
 
     private static final String WRITE = Fence.HELD + """
             , given AS (
-                SELECT g.* FROM unnest($2::int4[], $3::int8[], $4::text[], $5::timestamptz[], $6::int4[], $7::timestamptz[],
-                        $8::int4[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
+                SELECT g.* FROM unnest($2::int4[], $3::int8[], $4::text[], $5::timestamptz[], $6::int4[],
+                        $7::timestamptz[], $8::int4[], $9::timestamptz[], $10::timestamptz[],
+                        $11::text[], $12::text[], $13::text[])
                     WITH ORDINALITY AS g(shard, term, id, scheduled_for, version, due,
                         attempt, started_at, finished_at, error, outcome, reason, place)
                 JOIN held ON held.shard = g.shard AND held.term = g.term),

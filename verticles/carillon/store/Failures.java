@@ -19,7 +19,9 @@ final class Failures {
 
     private Failures() {}
 
-    /** What to fail with instead. Anything that is no failure of the client or the server is a fault of ours and stays. */
+    /**
+     * What to fail with instead. Anything that is no failure of the client or the server is a fault of ours and stays.
+     */
     static Throwable explain(Throwable failure) {
         return switch (failure) {
             case PgException refusal -> explain(refusal);

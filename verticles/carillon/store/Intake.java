@@ -37,8 +37,8 @@ final class Intake {
             "WITH fresh AS (" + INSERT + GIVEN + ") SELECT pg_current_xact_id()::text::int8 AS transaction";
 
     /**
-     * Where clients chose ids: their keys go first, in order, so that two nodes cannot wait for each other. An id of the
-     * server's own making has no key, so that it is looked for among the tasks, where it looks like one.
+     * Where clients chose ids: their keys go first, in order, so that two nodes cannot wait for each other. An id of
+     * the server's own making has no key, so that it is looked for among the tasks, where it looks like one.
      */
     private static final String KEYED = "WITH given AS MATERIALIZED (SELECT * FROM " + GIVEN + """
                     ),

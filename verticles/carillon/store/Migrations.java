@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Brings the schema of the database up to what this node knows: one transaction a step, under a lock, so that nodes that
- * start at once take turns.
+ * Brings the schema of the database up to what this node knows: one transaction a step, under a lock, so that nodes
+ * that start at once take turns.
  */
 final class Migrations {
 
@@ -74,13 +74,15 @@ final class Migrations {
         int version = applied.getInteger("version");
         if (version > known.size()) {
             throw new IllegalStateException(
-                    "the database has version %d of the schema (%s), and this node knows only up to version %d: start a newer Carillon, or give it another database"
+                    ("the database has version %d of the schema (%s), and this node knows only up to version %d:"
+                                    + " start a newer Carillon, or give it another database")
                             .formatted(version, applied.getString("name"), known.size()));
         }
         Migration step = known.get(version - 1);
         if (!step.checksum().equals(applied.getString("checksum"))) {
             throw new IllegalStateException(
-                    "step %d of the schema was applied from a file that differs from %s of this node: run the build that made the database"
+                    ("step %d of the schema was applied from a file that differs from %s of this node:"
+                                    + " run the build that made the database")
                             .formatted(version, step.name()));
         }
     }

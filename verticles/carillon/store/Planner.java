@@ -67,8 +67,8 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
 
     /**
      * The new definition's first nominal instant, or the next one after it that surely names no occurrence yet. That of
-     * the pending occurrence counts as named once its attempt may have begun: the outcome of that attempt belongs to the
-     * old version.
+     * the pending occurrence counts as named once its attempt may have begun: the outcome of that attempt belongs to
+     * the old version.
      */
     private long free(StoredTask stored, Draft draft) {
         Schedule schedule = Schedule.of(draft.task().definition().trigger(), now);

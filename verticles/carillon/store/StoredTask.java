@@ -40,7 +40,8 @@ record StoredTask(
     /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
     static final String COLUMNS = """
             t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
-                t.inserted::text::int8 AS transaction, t.definition, t.payload, cur.outcome::text AS pending_outcome, last.*
+                t.inserted::text::int8 AS transaction, t.definition, t.payload,
+                cur.outcome::text AS pending_outcome, last.*
             """;
 
     static StoredTask of(Row row) {

@@ -35,8 +35,8 @@ final class TaskList {
             """;
 
     /**
-     * Settled one-shots keep their place in the index of due instants, so that each shard is read from its ack level on;
-     * what was inserted since and was due before it already comes by the index of inserting transactions.
+     * Settled one-shots keep their place in the index of due instants, so that each shard is read from its ack level
+     * on; what was inserted since and was due before it already comes by the index of inserting transactions.
      */
     private static final String BY_DUE = """
             SELECT p.id, p.due, p.definition, p.state, p.attempts, p.recurs, p.payload_bytes,

@@ -10,8 +10,8 @@
  *
  * <p>Three rules hold throughout. A statement of an owner takes its shard rows FOR SHARE in a first step and joins what
  * it writes to the terms read there, so that it never lands after a take-over. Rows travel as arrays of columns through
- * {@code unnest}, which was 1.5 to 3.7 times faster than a batch of statements. What fails says which kind of failure it
- * was, and never repeats a value.
+ * {@code unnest}, which was 1.5 to 3.7 times faster than a batch of statements. What fails says which kind of failure
+ * it was, and never repeats a value.
  *
  * <p>All of it runs on the event loop of its verticle instance.
  */

@@ -121,7 +121,8 @@ final class Agenda {
     /**
      * Hands out what is due.
      *
-     * @param taker takes an entry, and then has disarmed it or armed it anew, or says no: it stays due and the poll ends
+     * @param taker takes an entry, and then has disarmed it or armed it anew, or says no: it stays due and the poll
+     * ends
      */
     void poll(long now, int limit, Predicate<Entry> taker) {
         wheel.poll(now, limit, (timer, deadline) -> {

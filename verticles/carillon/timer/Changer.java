@@ -26,7 +26,8 @@ import java.util.Set;
 
 /**
  * What users change: an occurrence is taken off the wheel and back from delivery before its change is written, so that
- * nothing starts behind the answer. One change a task at a time, and none while an outcome of the task is being written.
+ * nothing starts behind the answer. One change a task at a time, and none while an outcome of the task is being
+ * written.
  */
 final class Changer {
 

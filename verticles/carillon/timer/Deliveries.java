@@ -23,7 +23,9 @@ final class Deliveries {
         instance.heardNanos = nowNanos;
     }
 
-    /** The instance to give an order to: one of this node if there is one, else the least busy; null if all are full. */
+    /**
+     * The instance to give an order to: one of this node if there is one, else the least busy; null if all are full.
+     */
     @Nullable
     String pick() {
         Instance best = null;

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
  * instants, or by an {@code Arm} message right after its commit. What a lost message left behind is found by comparing
  * what became visible in the database with what is known.
  *
- * <p>A page or a message may be older than what happened here since it was written. So whoever was settled is remembered
- * until no read and no message can name it any more, and a task under change is left to its {@link Changer}.
+ * <p>A page or a message may be older than what happened here since it was written. So whoever was settled is
+ * remembered until no read and no message can name it any more, and a task under change is left to its {@link Changer}.
  */
 final class Reader {
 

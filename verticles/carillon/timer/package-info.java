@@ -3,8 +3,8 @@
  * come, and has its outcome recorded.
  *
  * <p>{@link carillon.timer.TimerVerticle} wires the bus to an {@link carillon.timer.Owner}, which knows no Vert.x: time
- * comes from a {@link carillon.time.Clock}, everything else goes through {@link carillon.timer.Ports}. What an owner has
- * in memory is a cache of the database and may be dropped at any moment.
+ * comes from a {@link carillon.time.Clock}, everything else goes through {@link carillon.timer.Ports}. What an owner
+ * has in memory is a cache of the database and may be dropped at any moment.
  *
  * <pre>
  *   Tenure     leases: renew, claim, cede; which shards are ours, and until when that may be believed

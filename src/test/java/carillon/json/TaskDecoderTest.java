@@ -50,7 +50,8 @@ class TaskDecoderTest {
                  "action": {"http": {"url": "https://example.com/a", "method": "PUT", "headers": {"X-Key": "v"}}},
                  "payload":\t{ "a" : 1 }
                  , "enabled": false, "priority": "urgent", "timeout": "PT5S",
-                 "retry": {"maxAttempts": 3, "backoff": "PT0.01S", "multiplier": 1.5, "maxBackoff": "PT1M", "jitter": 0},
+                 "retry": {"maxAttempts": 3, "backoff": "PT0.01S", "multiplier": 1.5, "maxBackoff": "PT1M",
+                           "jitter": 0},
                  "labels": {"team": "core"}}"""));
     }
 
@@ -87,9 +88,10 @@ class TaskDecoderTest {
 
     @Test
     void all_that_is_wrong_is_told_at_once() {
-        List<String> pointers = violations("""
+        List<Violation> all = violations("""
                 {"id": "a b", "cron": "* * *", "zone": "Mars/Base", "action": {"http": {"url": "ftp://x"}},
-                 "retry": {"maxAttempts": 0, "jitter": "much"}, "labels": {"~/": 1}, "misfire": "skip"}""").stream().map(Violation::pointer).toList();
+                 "retry": {"maxAttempts": 0, "jitter": "much"}, "labels": {"~/": 1}, "misfire": "skip"}""");
+        List<String> pointers = all.stream().map(Violation::pointer).toList();
         assertEquals(
                 List.of(
                         "/id",

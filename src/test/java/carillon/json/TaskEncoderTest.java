@@ -36,8 +36,9 @@ class TaskEncoderTest {
                 .withPayload(Payload.of("{ \"ü\" : 1.50 }"));
         assertEquals(
                 "{\"id\":\"t\",\"every\":\"PT30S\",\"action\":\"sync\",\"payload\":{ \"ü\" : 1.50 },\"enabled\":true,"
-                        + "\"priority\":\"normal\",\"timeout\":\"PT30S\",\"retry\":{\"maxAttempts\":5,\"backoff\":\"PT1S\","
-                        + "\"multiplier\":2.0,\"maxBackoff\":\"PT1H\",\"jitter\":0.1},\"state\":\"scheduled\","
+                        + "\"priority\":\"normal\",\"timeout\":\"PT30S\",\"retry\":{\"maxAttempts\":5,"
+                        + "\"backoff\":\"PT1S\",\"multiplier\":2.0,\"maxBackoff\":\"PT1H\",\"jitter\":0.1},"
+                        + "\"state\":\"scheduled\","
                         + "\"nextFireAt\":\"1970-01-01T00:00:30.000Z\",\"lastRun\":null,"
                         + "\"createdAt\":\"1970-01-01T00:00:00.000Z\",\"version\":1}",
                 text(TaskEncoder.task(new TaskView("t", 1, definition, TaskState.SCHEDULED, 30_000L, 0, null))));
@@ -50,7 +51,8 @@ class TaskEncoderTest {
                         + "\"finishedAt\":\"1970-01-01T00:00:02.000Z\",\"latenessMs\":100,\"attempt\":2,\"term\":7,"
                         + "\"outcome\":\"succeeded\",\"reason\":null,\"error\":null,\"covers\":1,\"failedAttempts\":["
                         + "{\"attempt\":1,\"term\":7,\"startedAt\":\"1970-01-01T00:00:01.001Z\","
-                        + "\"finishedAt\":\"1970-01-01T00:00:01.002Z\",\"error\":\"500 \\\"x\\\"\"}]}],\"cursor\":\"c\"}",
+                        + "\"finishedAt\":\"1970-01-01T00:00:01.002Z\",\"error\":\"500 \\\"x\\\"\"}]}],"
+                        + "\"cursor\":\"c\"}",
                 text(TaskEncoder.runs(List.of(RUN), "c")));
     }
 

@@ -48,6 +48,7 @@ record Source(Path path, List<String> lines, CompilationUnitTree tree, SourcePos
         }
     }
 
+    /** Whether it is beside the product: a test or a measurement. */
     boolean isTest() {
         return path.startsWith("src");
     }

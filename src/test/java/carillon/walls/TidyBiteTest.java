@@ -30,14 +30,14 @@ class TidyBiteTest {
     @ParameterizedTest
     @MethodSource("untidy")
     void what_is_untidy_is_seen(Tidiness tidiness, String root, String text) {
-        Source source = Source.parse(Path.of(root, "Page.java"), text);
+        Source source = Source.parse(Path.of(root, "test", "Page.java"), text);
         assertNotEquals(List.of(), tidiness.faultsIn(source).toList());
     }
 
     @ParameterizedTest
     @MethodSource("untidy")
     void what_is_tidy_passes(Tidiness tidiness, String root) {
-        Source source = Source.parse(Path.of(root, "Page.java"), NOTHING_BUT_TIDY);
+        Source source = Source.parse(Path.of(root, "test", "Page.java"), NOTHING_BUT_TIDY);
         assertEquals(List.of(), tidiness.faultsIn(source).toList());
     }
 

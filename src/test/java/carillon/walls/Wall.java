@@ -62,12 +62,8 @@ enum Wall {
     ONLY_TIME_READS_THE_CLOCK(house ->
             noClasses().that().resideOutsideOfPackage(in("time")).should().accessTargetWhere(Calls.READ_THE_CLOCK)),
 
-    PURE_PACKAGES_KNOW_THE_LANGUAGE_ONLY(house -> classes()
-            .that()
-            .resideInAnyPackage(in(Layers.PURE))
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(Layers.LANGUAGE)),
+    PURE_PACKAGES_KNOW_THE_LANGUAGE_ONLY(house ->
+            classes().that().resideInAnyPackage(in(Layers.PURE)).should().onlyDependOnClassesThat(Layers.LANGUAGE)),
 
     ONLY_JSON_KNOWS_JACKSON(house -> noClasses()
             .that()
