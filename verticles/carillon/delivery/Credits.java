@@ -8,13 +8,8 @@ import java.util.Map;
  * Until when each owner may be believed, on this process's monotonic clock.
  *
  * <p>The owner's answer counts from the moment at which this side asked, which lies before the moment at which the
-<<<<<<< HEAD
  * owner looked at its lease; so the window here ends before the owner's does, and the clocks of two hosts are
  * never compared.
-=======
- * owner looked at its lease; so the window here ends before the owner's does, and the clocks of two hosts are never
- * compared.
->>>>>>> house
  *
  * <p>For use by one thread.
  */
