@@ -66,23 +66,28 @@ final class Owners {
         if (soon.isEmpty()) {
             return;
         }
-        if (clock.nanoTime() - learntNanos < BOARD_AGE_NANOS_MAX) {
+        boolean young = clock.nanoTime() - learntNanos < BOARD_AGE_NANOS_MAX;
+        if (young && soon.stream().allMatch(each -> addresses.containsKey(each.shard()))) {
             send(soon);
         } else {
             board().onSuccess(board -> send(soon));
         }
     }
 
+    /** One reading serves all who wait for it, so that shards without an owner cost little. */
     private Future<Board> board() {
-        if (reading == null) {
-            reading = leases.board().onComplete((board, failure) -> {
-                reading = null;
-                if (board != null) {
-                    learn(board);
-                }
-            });
+        Future<Board> underWay = reading;
+        if (underWay != null) {
+            return underWay;
         }
-        return reading;
+        Future<Board> started = leases.board();
+        reading = started;
+        return started.onComplete((board, failure) -> {
+            reading = null;
+            if (board != null) {
+                learn(board);
+            }
+        });
     }
 
     private void send(List<Pending> soon) {

@@ -1,7 +1,8 @@
 package carillon.store;
 
-import carillon.lease.Shards;
+import carillon.config.NodeConfig;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /**
  * What the store is told at its start.
@@ -25,20 +26,21 @@ record StoreConfig(
         int retentionDays,
         long housekeepingMillis) {
 
-    /** Reads the keys {@code database.url}, {@code store.poolSize} and so on; all but the first have defaults. */
+    /** Reads the configuration of a node; what only other verticles need is not looked at. */
     static StoreConfig of(JsonObject config) {
-        String url = config.getString("database.url");
+        NodeConfig.Database database = NodeConfig.read(config, Map.of()).database();
+        String url = database.url();
         if (url == null) {
             throw new IllegalArgumentException("database.url is missing: give a postgresql:// URL");
         }
         return new StoreConfig(
                 url,
-                config.getBoolean("database.exclusive", false),
-                config.getInteger("store.poolSize", 8),
-                config.getInteger("store.waitersMax", 1_000),
-                config.getLong("store.answerMillis", 10_000L),
-                config.getInteger("store.shardCount", Shards.COUNT_DEFAULT),
-                config.getInteger("store.retentionDays", 7),
-                config.getLong("store.housekeepingMillis", 60_000L));
+                database.exclusive(),
+                database.poolSize(),
+                database.waitersMax(),
+                database.answerMillis(),
+                database.shardCount(),
+                database.retentionDays(),
+                database.housekeepingMillis());
     }
 }

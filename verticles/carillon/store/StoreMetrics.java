@@ -10,18 +10,23 @@ import java.util.List;
 final class StoreMetrics {
 
     private final MeterRegistry registry;
+    private final String instance;
 
-    StoreMetrics(MeterRegistry registry) {
+    /** @param instance tells the pools of a process apart */
+    StoreMetrics(MeterRegistry registry, String instance) {
         this.registry = registry;
+        this.instance = instance;
     }
 
     /** Watches a pool. */
     void watch(Database database) {
         Gauge.builder("carillon.store.pool.used", database, Database::used)
                 .description("connections in use")
+                .tag("store", instance)
                 .register(registry);
         Gauge.builder("carillon.store.pool.waiting", database, Database::waiting)
                 .description("requests that wait for a connection")
+                .tag("store", instance)
                 .register(registry);
     }
 

@@ -57,7 +57,7 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     private void serve(Database opened, DatabaseTime time, Leases leases, Lots lots, int shardCount) {
-        StoreMetrics metrics = new StoreMetrics(Metrics.globalRegistry);
+        StoreMetrics metrics = new StoreMetrics(Metrics.globalRegistry, context.deploymentID());
         metrics.watch(opened);
         Bus bus = new Bus(vertx);
         Owners owners = new Owners(bus, leases, Clock.system());
