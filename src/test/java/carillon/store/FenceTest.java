@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import carillon.lease.Holding;
+import carillon.message.Changed.Status;
+import carillon.message.Charged;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Settled;
+import carillon.message.TaskChange;
 import carillon.task.Trigger;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,14 +87,13 @@ final class FenceTest {
         long term = term(pending);
         rig.sql(TAKE_OVER, pending.shard());
         assertEquals(
-                carillon.message.Changed.Status.NOT_OWNER,
-                rig.ask(new StoreMessage.Change(
-                                pending.shard(), term, new carillon.message.TaskChange.Cancel("fenced")))
+                Status.NOT_OWNER,
+                rig.ask(new StoreMessage.Change(pending.shard(), term, new TaskChange.Cancel("fenced")))
                         .status());
         assertEquals(
                 List.of(false),
-                rig.ask(new StoreMessage.Charge(List.of(
-                                new carillon.message.Charged(pending.shard(), term, pending.occurrence(), false, 1))))
+                rig.ask(new StoreMessage.Charge(
+                                List.of(new Charged(pending.shard(), term, pending.occurrence(), false, 1))))
                         .landed());
         assertNull(rig.task("fenced").lastRun());
         assertEquals(0, rig.number("SELECT sum(attempts) FROM task"));
@@ -113,8 +116,7 @@ final class FenceTest {
         }
         StoreRig.rows(takeOver, TAKE_OVER, pending.shard());
         Object shard = advisory ? (Object) (long) pending.shard() : (Object) pending.shard();
-        Future<RowSet<Row>> naive =
-                owner.preparedQuery(statement).execute(io.vertx.sqlclient.Tuple.of(shard, term(pending)));
+        Future<RowSet<Row>> naive = owner.preparedQuery(statement).execute(Tuple.of(shard, term(pending)));
         Blocked.await(rig);
         StoreRig.rows(takeOver, "COMMIT");
         StoreRig.await(naive);

@@ -71,8 +71,8 @@ final class LoadTest {
     void what_is_due_after_the_horizon_is_left_and_the_shard_is_complete() {
         rig.create(StoreRig.chosen("far", new Trigger.At(StoreRig.FAR)));
         int shard = StoreRig.shard("far");
-        StoreMessage.ReadDue read = new StoreMessage.ReadDue(
-                List.of(DueCursor.from(shard, 0, false)), StoreRig.FAR - 1, 10);
+        StoreMessage.ReadDue read =
+                new StoreMessage.ReadDue(List.of(DueCursor.from(shard, 0, false)), StoreRig.FAR - 1, 10);
         assertEquals(new DuePage(List.of(), List.of(shard)), rig.ask(read));
     }
 
@@ -88,10 +88,16 @@ final class LoadTest {
         List<DueCursor> cursors =
                 ALL.stream().map(shard -> DueCursor.from(shard, 0, false)).toList();
         DuePage page = rig.ask(new StoreMessage.ReadDue(cursors, StoreRig.FAR, 100));
-        assertTrue(page.pending().size() < 48 && page.pending().size() > 20, page.pending().size() + " rows");
+        assertTrue(
+                page.pending().size() < 48 && page.pending().size() > 20,
+                page.pending().size() + " rows");
         for (int shard : page.complete()) {
-            long there = tasks.stream().filter(task -> StoreRig.shard(task.id()) == shard).count();
-            long came = page.pending().stream().filter(each -> each.shard() == shard).count();
+            long there = tasks.stream()
+                    .filter(task -> StoreRig.shard(task.id()) == shard)
+                    .count();
+            long came = page.pending().stream()
+                    .filter(each -> each.shard() == shard)
+                    .count();
             assertEquals(there, came);
         }
     }
@@ -103,7 +109,8 @@ final class LoadTest {
         long term = StoreRig.holding(rig.takeAll("one"), pending.shard()).term();
         rig.settle(StoreRig.success(pending, term, null));
         assertEquals(List.of(), rig.pending());
-        assertEquals(1, read(DueCursor.from(pending.shard(), 0, false), 10).pending().size());
+        assertEquals(
+                1, read(DueCursor.from(pending.shard(), 0, false), 10).pending().size());
     }
 
     @Test
@@ -167,15 +174,14 @@ final class LoadTest {
 
     @Test
     void only_ones_own_shards_and_what_is_due_before_the_horizon_are_named() {
-        rig.create(StoreRig.chosen("near", new Trigger.At(StoreRig.FAR - 10)), StoreRig.chosen("far", new Trigger.At(StoreRig.FAR)));
+        rig.create(
+                StoreRig.chosen("near", new Trigger.At(StoreRig.FAR - 10)),
+                StoreRig.chosen("far", new Trigger.At(StoreRig.FAR)));
         assertEquals(
-                List.of("near"),
-                ids(rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR - 1, 10))));
+                List.of("near"), ids(rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR - 1, 10))));
         List<Integer> others =
                 ALL.stream().filter(shard -> shard != StoreRig.shard("near")).toList();
-        assertEquals(
-                List.of(),
-                ids(rig.ask(new StoreMessage.ReadNew(others, ReadPoint.START, StoreRig.FAR - 1, 10))));
+        assertEquals(List.of(), ids(rig.ask(new StoreMessage.ReadNew(others, ReadPoint.START, StoreRig.FAR - 1, 10))));
     }
 
     @Test
@@ -211,7 +217,6 @@ final class LoadTest {
             VALUES ('%s', 0, %d, 's', false, to_timestamp(3999999999), to_timestamp(3999999999), now(),
                 '{"at":"2096-10-02T07:06:39Z","action":"work"}')
             RETURNING %d
-            """
-                .formatted(id, StoreRig.shard(id), transaction);
+            """.formatted(id, StoreRig.shard(id), transaction);
     }
 }

@@ -52,6 +52,7 @@ final class StoreRig implements AutoCloseable {
     final Bus bus;
     final String url;
     private final List<SqlConnection> connections = new ArrayList<>();
+    private final SqlConnection plain;
 
     private StoreRig(String url, JsonObject config) {
         this.url = url;
@@ -60,6 +61,7 @@ final class StoreRig implements AutoCloseable {
         bus = new Bus(vertx);
         await(vertx.deployVerticle(
                 new StoreVerticle(), new DeploymentOptions().setConfig(config.put("database.url", url))));
+        plain = connect();
     }
 
     static StoreRig open() {
@@ -71,7 +73,8 @@ final class StoreRig implements AutoCloseable {
     }
 
     static StoreRig open(String url, JsonObject config) {
-        return new StoreRig(url, config.put("store.shardCount", SHARDS));
+        return new StoreRig(
+                url, new JsonObject().put("database.shardCount", SHARDS).mergeIn(config));
     }
 
     static Vertx vertx() {
@@ -103,11 +106,9 @@ final class StoreRig implements AutoCloseable {
         return connection;
     }
 
+    /** One statement in a transaction of its own. */
     List<Row> sql(String sql, Object... parameters) {
-        if (connections.isEmpty()) {
-            connect();
-        }
-        return rows(connections.get(0), sql, parameters);
+        return rows(plain, sql, parameters);
     }
 
     static List<Row> rows(SqlConnection connection, String sql, Object... parameters) {

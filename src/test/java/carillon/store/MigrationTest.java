@@ -1,0 +1,117 @@
+package carillon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.StoreMessage.AskConstants;
+import carillon.message.StoreMessage.Constants;
+import carillon.postgres.TestPostgres;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+final class MigrationTest {
+
+    @Test
+    void a_new_database_gets_its_shards_and_a_secret_of_its_own() {
+        try (StoreRig one = StoreRig.open();
+                StoreRig two = StoreRig.open()) {
+            Constants constants = one.ask(new AskConstants());
+            assertEquals(4, constants.shardCount());
+            assertEquals(1, constants.webhookSecrets().size());
+            assertEquals(
+                    32, Base64.getDecoder().decode(constants.webhookSecrets().get(0)).length);
+            assertNotEquals(constants, two.ask(new AskConstants()));
+            assertEquals("Constants[shardCount=4]", constants.toString());
+        }
+    }
+
+    @Test
+    void the_number_of_shards_is_fixed_when_the_database_is_created() {
+        String url = TestPostgres.freshDatabase();
+        StoreRig.open(url).close();
+        try (StoreRig rig = StoreRig.open(url, new JsonObject().put("database.shardCount", 99))) {
+            assertEquals(4, rig.ask(new AskConstants()).shardCount());
+        }
+    }
+
+    @Test
+    void nodes_that_start_at_once_on_a_new_database_take_turns() {
+        JsonObject config = new JsonObject().put("database.url", TestPostgres.freshDatabase());
+        Vertx vertx = StoreRig.vertx();
+        try {
+            List<Future<String>> starts = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                starts.add(vertx.deployVerticle(new StoreVerticle(), new DeploymentOptions().setConfig(config)));
+            }
+            assertEquals(4, StoreRig.await(Future.all(starts)).size());
+        } finally {
+            StoreRig.await(vertx.close());
+        }
+    }
+
+    @Test
+    void a_newer_schema_is_refused_with_what_to_do() {
+        String url = TestPostgres.freshDatabase();
+        try (StoreRig rig = StoreRig.open(url)) {
+            rig.sql("INSERT INTO migration (version, name, checksum) VALUES (2, '0002-later.sql', 'x')");
+        }
+        assertTrue(
+                refusal(url)
+                        .contains("has version 2 of the schema (0002-later.sql), and this node knows only up to"
+                                + " version 1: start a newer Carillon, or give it another database"),
+                refusal(url));
+    }
+
+    @Test
+    void a_step_that_was_applied_from_another_file_is_refused() {
+        String url = TestPostgres.freshDatabase();
+        try (StoreRig rig = StoreRig.open(url)) {
+            rig.sql("UPDATE migration SET checksum = 'x'");
+        }
+        assertTrue(refusal(url).contains("differs from 0001-tables.sql"), refusal(url));
+    }
+
+    @Test
+    void a_step_that_fails_leaves_nothing_behind() {
+        String url = TestPostgres.freshDatabase();
+        Vertx vertx = StoreRig.vertx();
+        try {
+            Database database = new Database(vertx, StoreConfig.of(new JsonObject().put("database.url", url)));
+            List<Migration> steps = List.of(
+                    Migration.of(1, "one", "CREATE TABLE one ()"),
+                    Migration.of(2, "two", "CREATE TABLE two (); SELECT 1 / 0"));
+            Migrations migrations = new Migrations(database, steps, first -> Future.succeededFuture());
+            assertThrows(DataFault.class, () -> StoreRig.await(migrations.run()));
+            long tables = StoreRig.await(database.query(
+                            "SELECT count(*) FROM pg_tables WHERE tablename IN ('one', 'two', 'migration')"))
+                    .iterator()
+                    .next()
+                    .getLong(0);
+            assertEquals(2, tables);
+        } finally {
+            StoreRig.await(vertx.close());
+        }
+    }
+
+    private static String refusal(String url) {
+        Vertx vertx = StoreRig.vertx();
+        try {
+            StoreRig.await(vertx.deployVerticle(
+                    new StoreVerticle(), new DeploymentOptions().setConfig(new JsonObject().put("database.url", url))));
+            throw new AssertionError("the node started");
+        } catch (IllegalStateException | CompletionException refused) {
+            return String.valueOf(refused.getMessage());
+        } finally {
+            StoreRig.await(vertx.close());
+        }
+    }
+}
