@@ -28,7 +28,8 @@ final class Api {
 
     Api(Vertx vertx) {
         client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("127.0.0.1"), new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
+                new HttpClientOptions().setDefaultHost("127.0.0.1"),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
     }
 
     Future<Reply> send(Node node, HttpMethod method, String path, Buffer body) {
@@ -38,9 +39,8 @@ final class Api {
                 .setURI(path)
                 .setTimeout(ANSWER_MILLIS_MAX)
                 .putHeader("content-type", "application/json");
-        return client.request(request)
-                .compose(open -> open.send(body))
-                .compose(answer -> answer.body().map(content -> new Reply(answer.statusCode(), content)));
+        return client.request(request).compose(open -> open.send(body)).compose(answer -> answer.body()
+                .map(content -> new Reply(answer.statusCode(), content)));
     }
 
     Future<Reply> get(Node node, String path) {

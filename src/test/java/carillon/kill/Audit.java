@@ -22,8 +22,7 @@ final class Audit {
     private Audit(Map<String, Accepted> accepted, List<Delivery> deliveries, Map<String, Recorded> recorded) {
         this.accepted = accepted;
         this.recorded = recorded;
-        deliveries.forEach(delivery -> arrivals
-                .computeIfAbsent(delivery.occurrence(), first -> new ArrayList<>())
+        deliveries.forEach(delivery -> arrivals.computeIfAbsent(delivery.occurrence(), first -> new ArrayList<>())
                 .add(delivery));
         arrived = arrivals.keySet().stream().collect(Collectors.groupingBy(Occurrence::id, Collectors.toSet()));
     }
@@ -33,8 +32,7 @@ final class Audit {
      *
      * @param deliveries in the order of their arrival
      */
-    static List<Finding> of(
-            Map<String, Accepted> accepted, List<Delivery> deliveries, Map<String, Recorded> recorded) {
+    static List<Finding> of(Map<String, Accepted> accepted, List<Delivery> deliveries, Map<String, Recorded> recorded) {
         Audit audit = new Audit(accepted, deliveries, recorded);
         audit.arrivals.forEach(audit::checkArrivals);
         accepted.values().forEach(audit::checkRecord);

@@ -33,9 +33,8 @@ final class Gaps {
         for (Delivery delivery : deliveries) {
             int shard = Shards.of(delivery.occurrence().id(), terms.length);
             if (delivery.arrivedMillis() <= killedMillis) {
-                terms[shard] = terms[shard] == Long.MAX_VALUE
-                        ? delivery.term()
-                        : Math.max(terms[shard], delivery.term());
+                terms[shard] =
+                        terms[shard] == Long.MAX_VALUE ? delivery.term() : Math.max(terms[shard], delivery.term());
             } else if (delivery.term() > terms[shard]) {
                 return OptionalLong.of(delivery.arrivedMillis() - killedMillis);
             }

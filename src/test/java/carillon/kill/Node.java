@@ -66,8 +66,8 @@ final class Node implements AutoCloseable {
 
     void start() {
         try {
-            Files.writeString(log.toPath(), "--- start " + ++lives + "\n", StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Files.writeString(
+                    log.toPath(), "--- start " + ++lives + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             startedNanos = Clock.system().nanoTime();
             ready = false;
             process = line.toBuilder()

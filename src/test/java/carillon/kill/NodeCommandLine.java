@@ -45,8 +45,7 @@ record NodeCommandLine(String name, int port, Map.Entry<String, String> variable
         JsonArray members = new JsonArray();
         clusterPorts.forEach(each -> members.add("127.0.0.1:" + each));
         return configuration.put(
-                "cluster",
-                new JsonObject().put("port", clusterPorts.getFirst()).put("members", members));
+                "cluster", new JsonObject().put("port", clusterPorts.getFirst()).put("members", members));
     }
 
     private static String classPath() {

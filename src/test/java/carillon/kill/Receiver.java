@@ -14,16 +14,14 @@ final class Receiver {
     private final Consumer<Delivery> arrivals;
     private final HttpServer server;
 
-    private Receiver(
-            Vertx vertx, Consumer<Delivery> arrivals, Function<Delivery, Workload.Reaction> reactions) {
+    private Receiver(Vertx vertx, Consumer<Delivery> arrivals, Function<Delivery, Workload.Reaction> reactions) {
         this.vertx = vertx;
         this.arrivals = arrivals;
         this.server = vertx.createHttpServer().requestHandler(request -> receive(request, reactions));
     }
 
     /** Starts one on a free port, and tells the URL. */
-    static String start(
-            Vertx vertx, Consumer<Delivery> arrivals, Function<Delivery, Workload.Reaction> reactions) {
+    static String start(Vertx vertx, Consumer<Delivery> arrivals, Function<Delivery, Workload.Reaction> reactions) {
         Receiver receiver = new Receiver(vertx, arrivals, reactions);
         HttpServer listening = Waiting.get(receiver.server.listen(0, "127.0.0.1"));
         return "http://127.0.0.1:" + listening.actualPort() + "/arrivals";
@@ -34,7 +32,8 @@ final class Receiver {
         arrivals.accept(delivery);
         Workload.Reaction reaction = reactions.apply(delivery);
         vertx.timer(reaction.afterMillis())
-                .compose(over -> request.response().setStatusCode(reaction.status()).end())
+                .compose(over ->
+                        request.response().setStatusCode(reaction.status()).end())
                 // The node that waited for it may be dead by now.
                 .onFailure(gone -> request.connection().close().otherwiseEmpty().onComplete(closed -> {}));
     }

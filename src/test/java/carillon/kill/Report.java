@@ -40,8 +40,7 @@ record Report(
                                 .formatted(ledger.kills().size(), stops, options.stopSeconds(), options.nodes()),
                         "accepted:    " + ledger.accepted().size() + " tasks",
                         "delivered:   " + deliveries.size() + " attempts of " + occurrences.size() + " occurrences",
-                        "duplicates:  " + repeatsOfSuccess(deliveries)
-                                + " attempts after one that was answered by 200",
+                        "duplicates:  " + repeatsOfSuccess(deliveries) + " attempts after one that was answered by 200",
                         "recorded:    " + outcomes(),
                         "refused:     " + staleWrites + " stale writes",
                         "gap:         from a kill to the first delivery by a new owner "

@@ -34,7 +34,12 @@ record Workload(long seed, String url) {
                 .put("action", new JsonObject().put("http", new JsonObject().put("url", url)))
                 .put("payload", new JsonObject().put("place", place))
                 .put("timeout", "PT5S")
-                .put("retry", new JsonObject().put("maxAttempts", 20).put("backoff", "PT0.5S").put("multiplier", 1));
+                .put(
+                        "retry",
+                        new JsonObject()
+                                .put("maxAttempts", 20)
+                                .put("backoff", "PT0.5S")
+                                .put("multiplier", 1));
         if (recurring) {
             body.put("every", "PT1S");
         } else {

@@ -1,26 +1,72 @@
 package carillon.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.bus.Message;
 import carillon.bus.WireCodec;
-import carillon.task.Action;
-import carillon.task.Definition;
-import carillon.task.Payload;
-import carillon.task.Trigger;
+import carillon.bus.WireException;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class ProtocolsTest {
 
+    private static final long SEED = 42;
+
     private final WireCodec codec = Protocols.codec();
 
+    @TestFactory
+    Stream<DynamicTest> every_message_arrives_as_it_was_sent() {
+        return Protocols.ALL.stream()
+                .flatMap(protocol -> Samples.recordsOf(protocol).stream())
+                .distinct()
+                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
+                    Samples samples = new Samples(SEED);
+                    for (int i = 0; i < 50; i++) {
+                        assertArrives((Message) samples.record(type));
+                    }
+                }));
+    }
+
     @Test
-    void a_creation_arrives_as_it_was_sent() {
-        Definition definition = Definition.of(new Trigger.Every(30_000, null), new Action.Handler("dataSync"))
-                .withPayload(Payload.of("{\"a\":1}"));
-        assertArrives(new StoreMessage.Create(List.of(new NewTask("task001", true, definition))));
+    void bytes_that_were_cut_or_changed_are_refused_or_read_but_never_do_anything_else() throws Exception {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Samples samples = new Samples(SEED);
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
+            Buffer wire = Buffer.buffer();
+            codec.encodeToWire(wire, (Message) samples.of(TimerMessage.class));
+            Buffer broken = random.nextBoolean() ? wire.getBuffer(0, random.nextInt(wire.length())) : wire.copy();
+            if (broken.length() > 0) {
+                broken.setByte(random.nextInt(broken.length()), (byte) random.nextInt(256));
+            }
+            try {
+                assertTrue(codec.decodeFromWire(0, broken) instanceof TimerMessage, "seed " + SEED);
+            } catch (WireException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 1_000, "only " + refused + " were refused, seed " + SEED);
+    }
+
+    @Test
+    void a_message_of_another_version_is_refused_with_both_versions_named() {
+        Buffer wire = Buffer.buffer();
+        codec.encodeToWire(wire, new TimerMessage.HandlerUp("a"));
+        wire.setByte(0, (byte) 9);
+        WireException refusal = assertThrows(WireException.class, () -> codec.decodeFromWire(0, wire));
+        assertEquals("it speaks version 9 of the protocol, and this node 1", refusal.getMessage());
+    }
+
+    @Test
+    void a_type_that_is_no_part_of_the_protocols_is_not_written() {
+        record Stranger() implements Message {}
+        assertThrows(IllegalArgumentException.class, () -> codec.encodeToWire(Buffer.buffer(), new Stranger()));
     }
 
     private void assertArrives(Message message) {
