@@ -17,6 +17,7 @@ final class Membership {
     private static final String HEARTBEAT_SECONDS = "1";
     private static final String SILENCE_SECONDS_MAX = "5";
     private static final String MERGE_SECONDS = "5";
+    private static final String JOIN_WAIT_SECONDS = "1";
 
     private Membership() {}
 
@@ -30,6 +31,7 @@ final class Membership {
         config.setProperty("hazelcast.max.no.heartbeat.seconds", SILENCE_SECONDS_MAX);
         config.setProperty("hazelcast.merge.first.run.delay.seconds", MERGE_SECONDS);
         config.setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_SECONDS);
+        config.setProperty("hazelcast.wait.seconds.before.join", JOIN_WAIT_SECONDS);
         config.getMetricsConfig().setEnabled(false);
         NetworkConfig network = config.getNetworkConfig();
         network.setPort(cluster.port()).setPortAutoIncrement(true);

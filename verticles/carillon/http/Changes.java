@@ -12,7 +12,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
 
-/** {@code PUT} and {@code DELETE /tasks/{id}}, and {@code POST /tasks/{id}/fire}, {@code /pause} and {@code /resume}. */
+/**
+ * {@code PUT} and {@code DELETE /tasks/{id}}, and {@code POST /tasks/{id}/fire}, {@code /pause} and {@code /resume}.
+ */
 final class Changes {
 
     private final Owners owners;

@@ -3,8 +3,8 @@
  *
  * <p>A request passes the {@link carillon.http.Guard} (who may ask), the {@link carillon.http.Window} (how much may be
  * under way), and reaches an {@link carillon.http.Endpoint}, which answers or refuses. Creations go to the store, those
- * of one turn of the event loop together; changes go to the owner of the task's shard. Every refusal is a problem of RFC
- * 9457 that tells its reader what to do, and no failure within becomes more than a 503.
+ * of one turn of the event loop together; changes go to the owner of the task's shard. Every refusal is a problem of
+ * RFC 9457 that tells its reader what to do, and no failure within becomes more than a 503.
  */
 @NullMarked
 package carillon.http;
