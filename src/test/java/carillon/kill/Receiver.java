@@ -17,7 +17,10 @@ final class Receiver {
     private Receiver(Vertx vertx, Consumer<Delivery> arrivals, Function<Delivery, Workload.Reaction> reactions) {
         this.vertx = vertx;
         this.arrivals = arrivals;
-        this.server = vertx.createHttpServer().requestHandler(request -> receive(request, reactions));
+        this.server = vertx.createHttpServer()
+                // A node that is killed breaks its connections; that is no news here.
+                .connectionHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .requestHandler(request -> receive(request, reactions));
     }
 
     /** Starts one on a free port, and tells the URL. */
