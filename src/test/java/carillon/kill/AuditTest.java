@@ -36,8 +36,7 @@ class AuditTest {
     @Test
     void an_occurrence_that_arrived_and_has_no_record_is_lost() {
         Delivery other = new Delivery(new Occurrence("a", DUE + 1), 1, 5, DUE + 1);
-        assertEquals(
-                List.of(Kind.LOST), auditOnce(succeeded(run(DUE, "succeeded", 1)), arrival(1, 5, DUE), other));
+        assertEquals(List.of(Kind.LOST), auditOnce(succeeded(run(DUE, "succeeded", 1)), arrival(1, 5, DUE), other));
     }
 
     @Test
@@ -49,8 +48,7 @@ class AuditTest {
 
     @Test
     void a_delivery_before_the_due_instant_is_early() {
-        assertEquals(
-                List.of(Kind.EARLY), auditOnce(succeeded(run(DUE, "succeeded", 1)), arrival(1, 5, DUE - 1)));
+        assertEquals(List.of(Kind.EARLY), auditOnce(succeeded(run(DUE, "succeeded", 1)), arrival(1, 5, DUE - 1)));
     }
 
     @Test
@@ -79,8 +77,7 @@ class AuditTest {
 
     @Test
     void rows_of_a_recurring_task_that_overlap_are_two_outcomes() {
-        assertEquals(
-                List.of(Kind.TWO_OUTCOMES), auditEvery(run(DUE, "skipped", 4), run(DUE + 3_000, "cancelled", 1)));
+        assertEquals(List.of(Kind.TWO_OUTCOMES), auditEvery(run(DUE, "skipped", 4), run(DUE + 3_000, "cancelled", 1)));
     }
 
     private static List<Kind> auditOnce(@Nullable Recorded record, Delivery... deliveries) {
