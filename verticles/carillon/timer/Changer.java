@@ -87,7 +87,7 @@ final class Changer {
 
     private void begin(Job job) {
         List<Entry> entries = agenda.of(job.change.id());
-        if (entries.stream().anyMatch(each -> each.state == State.SETTLING || each.state == State.CHARGING)) {
+        if (entries.stream().anyMatch(job::waitsFor)) {
             return;
         }
         job.begun = true;
@@ -201,7 +201,7 @@ final class Changer {
                     }
                     case Put put -> agenda.setAside(entry);
                     case Pause pause -> entry.paused = true;
-                    case Resume resume -> entry.paused = false;
+                    case Resume resume -> {}
                     case Fire fire -> {}
                 }
             }
@@ -254,12 +254,19 @@ final class Changer {
             this.start = start;
         }
 
+        /** What is being written comes first; and a task goes on only after what ran before its pause has ended. */
+        boolean waitsFor(Entry entry) {
+            return entry.state == State.SETTLING
+                    || entry.state == State.CHARGING
+                    || entry.state == State.IN_FLIGHT && change instanceof Resume;
+        }
+
         boolean touches(Entry entry) {
             return switch (change) {
                 case Put put -> true;
                 case Cancel cancel -> true;
                 case Pause pause -> true;
-                case Resume resume -> true;
+                case Resume resume -> false;
                 case Fire fire ->
                     !entry.pending.extra()
                             && !entry.pending.definition().trigger().recurs();

@@ -22,6 +22,7 @@ final class Firing {
     private final Charges charges;
     private final TimerMetrics metrics;
     private final Map<String, List<Order>> orders = new HashMap<>();
+    private boolean blocked;
 
     Firing(
             String self,
@@ -48,10 +49,16 @@ final class Firing {
             return;
         }
         long now = time.now();
+        blocked = false;
         agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
         charges.flush();
         orders.forEach((delivery, batch) -> ports.tell(delivery, new Deliver(self, batch)));
         orders.clear();
+    }
+
+    /** Whether something is due that no delivery instance has a place for; the next result makes room. */
+    boolean isBlocked() {
+        return blocked;
     }
 
     private boolean take(Entry entry, long now) {
@@ -86,6 +93,7 @@ final class Firing {
     private boolean dispatch(Entry entry, long now) {
         String delivery = deliveries.pick();
         if (delivery == null) {
+            blocked = true;
             return false;
         }
         deliveries.gave(delivery);

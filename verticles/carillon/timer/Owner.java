@@ -126,7 +126,8 @@ final class Owner {
     /** How long until something is due, in milliseconds, 0 for at once; {@link Long#MAX_VALUE} if nothing is. */
     long nextWakeMillis() {
         long deadline = agenda.nextDeadline();
-        if (!time.database.isKnown() || deadline == Long.MAX_VALUE || !time.trusted()) {
+        boolean nothing = deadline == Long.MAX_VALUE || firing.isBlocked();
+        if (nothing || !time.database.isKnown() || !time.trusted()) {
             return Long.MAX_VALUE;
         }
         long left = deadline - time.now();
