@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as a process, which can be killed, stopped and started again at the same port. Its output goes to a file. To be
- * used by one thread, but for the port.
+ * A node as a process, which can be killed, stopped and started again at the same port. Its output goes to a file. To
+ * be used by one thread, but for the port.
  */
 final class Node implements AutoCloseable {
 
