@@ -91,6 +91,7 @@ final class Changer {
             return;
         }
         job.begun = true;
+        job.entries.clear();
         Map<String, List<Occurrence>> given = new HashMap<>();
         for (Entry entry : entries) {
             if (!job.touches(entry)) {
@@ -128,7 +129,13 @@ final class Changer {
             }
 
             private void next() {
-                if (--job.answersAwaited == 0) {
+                if (--job.answersAwaited > 0) {
+                    return;
+                }
+                if (areBeingWritten(job.entries)) {
+                    // An attempt ended before it could be taken back: its outcome comes first.
+                    job.begun = false;
+                } else {
                     write(job);
                 }
             }
@@ -137,15 +144,25 @@ final class Changer {
 
     private void takeBack(Occurrence occurrence) {
         Entry entry = agenda.find(occurrence);
-        if (entry != null && entry.state == State.IN_FLIGHT) {
+        if (entry == null) {
+            return;
+        }
+        if (entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
+        }
+        if (entry.state == State.IN_FLIGHT || entry.state == State.ARMED) {
             agenda.disarm(entry);
             entry.state = State.CHANGING;
         }
     }
 
+    private static boolean areBeingWritten(List<Entry> entries) {
+        return entries.stream().anyMatch(each -> each.state == State.SETTLING || each.state == State.CHARGING);
+    }
+
     private void write(Job job) {
-        if (job.isRunning() && !job.mayChangeWhileRunning()) {
+        job.running = job.isRunning();
+        if (job.running && !job.mayChangeWhileRunning()) {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
             return;
         }
@@ -172,7 +189,6 @@ final class Changer {
     }
 
     private void finish(Job job, Changed answer) {
-        boolean running = job.isRunning();
         switch (answer.status()) {
             case CREATED, CHANGED -> carriedOut(job, answer);
             case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, NOT_OWNER -> restore(job);
@@ -180,7 +196,7 @@ final class Changer {
         leave(job);
         if (answer.status() == Status.NOT_OWNER) {
             job.reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard changed hands"));
-        } else if (running && answer.status() == Status.CHANGED && job.change instanceof Cancel) {
+        } else if (job.running && answer.status() == Status.CHANGED && job.change instanceof Cancel) {
             job.reply.answered(new Changed(Status.RUNNING, answer.task(), List.of()));
         } else {
             job.reply.answered(answer);
@@ -246,6 +262,8 @@ final class Changer {
         final List<Entry> entries = new ArrayList<>();
         boolean begun;
         int answersAwaited;
+        /** Whether an attempt was under way when the change was sent to the database; it may end before the answer. */
+        boolean running;
 
         Job(TaskChange change, OwnedShard shard, Reply<Changed> reply, long start) {
             this.change = change;

@@ -27,6 +27,7 @@ class CancelTest {
     private static final int RACES = Integer.getInteger("carillon.races", 300);
     private static final long SEED = Long.getLong("carillon.seed", 20_301);
     private static final int RACERS = 8;
+    private static final long PAUSE_NANOS_MAX = 3_000_000;
 
     private final Receiver receiver = new Receiver();
     private final LocalNode node = LocalNode.start(TestPostgres.freshDatabase());
@@ -80,7 +81,7 @@ class CancelTest {
             List<Future<?>> races = IntStream.range(0, RACES)
                     .<Future<?>>mapToObj(i -> {
                         String delay = "PT0.00" + random.nextInt(6) + "S";
-                        long pauseNanos = random.nextLong(8_000_000);
+                        long pauseNanos = random.nextLong(PAUSE_NANOS_MAX);
                         return racers.submit(() -> race("race-" + i, delay, pauseNanos));
                     })
                     .toList();

@@ -80,6 +80,29 @@ class OwnerChangeTest {
     }
 
     @Test
+    void an_attempt_that_ends_before_it_is_taken_back_has_its_outcome_written_first() {
+        world.owner.arm(List.of(world.oneShot("a", 0)));
+        apply(new Cancel("a"));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.answerWithdrawal(List.of());
+        assertFalse(world.isAsked(Change.class));
+        world.settle(true);
+        assertTrue(world.isAsked(Change.class));
+    }
+
+    @Test
+    void an_attempt_that_ends_while_its_cancel_is_written_was_under_way_all_the_same() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        apply(new Cancel("a"));
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.settle(false);
+        world.answer(Change.class, changed());
+        assertEquals(Status.RUNNING, status());
+    }
+
+    @Test
     void changes_of_one_task_are_made_one_after_the_other() {
         apply(new Pause("a"));
         apply(new Cancel("a"));
