@@ -41,11 +41,9 @@ final class Database {
     Database(Vertx vertx, StoreConfig config) {
         waitersMax = config.waitersMax();
         answerMillis = config.answerMillis();
-        PoolOptions options = new PoolOptions()
-                .setMaxSize(config.poolSize())
-                .setConnectionTimeout(CONNECT_MILLIS_MAX)
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-        NetClientOptions net = new NetClientOptions().setTcpKeepAlive(true);
+        // The pool has a limit of its own, which fails a request twice, and for ever, if the pool is closed because of it.
+        PoolOptions options = new PoolOptions().setMaxSize(config.poolSize()).setConnectionTimeout(0);
+        NetClientOptions net = new NetClientOptions().setTcpKeepAlive(true).setConnectTimeout(CONNECT_MILLIS_MAX);
         net.setTcpUserTimeout((int) config.answerMillis());
         pool = PgBuilder.pool()
                 .with(options)
@@ -118,14 +116,21 @@ final class Database {
             return Future.failedFuture(
                     new BusFailure(FailureCode.BUSY, waitersMax + " requests wait for the database"));
         }
-        waiting++;
-        return pool.getConnection().onComplete(got -> waiting--).compose(connection -> {
+        return connection().compose(connection -> {
             used++;
             return attempt(connection, work).eventually(() -> {
                 used--;
                 return connection.close();
             });
         });
+    }
+
+    /** A connection that comes too late goes back at once. */
+    private Future<SqlConnection> connection() {
+        waiting++;
+        Future<SqlConnection> wanted = pool.getConnection().onComplete(got -> waiting--);
+        return wanted.timeout(answerMillis, TimeUnit.MILLISECONDS)
+                .onFailure(over -> wanted.onSuccess(late -> late.close().onFailure(gone -> {})));
     }
 
     private static <T> Future<T> transaction(SqlConnection connection, Function<SqlConnection, Future<T>> work) {

@@ -54,6 +54,7 @@ final class KillRun implements AutoCloseable {
             if (struck && areReady() && !Waiting.until(() -> load.waiting() == 0, ACCEPTED_LIMIT)) {
                 ledger.blame(new Finding(Finding.Kind.NODE_FAILED, load.waiting() + " tasks were never accepted"));
             }
+            load.abandon();
         }
         Map<String, Recorded> recorded = Closing.settle(api, nodes.getFirst(), ledger.accepted(), SETTLED_LIMIT);
         List<Finding> findings = new ArrayList<>(ledger.faults());

@@ -26,6 +26,7 @@ final class Load {
     private final Ledger ledger;
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private volatile boolean over;
     private int posted;
     private double owed;
 
@@ -51,18 +52,26 @@ final class Load {
         return () -> vertx.cancelTimer(timer);
     }
 
+    /** Posts nothing any more, not even what was not accepted. */
+    void abandon() {
+        over = true;
+    }
+
     /** How many were posted and are not accepted yet. */
     int waiting() {
         return waiting.get();
     }
 
     private void post(Workload.Task task, int turn) {
+        if (over) {
+            return;
+        }
         Node node = nodes.get(turn % nodes.size());
         api.send(node, HttpMethod.POST, "/tasks", task.body().toBuffer()).onComplete(answer -> {
             if (answer.succeeded() && isFinal(task, answer.result())) {
                 waiting.decrementAndGet();
             } else {
-                vertx.setTimer(AGAIN_MILLIS, over -> post(task, turn + 1));
+                vertx.setTimer(AGAIN_MILLIS, again -> post(task, turn + 1));
             }
         });
     }
