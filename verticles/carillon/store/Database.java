@@ -41,7 +41,8 @@ final class Database {
     Database(Vertx vertx, StoreConfig config) {
         waitersMax = config.waitersMax();
         answerMillis = config.answerMillis();
-        // The pool has a limit of its own, which fails a request twice, and for ever, if the pool is closed because of it.
+        // The pool has a limit of its own, which fails a request twice, and for ever, if the pool is closed because
+        // of it.
         PoolOptions options = new PoolOptions().setMaxSize(config.poolSize()).setConnectionTimeout(0);
         NetClientOptions net = new NetClientOptions().setTcpKeepAlive(true).setConnectTimeout(CONNECT_MILLIS_MAX);
         net.setTcpUserTimeout((int) config.answerMillis());

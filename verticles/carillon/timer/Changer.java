@@ -38,7 +38,7 @@ final class Changer {
     private final Deliveries deliveries;
     private final Ports ports;
     private final Reader reader;
-    private final Map<String, Deque<Job>> jobs = new HashMap<>();
+    private final Map<String, Deque<ChangeJob>> jobs = new HashMap<>();
 
     Changer(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Reader reader) {
         this.time = time;
@@ -55,8 +55,8 @@ final class Changer {
     /** When the oldest change under way began, or {@link Long#MAX_VALUE}. */
     long oldestStart(OwnedShard shard) {
         long oldest = Long.MAX_VALUE;
-        for (Deque<Job> queue : jobs.values()) {
-            Job first = queue.getFirst();
+        for (Deque<ChangeJob> queue : jobs.values()) {
+            ChangeJob first = queue.getFirst();
             if (first.shard == shard) {
                 oldest = Math.min(oldest, first.start);
             }
@@ -66,12 +66,12 @@ final class Changer {
 
     /** Carries a change out, once those before it are done. */
     void apply(TaskChange change, OwnedShard shard, Reply<Changed> reply) {
-        Deque<Job> queue = jobs.computeIfAbsent(change.id(), id -> new ArrayDeque<>(1));
+        Deque<ChangeJob> queue = jobs.computeIfAbsent(change.id(), id -> new ArrayDeque<>(1));
         if (queue.size() >= WAITING_MAX) {
             reply.failed(new BusFailure(FailureCode.BUSY, WAITING_MAX + " changes of this task are waiting already"));
             return;
         }
-        queue.add(new Job(change, shard, reply, time.now()));
+        queue.add(new ChangeJob(change, shard, reply, time.now()));
         if (queue.size() == 1) {
             begin(queue.getFirst());
         }
@@ -79,13 +79,13 @@ final class Changer {
 
     /** An entry is at rest: a change that waited for that can begin. */
     void rested(Entry entry) {
-        Deque<Job> queue = jobs.get(entry.pending.id());
+        Deque<ChangeJob> queue = jobs.get(entry.pending.id());
         if (queue != null && !queue.getFirst().begun) {
             begin(queue.getFirst());
         }
     }
 
-    private void begin(Job job) {
+    private void begin(ChangeJob job) {
         List<Entry> entries = agenda.of(job.change.id());
         if (entries.stream().anyMatch(job::waitsFor)) {
             return;
@@ -108,7 +108,7 @@ final class Changer {
         withdraw(job, given);
     }
 
-    private void withdraw(Job job, Map<String, List<Occurrence>> given) {
+    private void withdraw(ChangeJob job, Map<String, List<Occurrence>> given) {
         if (given.isEmpty()) {
             write(job);
             return;
@@ -160,7 +160,7 @@ final class Changer {
         return entries.stream().anyMatch(each -> each.state == State.SETTLING || each.state == State.CHARGING);
     }
 
-    private void write(Job job) {
+    private void write(ChangeJob job) {
         job.running = job.isRunning();
         if (job.running && !job.mayChangeWhileRunning()) {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
@@ -188,7 +188,7 @@ final class Changer {
         });
     }
 
-    private void finish(Job job, Changed answer) {
+    private void finish(ChangeJob job, Changed answer) {
         switch (answer.status()) {
             case CREATED, CHANGED -> carriedOut(job, answer);
             case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, NOT_OWNER -> restore(job);
@@ -203,7 +203,7 @@ final class Changer {
         }
     }
 
-    private void carriedOut(Job job, Changed answer) {
+    private void carriedOut(ChangeJob job, Changed answer) {
         for (Entry entry : job.entries) {
             if (entry.state == State.CHANGING) {
                 reader.remember(entry);
@@ -231,7 +231,7 @@ final class Changer {
     }
 
     /** Nothing was changed: what was taken off the wheel goes back. */
-    private void restore(Job job) {
+    private void restore(ChangeJob job) {
         for (Entry entry : job.entries) {
             if (entry.state == State.CHANGING) {
                 entry.state = State.ARMED;
@@ -240,9 +240,9 @@ final class Changer {
         }
     }
 
-    private void leave(Job job) {
+    private void leave(ChangeJob job) {
         String id = job.change.id();
-        Deque<Job> queue = jobs.get(id);
+        Deque<ChangeJob> queue = jobs.get(id);
         if (queue == null) {
             return;
         }
@@ -251,62 +251,6 @@ final class Changer {
             jobs.remove(id);
         } else {
             begin(queue.getFirst());
-        }
-    }
-
-    private static final class Job {
-        final TaskChange change;
-        final OwnedShard shard;
-        final Reply<Changed> reply;
-        final long start;
-        final List<Entry> entries = new ArrayList<>();
-        boolean begun;
-        int answersAwaited;
-        /** Whether an attempt was under way when the change was sent to the database; it may end before the answer. */
-        boolean running;
-
-        Job(TaskChange change, OwnedShard shard, Reply<Changed> reply, long start) {
-            this.change = change;
-            this.shard = shard;
-            this.reply = reply;
-            this.start = start;
-        }
-
-        /** What is being written comes first; and a task goes on only after what ran before its pause has ended. */
-        boolean waitsFor(Entry entry) {
-            return entry.state == State.SETTLING
-                    || entry.state == State.CHARGING
-                    || entry.state == State.IN_FLIGHT && change instanceof Resume;
-        }
-
-        boolean touches(Entry entry) {
-            return switch (change) {
-                case Put put -> true;
-                case Cancel cancel -> true;
-                case Pause pause -> true;
-                case Resume resume -> false;
-                case Fire fire ->
-                    !entry.pending.extra()
-                            && !entry.pending.definition().trigger().recurs();
-            };
-        }
-
-        boolean isRunning() {
-            return entries.stream().anyMatch(entry -> entry.state != State.CHANGING && entry.state != State.GONE);
-        }
-
-        /** A one-shot that runs has no second occurrence to which a new definition or a fire could apply. */
-        boolean mayChangeWhileRunning() {
-            return switch (change) {
-                case Put put ->
-                    entries.stream()
-                            .allMatch(
-                                    each -> each.pending.definition().trigger().recurs());
-                case Fire fire -> false;
-                case Cancel cancel -> true;
-                case Pause pause -> true;
-                case Resume resume -> true;
-            };
         }
     }
 }

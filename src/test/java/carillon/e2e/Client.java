@@ -40,7 +40,8 @@ final class Client implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
         if (body.isEmpty()) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -77,8 +78,7 @@ final class Client implements AutoCloseable {
 
     /** Waits until the task is in a state, and returns it. */
     JsonObject awaitState(String id, String state) {
-        Waiting.until(() -> id + " is " + state + ": " + task(id), () -> task(id)
-                .getString("state")
+        Waiting.until(() -> id + " is " + state + ": " + task(id), () -> task(id).getString("state")
                 .equals(state));
         return task(id);
     }

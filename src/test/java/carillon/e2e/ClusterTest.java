@@ -73,10 +73,14 @@ class ClusterTest {
     private NodeProcess start(int number, int port, String verticle, String... more) {
         String members = clusterPorts.stream().map(each -> "127.0.0.1:" + each).collect(Collectors.joining(","));
         Map<String, String> environment = Map.of(
-                "PORT", Integer.toString(port),
-                "CARILLON_DATABASE_URL", database,
-                "CARILLON_CLUSTER_PORT", Integer.toString(clusterPorts.get(number)),
-                "CARILLON_CLUSTER_MEMBERS", members);
+                "PORT",
+                Integer.toString(port),
+                "CARILLON_DATABASE_URL",
+                database,
+                "CARILLON_CLUSTER_PORT",
+                Integer.toString(clusterPorts.get(number)),
+                "CARILLON_CLUSTER_MEMBERS",
+                members);
         List<String> arguments = new ArrayList<>(List.of("run", verticle, "-cluster"));
         arguments.addAll(List.of(more));
         return NodeProcess.start(

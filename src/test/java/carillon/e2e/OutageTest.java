@@ -30,13 +30,16 @@ class OutageTest {
             for (int i = 0; i < TASKS; i++) {
                 accepted.add(create(client, receiver, "PT" + i / 10.0 + "S"));
             }
-            client.create(new JsonObject().put("id", "rhythm").put("every", "PT1S").put("action", receiver.action()));
+            client.create(
+                    new JsonObject().put("id", "rhythm").put("every", "PT1S").put("action", receiver.action()));
             receiver.awaitArrivals("rhythm", 1);
 
             database.stop();
-            HttpResponse<String> refused = client.post("/tasks", task(receiver, "PT0S").encode());
+            HttpResponse<String> refused =
+                    client.post("/tasks", task(receiver, "PT0S").encode());
             assertEquals(503, refused.statusCode(), refused::body);
-            assertTrue(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()) > 0);
+            assertTrue(
+                    Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()) > 0);
             Waiting.until(() -> "not ready", () -> client.get("/health/ready").statusCode() == 503);
             assertEquals(200, client.get("/health/live").statusCode());
 

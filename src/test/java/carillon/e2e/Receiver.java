@@ -23,7 +23,12 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
 
     /** A request that came, not answered by itself. */
-    record Arrival(String task, int number, long nanos, Map<String, List<String>> headers, String body,
+    record Arrival(
+            String task,
+            int number,
+            long nanos,
+            Map<String, List<String>> headers,
+            String body,
             HttpServerRequest request) {
 
         /** Answers it. */
@@ -59,9 +64,7 @@ final class Receiver implements AutoCloseable {
     }
 
     void awaitArrivals(String task, int count) {
-        Waiting.until(
-                () -> of(task).size() + " of " + count + " arrivals of " + task,
-                () -> of(task).size() >= count);
+        Waiting.until(() -> of(task).size() + " of " + count + " arrivals of " + task, () -> of(task).size() >= count);
     }
 
     private void receive(HttpServerRequest request) {
@@ -71,8 +74,7 @@ final class Receiver implements AutoCloseable {
         request.headers().forEach(header -> headers.put(header.getKey(), List.of(header.getValue())));
         request.body().onSuccess(body -> {
             List<Arrival> before = arrivals.computeIfAbsent(task, first -> new CopyOnWriteArrayList<>());
-            Arrival arrival =
-                    new Arrival(task, before.size() + 1, nanos, headers, body.toString(), request);
+            Arrival arrival = new Arrival(task, before.size() + 1, nanos, headers, body.toString(), request);
             before.add(arrival);
             answers.getOrDefault(task, each -> each.answer(200)).accept(arrival);
         });

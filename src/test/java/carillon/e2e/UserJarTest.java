@@ -16,8 +16,8 @@ class UserJarTest {
     void a_verticle_in_a_jar_of_its_own_handles_tasks_in_the_process_of_the_node(@TempDir Path folder) {
         int port = Ports.free();
         JsonObject config = new JsonObject().put("verticles", new JsonArray().add("sample.DataSyncVerticle"));
-        Map<String, String> environment = Map.of(
-                "PORT", Integer.toString(port), "CARILLON_DATABASE_URL", TestPostgres.freshDatabase());
+        Map<String, String> environment =
+                Map.of("PORT", Integer.toString(port), "CARILLON_DATABASE_URL", TestPostgres.freshDatabase());
         String jar = UserJar.pack(folder).toString();
         try (Client client = new Client(port);
                 NodeProcess node = NodeProcess.start(

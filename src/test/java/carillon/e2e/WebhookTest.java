@@ -58,8 +58,7 @@ class WebhookTest {
         Duration before = Duration.ZERO;
         for (int i = 0; i < 3; i++) {
             JsonObject next = i < 2 ? failed.getJsonObject(i + 1) : run;
-            Duration gap = Duration.between(
-                    instant(failed.getJsonObject(i), "finishedAt"), instant(next, "startedAt"));
+            Duration gap = Duration.between(instant(failed.getJsonObject(i), "finishedAt"), instant(next, "startedAt"));
             assertTrue(gap.toMillis() >= 200 * Math.pow(3, i) - 1, "gap " + i + " is " + gap);
             assertTrue(gap.compareTo(before) > 0, gap + " after " + before);
             before = gap;

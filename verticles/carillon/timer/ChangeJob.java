@@ -1,0 +1,67 @@
+package carillon.timer;
+
+import carillon.message.Changed;
+import carillon.message.TaskChange;
+import carillon.message.TaskChange.Cancel;
+import carillon.message.TaskChange.Fire;
+import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Put;
+import carillon.message.TaskChange.Resume;
+import carillon.timer.Entry.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A change that a user asked for, from its arrival to its answer. */
+final class ChangeJob {
+    final TaskChange change;
+    final OwnedShard shard;
+    final Reply<Changed> reply;
+    final long start;
+    final List<Entry> entries = new ArrayList<>();
+    boolean begun;
+    int answersAwaited;
+    /** Whether an attempt was under way when the change was sent to the database; it may end before the answer. */
+    boolean running;
+
+    ChangeJob(TaskChange change, OwnedShard shard, Reply<Changed> reply, long start) {
+        this.change = change;
+        this.shard = shard;
+        this.reply = reply;
+        this.start = start;
+    }
+
+    /** What is being written comes first; and a task goes on only after what ran before its pause has ended. */
+    boolean waitsFor(Entry entry) {
+        return entry.state == State.SETTLING
+                || entry.state == State.CHARGING
+                || entry.state == State.IN_FLIGHT && change instanceof Resume;
+    }
+
+    boolean touches(Entry entry) {
+        return switch (change) {
+            case Put put -> true;
+            case Cancel cancel -> true;
+            case Pause pause -> true;
+            case Resume resume -> false;
+            case Fire fire ->
+                !entry.pending.extra() && !entry.pending.definition().trigger().recurs();
+        };
+    }
+
+    boolean isRunning() {
+        return entries.stream().anyMatch(entry -> entry.state != State.CHANGING && entry.state != State.GONE);
+    }
+
+    /** A one-shot that runs has no second occurrence to which a new definition or a fire could apply. */
+    boolean mayChangeWhileRunning() {
+        return switch (change) {
+            case Put put ->
+                entries.stream()
+                        .allMatch(each -> each.pending.definition().trigger().recurs());
+            case Fire fire -> false;
+            case Cancel cancel -> true;
+            case Pause pause -> true;
+            case Resume resume -> true;
+        };
+    }
+}
