@@ -35,16 +35,9 @@ final class Reader {
     private final TimerOptions options;
     private final Map<Integer, OwnedShard> shards;
 
-    /** Settled, and inserted behind {@link #seen}: the next safety read will name them. */
-    private final Map<Occurrence, Long> settled = new HashMap<>();
-    /** Settled or changed while the page that is under way was read. */
-    private final Set<Occurrence> settledMeanwhile = new HashSet<>();
-
-    private final Set<String> changedMeanwhile = new HashSet<>();
+    private final Recent recent = new Recent();
     private final Map<Occurrence, Flight> flights = new HashMap<>();
     private Predicate<String> underChange = id -> false;
-    private ReadPoint seen = ReadPoint.START;
-    private boolean reading;
     private long nextSafetyRead;
 
     /** An attempt that the last owner of a shard had under way. */
@@ -70,23 +63,16 @@ final class Reader {
 
     /** The point up to which everything that became visible is known. */
     ReadPoint seen() {
-        return seen;
+        return recent.seen();
     }
 
     /** Remembers that an occurrence was settled, or changed, against whoever brings older news of it. */
     void remember(Entry entry) {
-        if (!seen.covers(entry.pending.transaction())) {
-            settled.put(entry.occurrence(), entry.pending.transaction());
-        }
-        if (reading) {
-            settledMeanwhile.add(entry.occurrence());
-        }
+        recent.settled(entry);
     }
 
     void rememberChange(String id) {
-        if (reading) {
-            changedMeanwhile.add(id);
-        }
+        recent.changed(id);
     }
 
     /** Whether what is due then will be read later, so that it need not be kept. */
@@ -119,7 +105,7 @@ final class Reader {
 
     /** Reads on where there is something to read. */
     void read() {
-        if (reading || shards.isEmpty() || !time.trusted()) {
+        if (recent.isReading() || shards.isEmpty() || !time.trusted()) {
             return;
         }
         long now = time.now();
@@ -129,7 +115,7 @@ final class Reader {
             readNew(fresh, fresh.getFirst().inheritedFrom, now);
         } else if (now >= nextSafetyRead) {
             nextSafetyRead = now + options.safetyMillis();
-            readNew(List.copyOf(shards.values()), seen, now);
+            readNew(List.copyOf(shards.values()), recent.seen(), now);
         } else {
             readDue(now);
         }
@@ -160,7 +146,7 @@ final class Reader {
         long horizon = now + options.horizonMillis();
         List<DueCursor> cursors = new ArrayList<>(behind.size());
         behind.forEach(shard -> cursors.add(shard.nextCursor()));
-        reading = true;
+        recent.readBegins();
         ports.ask(new ReadDue(cursors, horizon, limit), new Finish<DuePage>() {
             @Override
             void handle(DuePage page) {
@@ -174,7 +160,7 @@ final class Reader {
         List<Integer> numbers = of.stream().map(shard -> shard.number).toList();
         boolean first = of.getFirst().fresh;
         ReadNew request = new ReadNew(numbers, since, now + options.horizonMillis(), TimerOptions.SIGHTINGS_MAX);
-        reading = true;
+        recent.safetyReadBegins();
         ports.ask(request, new Finish<NewPage>() {
             @Override
             void handle(NewPage page) {
@@ -183,9 +169,8 @@ final class Reader {
                     of.forEach(shard -> shard.rewind(0));
                 }
                 of.forEach(shard -> shard.fresh = false);
-                if (!first || seen.equals(ReadPoint.START)) {
-                    seen = page.until();
-                    settled.values().removeIf(seen::covers);
+                if (!first || recent.seen().equals(ReadPoint.START)) {
+                    recent.seenUntil(page.until());
                 }
             }
         });
@@ -194,11 +179,7 @@ final class Reader {
     private void sighted(Sighting sighting) {
         Occurrence occurrence = new Occurrence(sighting.id(), sighting.scheduledFor());
         OwnedShard shard = shards.get(sighting.shard());
-        boolean known = agenda.find(occurrence) != null
-                || settled.containsKey(occurrence)
-                || settledMeanwhile.contains(occurrence)
-                || underChange.test(sighting.id())
-                || changedMeanwhile.contains(sighting.id());
+        boolean known = agenda.find(occurrence) != null || recent.knows(occurrence) || underChange.test(sighting.id());
         if (shard != null && !known) {
             shard.rewind(sighting.due());
         }
@@ -206,15 +187,14 @@ final class Reader {
 
     private void takeRead(Pending pending) {
         OwnedShard shard = shards.get(pending.shard());
-        boolean stale = settledMeanwhile.contains(pending.occurrence()) || changedMeanwhile.contains(pending.id());
-        if (shard != null && !shard.ceding && !stale) {
+        if (shard != null && !shard.ceding && !recent.outdatesPage(pending.occurrence())) {
             take(pending, shard);
         }
     }
 
     /** Whether a message brings what a safety read brought before, or what was settled since. */
     private boolean isStale(Pending pending, OwnedShard shard) {
-        return !shard.fresh && seen.covers(pending.transaction()) || settled.containsKey(pending.occurrence());
+        return !shard.fresh && recent.seen().covers(pending.transaction()) || recent.outdatesMessage(pending);
     }
 
     /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
@@ -282,19 +262,13 @@ final class Reader {
         @Override
         public final void answered(R answer) {
             handle(answer);
-            end();
+            recent.readEnds();
             read();
         }
 
         @Override
         public final void failed(BusFailure failure) {
-            end();
-        }
-
-        private void end() {
-            reading = false;
-            settledMeanwhile.clear();
-            changedMeanwhile.clear();
+            recent.readEnds();
         }
     }
 }

@@ -70,6 +70,16 @@ class OwnerChangeTest {
     }
 
     @Test
+    void an_arm_message_that_comes_after_its_task_was_cancelled_arms_nothing() {
+        Pending task = world.oneShot("a", 0);
+        apply(new Cancel("a"));
+        world.answer(Change.class, changed());
+        world.owner.arm(List.of(task));
+        world.passAndTurn(10);
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
     void a_change_waits_for_the_outcome_that_is_being_written() {
         world.owner.arm(List.of(world.oneShot("a", 0)));
         world.result(world.onlyOrder(), new Succeeded());
