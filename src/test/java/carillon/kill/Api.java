@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The API of a node, over HTTP/1.1. Every request ends within a limit. */
@@ -39,8 +40,11 @@ final class Api {
                 .setURI(path)
                 .setTimeout(ANSWER_MILLIS_MAX)
                 .putHeader("content-type", "application/json");
-        return client.request(request).compose(open -> open.send(body)).compose(answer -> answer.body()
-                .map(content -> new Reply(answer.statusCode(), content)));
+        return client.request(request)
+                .compose(open -> open.send(body))
+                .compose(answer -> answer.body().map(content -> new Reply(answer.statusCode(), content)))
+                // The client's own limit misses a node that dies between the head and the body of its answer.
+                .timeout(2 * ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
     Future<Reply> get(Node node, String path) {
