@@ -40,9 +40,6 @@ final class Reader {
     private Predicate<String> underChange = id -> false;
     private long nextSafetyRead;
 
-    /** An attempt that the last owner of a shard had under way. */
-    record Flight(int attempt, long lostAt) {}
-
     Reader(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> shards) {
         this.time = time;
         this.agenda = agenda;
