@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,12 +69,6 @@ class ApiTest {
         JsonObject problem = assertProblem(400, answer);
         assertEquals("/rrule", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
         assertTrue(api.backend.tasks.isEmpty());
-    }
-
-    @Test
-    void creations_are_sent_together() {
-        IntStream.range(0, 200).parallel().forEach(i -> api.post("/tasks", OTHER));
-        assertEquals(200, api.backend.batches.stream().mapToInt(n -> n).sum());
     }
 
     @Test

@@ -15,7 +15,6 @@ import carillon.message.TimerMessage;
 import carillon.task.Definition;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ final class FakeBackend {
     volatile @Nullable String owner = OWNER;
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
-    volatile boolean silent = false;
     volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
 
     FakeBackend(Vertx vertx) {
@@ -47,9 +45,6 @@ final class FakeBackend {
     }
 
     private Future<? extends Message> store(StoreMessage message) {
-        if (silent) {
-            return Promise.<StoreMessage.Done>promise().future();
-        }
         FailureCode failure = storeFails;
         if (failure != null) {
             return Future.failedFuture(new BusFailure(failure, "as told"));
