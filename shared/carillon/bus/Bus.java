@@ -3,6 +3,7 @@ package carillon.bus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -49,7 +50,8 @@ public final class Bus {
     }
 
     /**
-     * Sends to one receiver and waits for its answer.
+     * Sends to one receiver and waits for its answer. A receiver in this JVM is asked first: one elsewhere is further
+     * away, and may have died unnoticed.
      *
      * @param timeoutMillis after which the answer is given up
      * @return the answer, or a {@link BusFailure}
@@ -59,8 +61,13 @@ public final class Bus {
         if (!to.protocol().isInstance(message)) {
             throw new IllegalArgumentException(message.getClass() + " is not spoken at " + to.name());
         }
-        return vertx.eventBus()
-                .<R>request(to.name(), message, new DeliveryOptions().setSendTimeout(timeoutMillis))
+        EventBus bus = vertx.eventBus();
+        DeliveryOptions here = new DeliveryOptions().setLocalOnly(true).setSendTimeout(timeoutMillis);
+        DeliveryOptions anywhere = new DeliveryOptions().setSendTimeout(timeoutMillis);
+        return bus.<R>request(to.name(), message, here)
+                .recover(failure -> isForNobody(failure)
+                        ? bus.request(to.name(), message, anywhere)
+                        : Future.failedFuture(failure))
                 .transform((answer, failure) -> failure == null
                         ? Future.succeededFuture(answer.body())
                         : Future.failedFuture(toBusFailure(to, failure)));
@@ -126,6 +133,10 @@ public final class Bus {
         if (message.replyAddress() != null) {
             message.fail(code.number(), String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static boolean isForNobody(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
 
     private static BusFailure toBusFailure(Address<?> to, Throwable failure) {

@@ -216,7 +216,7 @@ final class Owner {
         slice.inFlight()
                 .forEach(flight -> reader.expect(
                         flight.occurrence(),
-                        new Reader.Flight(
+                        new Flight(
                                 flight.attempt(),
                                 time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS)));
         slice.shards().forEach(shards::gained);

@@ -39,16 +39,13 @@ final class Reader {
     private final Map<Occurrence, Long> settled = new HashMap<>();
     /** Settled or changed while the page that is under way was read. */
     private final Set<Occurrence> settledMeanwhile = new HashSet<>();
-
     private final Set<String> changedMeanwhile = new HashSet<>();
+    private final ChangedLately changedLately = new ChangedLately();
     private final Map<Occurrence, Flight> flights = new HashMap<>();
     private Predicate<String> underChange = id -> false;
     private ReadPoint seen = ReadPoint.START;
     private boolean reading;
     private long nextSafetyRead;
-
-    /** An attempt that the last owner of a shard had under way. */
-    record Flight(int attempt, long lostAt) {}
 
     Reader(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> shards) {
         this.time = time;
@@ -84,6 +81,7 @@ final class Reader {
     }
 
     void rememberChange(String id) {
+        changedLately.add(id);
         if (reading) {
             changedMeanwhile.add(id);
         }
@@ -147,19 +145,16 @@ final class Reader {
     }
 
     private void readDue(long now) {
-        List<OwnedShard> behind = new ArrayList<>();
-        for (OwnedShard shard : shards.values()) {
-            if (!shard.ceding && !shard.doubtful && shard.completeBefore < now + options.horizonMillis() / 2) {
-                behind.add(shard);
-            }
-        }
+        long near = now + options.horizonMillis() / 2;
+        List<OwnedShard> behind = shards.values().stream()
+                .filter(shard -> !shard.ceding && !shard.doubtful && shard.completeBefore < near)
+                .toList();
         int limit = behind.isEmpty() ? 0 : Math.min(TimerOptions.PAGE_MAX, agenda.room() / 2 / behind.size());
         if (limit == 0) {
             return;
         }
         long horizon = now + options.horizonMillis();
-        List<DueCursor> cursors = new ArrayList<>(behind.size());
-        behind.forEach(shard -> cursors.add(shard.nextCursor()));
+        List<DueCursor> cursors = behind.stream().map(OwnedShard::nextCursor).toList();
         reading = true;
         ports.ask(new ReadDue(cursors, horizon, limit), new Finish<DuePage>() {
             @Override
@@ -173,9 +168,10 @@ final class Reader {
     private void readNew(List<OwnedShard> of, ReadPoint since, long now) {
         List<Integer> numbers = of.stream().map(shard -> shard.number).toList();
         boolean first = of.getFirst().fresh;
-        ReadNew request = new ReadNew(numbers, since, now + options.horizonMillis(), TimerOptions.SIGHTINGS_MAX);
+        long horizon = now + options.horizonMillis();
         reading = true;
-        ports.ask(request, new Finish<NewPage>() {
+        changedLately.readBegins();
+        ports.ask(new ReadNew(numbers, since, horizon, TimerOptions.SIGHTINGS_MAX), new Finish<NewPage>() {
             @Override
             void handle(NewPage page) {
                 page.sightings().forEach(each -> sighted(each));
@@ -186,6 +182,7 @@ final class Reader {
                 if (!first || seen.equals(ReadPoint.START)) {
                     seen = page.until();
                     settled.values().removeIf(seen::covers);
+                    changedLately.readEnds();
                 }
             }
         });
@@ -214,7 +211,9 @@ final class Reader {
 
     /** Whether a message brings what a safety read brought before, or what was settled since. */
     private boolean isStale(Pending pending, OwnedShard shard) {
-        return !shard.fresh && seen.covers(pending.transaction()) || settled.containsKey(pending.occurrence());
+        return !shard.fresh && seen.covers(pending.transaction())
+                || settled.containsKey(pending.occurrence())
+                || changedLately.contains(pending.id());
     }
 
     /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
