@@ -65,9 +65,8 @@ public final class Bus {
         DeliveryOptions here = new DeliveryOptions().setLocalOnly(true).setSendTimeout(timeoutMillis);
         DeliveryOptions anywhere = new DeliveryOptions().setSendTimeout(timeoutMillis);
         return bus.<R>request(to.name(), message, here)
-                .recover(failure -> isForNobody(failure)
-                        ? bus.request(to.name(), message, anywhere)
-                        : Future.failedFuture(failure))
+                .recover(failure ->
+                        isForNobody(failure) ? bus.request(to.name(), message, anywhere) : Future.failedFuture(failure))
                 .transform((answer, failure) -> failure == null
                         ? Future.succeededFuture(answer.body())
                         : Future.failedFuture(toBusFailure(to, failure)));

@@ -39,6 +39,7 @@ final class Reader {
     private final Map<Occurrence, Long> settled = new HashMap<>();
     /** Settled or changed while the page that is under way was read. */
     private final Set<Occurrence> settledMeanwhile = new HashSet<>();
+
     private final Set<String> changedMeanwhile = new HashSet<>();
     private final ChangedLately changedLately = new ChangedLately();
     private final Map<Occurrence, Flight> flights = new HashMap<>();

@@ -67,8 +67,14 @@ final class First {
         System.out.printf(
                 "webhooks over a minute: %d accepted (%d ms before it), %d arrivals, %d verified tasks, %d early;"
                         + " lateness ms p50 %d, p99 %d, max %d%n",
-                accepted.get(), left, receiver.arrivals.get(), receiver.verified.size(), receiver.early.get(),
-                sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.getLast());
+                accepted.get(),
+                left,
+                receiver.arrivals.get(),
+                receiver.verified.size(),
+                receiver.early.get(),
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() * 99 / 100),
+                sorted.getLast());
     }
 
     /** Tasks at a steady rate, each due a second after it was accepted. */

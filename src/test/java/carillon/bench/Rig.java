@@ -40,9 +40,17 @@ final class Rig implements AutoCloseable {
         String config = "{\"verticles\":[\"carillon.bench.NothingVerticle\"]}";
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                java, "-Xmx1g", "--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"), "carillon.Launcher", "run", "carillon.Main",
-                "-conf", config));
+                java,
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "carillon.Launcher",
+                "run",
+                "carillon.Main",
+                "-conf",
+                config));
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("CARILLON_DATABASE_URL", database.url());
         node = builder.redirectErrorStream(true)
@@ -52,7 +60,9 @@ final class Rig implements AutoCloseable {
         client = vertx.createHttpClient(
                 new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
-        until(Duration.ofSeconds(60), () -> await(status("GET", "/health/ready", "").otherwise(0)) == 200);
+        until(
+                Duration.ofSeconds(60),
+                () -> await(status("GET", "/health/ready", "").otherwise(0)) == 200);
     }
 
     /** Sends a request, and tells the status of its answer. */
@@ -61,9 +71,8 @@ final class Rig implements AutoCloseable {
                 .setMethod(HttpMethod.valueOf(method))
                 .setURI(path)
                 .putHeader("content-type", "application/json");
-        return client.request(request)
-                .compose(open -> open.send(body))
-                .compose(answer -> answer.body().map(read -> answer.statusCode()));
+        return client.request(request).compose(open -> open.send(body)).compose(answer -> answer.body()
+                .map(read -> answer.statusCode()));
     }
 
     Future<Integer> create(JsonObject task) {

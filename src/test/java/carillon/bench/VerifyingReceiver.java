@@ -44,14 +44,16 @@ final class VerifyingReceiver {
         latenesses.add(now - due);
         Map<String, List<String>> headers = new HashMap<>();
         request.headers().forEach(header -> headers.put(header.getKey(), List.of(header.getValue())));
-        request.body().compose(body -> {
-            try {
-                library.verify(body.toString(), HttpHeaders.of(headers, (name, value) -> true));
-                verified.add(request.getHeader("carillon-task"));
-            } catch (WebhookVerificationException forged) {
-                System.out.println("not verified: " + forged.getMessage());
-            }
-            return request.response().end();
-        }).onFailure(gone -> System.out.println("an answer was not read: " + gone));
+        request.body()
+                .compose(body -> {
+                    try {
+                        library.verify(body.toString(), HttpHeaders.of(headers, (name, value) -> true));
+                        verified.add(request.getHeader("carillon-task"));
+                    } catch (WebhookVerificationException forged) {
+                        System.out.println("not verified: " + forged.getMessage());
+                    }
+                    return request.response().end();
+                })
+                .onFailure(gone -> System.out.println("an answer was not read: " + gone));
     }
 }

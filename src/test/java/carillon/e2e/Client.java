@@ -41,7 +41,8 @@ final class Client implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
         if (body.isEmpty()) {
             request.method(method, BodyPublishers.noBody());
         } else {
