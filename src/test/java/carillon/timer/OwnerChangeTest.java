@@ -113,15 +113,6 @@ class OwnerChangeTest {
     }
 
     @Test
-    void what_is_armed_by_a_message_older_than_its_cancellation_does_not_fire() {
-        apply(new Cancel("a"));
-        world.answer(Change.class, changed());
-        world.owner.arm(List.of(world.oneShot("a", 0)));
-        world.passAndTurn(100);
-        assertEquals(List.of(), world.orders);
-    }
-
-    @Test
     void changes_of_one_task_are_made_one_after_the_other() {
         apply(new Pause("a"));
         apply(new Cancel("a"));
