@@ -86,11 +86,7 @@ final class Owner {
         return tenure.holder();
     }
 
-    /** How many shards are ours now. */
-    int shardsOwned() {
-        return owned.size();
-    }
-
+    /** How many occurrences are in memory. */
     int entries() {
         return agenda.size();
     }
