@@ -1,6 +1,16 @@
 /**
- * The composition root: the commands, and which verticles make a node. The only package that sees all the others; none
- * sees it.
+ * The composition root: the command line, and which verticles make a node. The only package that sees all the others;
+ * none sees it.
+ *
+ * <pre>
+ *   Launcher       the program: its arguments, its log, its exit code
+ *   NodeCommand    the command run: a Vert.x prepared for Carillon, with a verticle in it
+ *   Membership     how the nodes of a cluster find each other
+ *   Main           a whole node, in the order in which it is started
+ *   OwnDatabase    the embedded PostgreSQL, started again when it ends unasked
+ *   Parts, Drain   the stop, in the opposite order
+ *   LastingLog, LineFormatter    the log, a line a record, until the very end
+ * </pre>
  */
 @NullMarked
 package carillon;

@@ -1,4 +1,11 @@
-/** Configuration, parsed and validated once: one record for each verticle, with a default for everything. */
+/**
+ * Settings, read and checked once, with a default for everything: {@link carillon.config.NodeConfig} for a node, and
+ * {@link carillon.config.DeliveryConfig} for the one verticle that has settings of its own at hand.
+ *
+ * <p>Every setting is declared in one place, {@link carillon.config.Keys}, from which the defaults, the checks, the
+ * variables of the environment and the table of {@code conf/README.md} follow. What is wrong is told all at once, each
+ * with its key and what it may be; values that are secrets are never repeated.
+ */
 @NullMarked
 package carillon.config;
 

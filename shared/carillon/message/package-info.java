@@ -1,7 +1,67 @@
 /**
  * What the verticles say to each other: one sealed protocol for each receiver, its answers, and its addresses.
  *
- * <p>Instants are milliseconds since 1970 on the database's clock unless a name says otherwise.
+ * <p>Instants are milliseconds since 1970 on the database's clock unless a name says otherwise; durations carry their
+ * unit in their name. All records are immutable.
+ *
+ * <h2>Who says what to whom</h2>
+ *
+ * <pre>
+ *   from       message                                                  to
+ *   http       Create Find ListTasks ListRuns WhoHolds Probe            store
+ *   timer      Renew Claim Cede Reclaim Resign                          store
+ *   timer      ReadDue ReadNew Charge Settle Change Acknowledge         store
+ *   anyone     AskConstants                                             store
+ *   http       Apply AskRunning                                         timer, the owner of the task's shard
+ *   store      Arm                                                      timer, the owner of the task's shard
+ *   delivery   Attempted                                                timer, the owner that ordered the attempt
+ *   delivery   Present                                                  every timer
+ *   handler    HandlerUp                                                every timer
+ *   timer      HandOver Forward                                         timer, the shard's next owner
+ *   timer      Deliver Withdraw Credit                                  delivery
+ *   delivery   Call                                                     handler
+ * </pre>
+ *
+ * <h2>An occurrence, in messages</h2>
+ *
+ * <pre>
+ *               Arm, DuePage           Deliver           Attempted
+ *   accepted ────────────────► armed ───────────► given ───────────► ended ── Settle ──► recorded
+ *                              ▲   ▲                │                  │
+ *                              │   └─ NotStarted, ──┘                  │
+ *                              │      NoHandler, Withdraw              │
+ *                              └──────── Settle of Again: a retry ─────┘
+ * </pre>
+ *
+ * <h2>Invariants</h2>
+ *
+ * <ul>
+ *   <li>A {@link carillon.bus.Request} has one kind of answer. Answers to lists have one entry an item, in the order of
+ *       the items.
+ *   <li>Whatever an owner has written carries its shard and its term, and so do its orders and their results.
+ *   <li>An attempt is named by its occurrence and its number. A result that fits none under way goes to the owner that
+ *       its shard was handed over to, or is counted and dropped.
+ *   <li>What is no request may get lost; something else then finds it out.
+ *   <li>The wire form follows from the components of a record, in their order. Whoever changes them raises the version
+ *       in {@link carillon.bus.WireCodec}, and nodes of two versions then refuse each other.
+ * </ul>
+ *
+ * <h2>What can go wrong</h2>
+ *
+ * <ul>
+ *   <li>{@code Arm} is lost, or comes before its owner knows the shard: the safety read finds the occurrence.
+ *   <li>{@code Deliver} or {@code Attempted} is lost: the attempt counts as lost some seconds after its time-out, or
+ *       when its delivery instance has been silent.
+ *   <li>{@code Present} or {@code Credit} is lost: the credit is not prolonged. Where it ends before the next one comes,
+ *       orders of that owner are sent back.
+ *   <li>{@code HandlerUp} is lost: what waits for the handler is offered again by itself, ever more seldom.
+ *   <li>{@code HandOver} is lost: the successor reclaims the shards that the board shows as its own. {@code Forward} is
+ *       lost: its attempt counts as lost.
+ *   <li>An answer is lost: whether the request was carried out is not known. Reads, renewals, settlements, charges and
+ *       acknowledgements are asked again, and change nothing the second time. After a settlement or a change the shard
+ *       is reclaimed first, so that the old one cannot land behind the new one.
+ *   <li>The receiver says no: a {@link carillon.bus.BusFailure}, whose code tells its sender what to do.
+ * </ul>
  */
 @NullMarked
 package carillon.message;

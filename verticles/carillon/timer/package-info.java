@@ -7,13 +7,64 @@
  * has in memory is a cache of the database and may be dropped at any moment.
  *
  * <pre>
- *   Tenure     leases: renew, claim, cede; which shards are ours, and until when that may be believed
- *   Reader     what is due soon, from the database and from {@code Arm} messages, each occurrence once
- *   Firing     the wheel: what is due goes to a delivery instance, within its window
- *   Results    what became of attempts, and what follows
- *   Settler    outcomes on their way to the database, in batches
- *   Changer    what users change, one change a task at a time
+ *   leases     Tenure        renews, claims, cedes; until when the lease may be believed
+ *              Shards        the shards that are ours, as they come and go
+ *              HandOvers     gives shards to another owner, with what is in flight
+ *              Acknowledger  how far shards are done, for whoever owns them next
+ *   memory     Agenda        the occurrences in memory, each an Entry, and their places on the wheel
+ *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
+ *              Recent        what was settled or changed lately, against older news of it
+ *   attempts   Firing        what is due goes to a delivery instance, within its window
+ *              Charges       attempts written down before they are made, where one may have killed an owner
+ *              Deliveries    the delivery instances, and how much each has to do for us
+ *   outcomes   Results       what became of attempts, and what follows
+ *              Settler       outcomes on their way to the database, in batches
+ *   changes    Changer       what users change, one change a task at a time
  * </pre>
+ *
+ * <h2>An entry</h2>
+ *
+ * <pre>
+ *   read, Arm       due                  result, lost           Ended
+ *   ─────────► ARMED ────────► IN_FLIGHT ────────────► SETTLING ──────► GONE
+ *              │ │ ▲ ▲               │                     │
+ *              │ │ │ └── not started ┘                     │
+ *              │ │ └──────── Again, or the next occurrence ┘
+ *              │ └─ due, suspect ──► CHARGING ── written ──► ARMED
+ *              └─ change begins ───► CHANGING ── carried out ──► GONE, and what is pending now is armed
+ *                                             └─ refused ──────► ARMED
+ * </pre>
+ *
+ * <h2>A shard of ours</h2>
+ *
+ * <pre>
+ *   fresh      until its first safety read: what became visible since the last owner's may be unknown
+ *   ceding     nothing of it is fired any more; what did not start is taken back
+ *   leaving    the database is asked to raise its term; results are kept until it is known for whom
+ *   doubtful   a write of unknown outcome may land: nothing is written before the term was raised
+ * </pre>
+ *
+ * <h2>Invariants</h2>
+ *
+ * <ul>
+ *   <li>Nothing is fired before its due instant by the database's clock, or while the lease may not be believed.
+ *   <li>An occurrence is in memory once, and no older news of it brings it back after it was settled or changed.
+ *   <li>What is accepted is in memory, or ahead of a cursor, or will be named by the next safety read.
+ *   <li>An acknowledged level lies before everything that is not settled.
+ *   <li>One change a task is under way, and none while an outcome of the task is being written.
+ *   <li>What is armed, read, fired and settled at a time is bounded by {@link carillon.timer.TimerOptions}.
+ * </ul>
+ *
+ * <h2>What can go wrong</h2>
+ *
+ * <ul>
+ *   <li>The database is away: firing goes on to the end of the trust window; outcomes wait, and are sent again once the
+ *       terms of their shards were raised.
+ *   <li>A delivery instance is silent: its attempts count as lost, and are made again if the task allows it.
+ *   <li>No delivery instance has room: what is due stays due, and is late; the next result makes room.
+ *   <li>The memory is full: the cursor is set back to what found no place, which is read again when there is some.
+ *   <li>Another owner has a shard: its entries are dropped, and what has not started is taken back from delivery.
+ * </ul>
  */
 @NullMarked
 package carillon.timer;
