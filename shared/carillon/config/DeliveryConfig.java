@@ -1,6 +1,5 @@
 package carillon.config;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -28,14 +27,11 @@ public record DeliveryConfig(
         boolean loopbackAllowed,
         List<Cidr> allow) {
 
-    public static final int WINDOW_DEFAULT = 4_096;
-    public static final int ATTEMPTS_DEFAULT = 1_024;
-    public static final int CONNECTIONS_PER_HOST_DEFAULT = 32;
-    public static final int CALLS_PER_HANDLER_DEFAULT = 512;
-    public static final int DRAIN_MILLIS_DEFAULT = 10_000;
+    private static final String SECTION = "delivery";
 
-    private static final int WINDOW_LIMIT = 100_000;
-    private static final int DRAIN_MILLIS_LIMIT = 3_600_000;
+    /** No setting of a user: whoever composes the node knows who can reach it. */
+    private static final Key<Boolean> LOOPBACK_ALLOWED =
+            new Key<>("delivery.loopbackAllowed", Kind.flag(), false, "Whether webhooks may go to this machine itself");
 
     public DeliveryConfig {
         allow = List.copyOf(allow);
@@ -47,43 +43,29 @@ public record DeliveryConfig(
      * @throws IllegalArgumentException if a value is of the wrong type or out of range, with the key and what it may be
      */
     public static DeliveryConfig parse(JsonObject config) {
-        JsonObject delivery = config.getJsonObject("delivery", new JsonObject());
+        JsonObject delivery = config.getJsonObject(SECTION, new JsonObject());
         return new DeliveryConfig(
                 config.getString("node", UUID.randomUUID().toString()),
-                count(delivery, "windowMax", WINDOW_DEFAULT, 1, WINDOW_LIMIT),
-                count(delivery, "attemptsMax", ATTEMPTS_DEFAULT, 1, WINDOW_LIMIT),
-                count(delivery, "connectionsPerHostMax", CONNECTIONS_PER_HOST_DEFAULT, 1, WINDOW_LIMIT),
-                count(delivery, "callsPerHandlerMax", CALLS_PER_HANDLER_DEFAULT, 1, WINDOW_LIMIT),
-                count(delivery, "drainMillis", DRAIN_MILLIS_DEFAULT, 0, DRAIN_MILLIS_LIMIT),
-                flag(delivery, "loopbackAllowed"),
-                ranges(delivery));
+                value(delivery, Keys.WINDOW_MAX),
+                value(delivery, Keys.ATTEMPTS_MAX),
+                value(delivery, Keys.CONNECTIONS_PER_HOST_MAX),
+                value(delivery, Keys.CALLS_PER_HANDLER_MAX),
+                value(delivery, Keys.DELIVERY_DRAIN_MILLIS),
+                value(delivery, LOOPBACK_ALLOWED),
+                value(delivery, Keys.ALLOW).stream().map(Cidr::parse).toList());
     }
 
-    private static int count(JsonObject delivery, String key, int absent, int min, int max) {
-        Object value = delivery.getValue(key, absent);
-        if (value instanceof Integer count && count >= min && count <= max) {
-            return count;
+    private static <T> T value(JsonObject delivery, Key<T> key) {
+        String name = key.name().substring(SECTION.length() + 1);
+        if (!delivery.containsKey(name)) {
+            return key.absent();
         }
-        throw refused(key, "a whole number from " + min + " to " + max, value);
-    }
-
-    private static boolean flag(JsonObject delivery, String key) {
-        Object value = delivery.getValue(key, false);
-        if (value instanceof Boolean flag) {
-            return flag;
+        Object given = delivery.getValue(name);
+        T value = given == null ? null : key.kind().reading().read(given);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    key.name() + " must be " + key.kind().wanted() + "; it is " + given);
         }
-        throw refused(key, "true or false", value);
-    }
-
-    private static List<Cidr> ranges(JsonObject delivery) {
-        Object value = delivery.getValue("allow", new JsonArray());
-        if (value instanceof JsonArray ranges && ranges.stream().allMatch(String.class::isInstance)) {
-            return ranges.stream().map(range -> Cidr.parse((String) range)).toList();
-        }
-        throw refused("allow", "a list of ranges such as [\"10.0.0.0/8\"]", value);
-    }
-
-    private static IllegalArgumentException refused(String key, String wanted, Object value) {
-        return new IllegalArgumentException("delivery." + key + " must be " + wanted + ", and is " + value);
+        return value;
     }
 }

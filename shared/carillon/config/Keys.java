@@ -157,6 +157,11 @@ final class Keys {
     }
 
     private static boolean isRange(String text) {
-        return text.matches("[0-9A-Fa-f.:]+(/\\d{1,3})?");
+        try {
+            Cidr.parse(text);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 }

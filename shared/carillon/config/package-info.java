@@ -1,6 +1,6 @@
 /**
- * Settings, read and checked once, with a default for everything: {@link carillon.config.NodeConfig} for a node, and
- * {@link carillon.config.DeliveryConfig} for the one verticle that has settings of its own at hand.
+ * Settings, read and checked once, with a default for everything. {@link carillon.config.NodeConfig} has those of a
+ * node, {@link carillon.config.DeliveryConfig} those of the section {@code delivery}.
  *
  * <p>Every setting is declared in one place, {@link carillon.config.Keys}, from which the defaults, the checks, the
  * variables of the environment and the table of {@code conf/README.md} follow. What is wrong is told all at once, each

@@ -16,7 +16,7 @@ class DeliveryConfigTest {
     void everything_has_a_default_and_loopback_is_not_allowed_by_it() {
         DeliveryConfig config = DeliveryConfig.parse(new JsonObject());
 
-        assertEquals(DeliveryConfig.WINDOW_DEFAULT, config.windowMax());
+        assertEquals(Keys.WINDOW_MAX.absent(), config.windowMax());
         assertFalse(config.loopbackAllowed());
         assertTrue(config.allow().isEmpty());
         assertFalse(config.node().isBlank());
@@ -45,7 +45,7 @@ class DeliveryConfigTest {
                 "\"windowMax\": \"5\"",
                 "\"drainMillis\": -1",
                 "\"loopbackAllowed\": \"yes\"",
-                "\"allow\": \"10.0.0.0/8\"",
+                "\"allow\": \"10.0.0.0/33\"",
                 "\"allow\": [1]",
                 "\"allow\": [\"localhost\"]",
                 "\"attemptsMax\": null"
