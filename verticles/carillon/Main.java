@@ -2,9 +2,13 @@ package carillon;
 
 import carillon.config.Loopback;
 import carillon.config.NodeConfig;
+import carillon.delivery.DeliveryVerticle;
+import carillon.http.HttpVerticle;
+import carillon.lag.LagVerticle;
+import carillon.store.StoreVerticle;
+import carillon.timer.TimerVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,15 +21,14 @@ public final class Main extends VerticleBase {
         NodeConfig config = NodeConfig.read(config(), Map.of());
         Parts parts = new Parts(vertx);
         return Drain.serve(vertx, parts::stop)
-                .compose(served -> startDatabase(config, parts))
-                .compose(database -> parts.deploy("carillon.store.StoreVerticle", database))
-                .compose(stored -> parts.deploy("carillon.timer.TimerVerticle", config.json()))
+                .compose(ready -> startDatabase(config, parts))
+                .compose(database -> parts.deploy(StoreVerticle.class, database))
+                .compose(store -> parts.deploy(TimerVerticle.class, config.json()))
                 // Handlers are there before the first attempt is made, and until the last one is over.
-                .compose(timed -> deployUsers(config, parts))
-                .compose(handled -> parts.deploy("carillon.delivery.DeliveryVerticle", forDelivery(config)))
-                .compose(delivered -> parts.deploy("carillon.http.HttpVerticle", config.json()))
-                .compose(served -> parts.deploy(
-                        "carillon.lag.LagVerticle", VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, new JsonObject()))
+                .compose(timer -> deployUsers(config, parts))
+                .compose(users -> parts.deploy(DeliveryVerticle.class, forDelivery(config)))
+                .compose(delivery -> parts.deploy(HttpVerticle.class, config.json()))
+                .compose(http -> parts.deployOnEachLoop(LagVerticle.class))
                 .onSuccess(started -> greet(config))
                 .recover(failure -> parts.stop().transform(stopped -> Future.failedFuture(failure)));
     }
@@ -50,7 +53,7 @@ public final class Main extends VerticleBase {
         return deployed;
     }
 
-    /** Who can only be reached from this machine may reach this machine. */
+    /** A node that only this machine can reach may send webhooks to this machine. */
     private static JsonObject forDelivery(NodeConfig config) {
         JsonObject json = config.json();
         json.getJsonObject("delivery")

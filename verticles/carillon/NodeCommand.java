@@ -4,6 +4,7 @@ import carillon.bus.Bus;
 import carillon.config.ConfigException;
 import carillon.config.NodeConfig;
 import carillon.message.Protocols;
+import carillon.store.StoreVerticle;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Completable;
 import io.vertx.core.Vertx;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Summary("Runs a verticle")
 public final class NodeCommand extends RunCommand {
 
-    private static final Set<String> NEED_A_DATABASE = Set.of("carillon.Main", "carillon.store.StoreVerticle");
+    private static final Set<String> NEED_A_DATABASE = Set.of(Main.class.getName(), StoreVerticle.class.getName());
 
     private NodeConfig settings = NodeConfig.read(new JsonObject(), Map.of());
 

@@ -1,8 +1,10 @@
 package carillon;
 
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,17 +29,24 @@ final class Parts {
         stops.push(stop);
     }
 
-    /** Deploys one instance of a verticle. */
-    Future<?> deploy(String verticle, JsonObject config) {
-        return deploy(verticle, 1, config);
+    /** Deploys one instance of a verticle of ours. */
+    Future<?> deploy(Class<? extends Deployable> verticle, JsonObject config) {
+        return deploy(verticle.getName(), config);
     }
 
-    /** Deploys a verticle. */
-    Future<?> deploy(String verticle, int instances, JsonObject config) {
-        return vertx.deployVerticle(
-                        verticle,
-                        new DeploymentOptions().setInstances(instances).setConfig(config))
-                .onSuccess(id -> add(() -> vertx.undeploy(id)));
+    /** Deploys one instance of a verticle by the name of its class, which may be on a class path of the user's. */
+    Future<?> deploy(String verticle, JsonObject config) {
+        return deploy(verticle, new DeploymentOptions().setConfig(config));
+    }
+
+    /** Deploys as many instances of a verticle as there are event loops: each loop gets one. */
+    Future<?> deployOnEachLoop(Class<? extends Deployable> verticle) {
+        return deploy(
+                verticle.getName(), new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
+    }
+
+    private Future<?> deploy(String verticle, DeploymentOptions options) {
+        return vertx.deployVerticle(verticle, options).onSuccess(id -> add(() -> vertx.undeploy(id)));
     }
 
     /** Stops them; one that fails to is logged, and the others are stopped nevertheless. */
