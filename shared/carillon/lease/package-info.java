@@ -6,9 +6,8 @@
  * <h2>Overview</h2>
  *
  * Every task belongs to one of a fixed number of shards ({@link carillon.lease.Shards}). A
- * {@link carillon.lease.Holder} is one start of one timer instance; it has one lease, which it renews three times in the
- * time that the lease lasts.
- * Each renewal brings the {@link carillon.lease.Board}, from which a holder works out by itself what to claim and what
+ * {@link carillon.lease.Holder} is one start of one timer instance; it has one lease, which it renews three times in
+ * the time that the lease lasts. Each renewal brings the {@link carillon.lease.Board}, from which a holder works out by itself what to claim and what
  * to cede ({@link carillon.lease.Spread}). A {@link carillon.lease.Holding} says who owns a shard, and under which
  * <em>term</em>, the fencing token that every write of an owner carries.
  *
@@ -70,8 +69,8 @@
  *   <li>Two claim one shard, having read different boards: the row's lock lets one in, and the other gains nothing.
  *   <li>A successor is gone when shards are ceded to it: they go to nobody, and are free. It is there, but its slice of
  *       the hand-over got lost: it reclaims what the board twice shows as its own.
- *   <li>The database's clock is set back: dead owners are noticed later. It is set forward: leases end early, and for as
- *       long as the window of the old owner lasts two may attempt the same occurrence; only one can record it.
+ *   <li>The database's clock is set back: dead owners are noticed later. It is set forward: leases end early, and
+ *       while the window of the old owner lasts two may attempt the same occurrence; only one can record it.
  * </ul>
  */
 @NullMarked

@@ -52,8 +52,8 @@
  *   <li>{@code Arm} is lost, or comes before its owner knows the shard: the safety read finds the occurrence.
  *   <li>{@code Deliver} or {@code Attempted} is lost: the attempt counts as lost some seconds after its time-out, or
  *       when its delivery instance has been silent.
- *   <li>{@code Present} or {@code Credit} is lost: the credit is not prolonged. Where it ends before the next one comes,
- *       orders of that owner are sent back.
+ *   <li>{@code Present} or {@code Credit} is lost: the credit is not prolonged. Where it ends before the next one
+ *       comes, orders of that owner are sent back.
  *   <li>{@code HandlerUp} is lost: what waits for the handler is offered again by itself, ever more seldom.
  *   <li>{@code HandOver} is lost: the successor reclaims the shards that the board shows as its own. {@code Forward} is
  *       lost: its attempt counts as lost.

@@ -24,7 +24,7 @@ public final class LagVerticle extends VerticleBase {
     public Future<?> start() {
         String thread = Thread.currentThread().getName();
         Timer lag = Timer.builder("carillon.loop.lag")
-                .description("how much later than asked for a timer of an event loop fires")
+                .description("How much later than asked for a timer of an event loop fires")
                 .tag("loop", thread.substring(thread.lastIndexOf('-') + 1))
                 .serviceLevelObjectives(
                         Duration.ofMillis(1),

@@ -21,11 +21,11 @@ final class StoreMetrics {
     /** Watches a pool. */
     void watch(Database database) {
         Gauge.builder("carillon.store.pool.used", database, Database::used)
-                .description("connections in use")
+                .description("Connections in use")
                 .tag("store", instance)
                 .register(registry);
         Gauge.builder("carillon.store.pool.waiting", database, Database::waiting)
-                .description("requests that wait for a connection")
+                .description("Requests that wait for a connection")
                 .tag("store", instance)
                 .register(registry);
     }
@@ -33,11 +33,11 @@ final class StoreMetrics {
     /** The same writer, measured. */
     <T, R> GroupCommit.Writer<T, R> measured(String kind, GroupCommit.Writer<T, R> writer) {
         DistributionSummary size = DistributionSummary.builder("carillon.store.batch.size")
-                .description("rows written by one statement")
+                .description("Rows written by one statement")
                 .tag("kind", kind)
                 .register(registry);
         Timer latency = Timer.builder("carillon.store.batch.latency")
-                .description("from the sending of a batch to its commit")
+                .description("From the sending of a batch to its commit")
                 .tag("kind", kind)
                 .register(registry);
         return (List<T> batch) -> {
