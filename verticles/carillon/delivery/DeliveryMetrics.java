@@ -9,6 +9,7 @@ import carillon.message.AttemptResult.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,11 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class DeliveryMetrics {
 
-    private static final AtomicLong RUNNING = gauge("carillon.attempts.in.flight", "Attempts under way", "all");
+    private static final AtomicLong RUNNING = gauge("carillon.attempts.in.flight", "Attempts under way", Tags.empty());
     private static final AtomicLong FOR_TARGET =
-            gauge("carillon.orders.waiting", "Orders that wait for room", "target");
+            gauge("carillon.orders.waiting", "Orders that wait for room", Tags.of("reason", "target"));
     private static final AtomicLong FOR_ROOM =
-            gauge("carillon.orders.waiting", "Orders that wait for room", "attemptsMax");
+            gauge("carillon.orders.waiting", "Orders that wait for room", Tags.of("reason", "attemptsMax"));
 
     private final Map<String, Counter> counters = new HashMap<>();
     private long running;
@@ -73,11 +74,11 @@ final class DeliveryMetrics {
         };
     }
 
-    private static AtomicLong gauge(String name, String description, String reason) {
+    private static AtomicLong gauge(String name, String description, Tags tags) {
         AtomicLong value = new AtomicLong();
         Gauge.builder(name, value, AtomicLong::get)
                 .description(description)
-                .tag("reason", reason)
+                .tags(tags)
                 .register(Metrics.globalRegistry);
         return value;
     }

@@ -18,7 +18,7 @@ final class TimerMetrics {
 
     TimerMetrics(MeterRegistry registry) {
         fired = Counter.builder("carillon.fired")
-                .description("Occurrences handed to delivery")
+                .description("Orders given to delivery, one for each attempt")
                 .register(registry);
         refused = Counter.builder("carillon.stale.writes.refused")
                 .description("Outcomes that were refused because the term of their shard was over")
