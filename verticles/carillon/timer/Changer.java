@@ -16,7 +16,6 @@ import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.timer.Entry.State;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,20 +91,14 @@ final class Changer {
         }
         job.begun = true;
         job.entries.clear();
-        Map<String, List<Occurrence>> given = new HashMap<>();
-        for (Entry entry : entries) {
-            if (!job.touches(entry)) {
-                continue;
-            }
-            job.entries.add(entry);
-            if (entry.state == State.IN_FLIGHT && entry.delivery != null) {
-                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
-            } else if (entry.state == State.ARMED) {
+        entries.stream().filter(job::touches).forEach(job.entries::add);
+        for (Entry entry : job.entries) {
+            if (entry.state == State.ARMED) {
                 agenda.disarm(entry);
                 entry.state = State.CHANGING;
             }
         }
-        withdraw(job, given);
+        withdraw(job, Deliveries.given(job.entries));
     }
 
     private void withdraw(ChangeJob job, Map<String, List<Occurrence>> given) {

@@ -55,16 +55,9 @@ final class HandOvers {
 
     void begin(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
         HandingOver handing = new HandingOver(shards, holder, successor, all);
-        Map<String, List<Occurrence>> given = new HashMap<>();
-        for (OwnedShard shard : shards) {
-            shard.ceding = true;
-            for (Entry entry : shard.entries) {
-                if (entry.state == State.IN_FLIGHT && entry.delivery != null) {
-                    given.computeIfAbsent(entry.delivery, name -> new ArrayList<>())
-                            .add(entry.occurrence());
-                }
-            }
-        }
+        shards.forEach(shard -> shard.ceding = true);
+        Map<String, List<Occurrence>> given = Deliveries.given(
+                shards.stream().flatMap(shard -> shard.entries.stream()).toList());
         waiting.add(handing);
         handing.answersAwaited = given.size();
         given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {

@@ -209,12 +209,7 @@ final class Owner {
 
     /** Takes shards over from an owner that hands them over. */
     void handOver(HandOver slice) {
-        slice.inFlight()
-                .forEach(flight -> reader.expect(
-                        flight.occurrence(),
-                        new Flight(
-                                flight.attempt(),
-                                time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS)));
+        slice.inFlight().forEach(reader::expect);
         slice.shards().forEach(shards::gained);
         turn();
     }

@@ -10,6 +10,7 @@ import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
+import carillon.message.TimerMessage.Flight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class Reader {
     private final Map<Integer, OwnedShard> shards;
 
     private final Recent recent = new Recent();
-    private final Map<Occurrence, Flight> flights = new HashMap<>();
+    private final Map<Occurrence, Expected> expected = new HashMap<>();
     private Predicate<String> underChange = id -> false;
     private long nextSafetyRead;
 
@@ -53,9 +54,10 @@ final class Reader {
         underChange = test;
     }
 
-    /** Expects an occurrence that is in flight elsewhere. */
-    void expect(Occurrence occurrence, Flight flight) {
-        flights.put(occurrence, flight);
+    /** Expects an occurrence whose attempt the shard's last owner has under way. */
+    void expect(Flight flight) {
+        long lostAt = time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS;
+        expected.put(flight.occurrence(), new Expected(flight.attempt(), lostAt));
     }
 
     /** The point up to which everything that became visible is known. */
@@ -218,7 +220,7 @@ final class Reader {
         Entry entry = new Entry(pending, shard);
         entry.suspect = pending.due() < shard.suspectBefore;
         agenda.add(entry);
-        Flight flight = flights.remove(pending.occurrence());
+        Expected flight = expected.remove(pending.occurrence());
         if (flight == null) {
             agenda.arm(entry, pending.due());
         } else {
@@ -250,6 +252,9 @@ final class Reader {
             }
         }
     }
+
+    /** The number of an attempt that is under way elsewhere, and when it counts as lost if nothing was heard of it. */
+    private record Expected(int attempt, long lostAt) {}
 
     /** Ends a read. */
     private abstract class Finish<R> implements Reply<R> {

@@ -3,9 +3,7 @@ package carillon.timer;
 import carillon.lease.Holder;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
-import carillon.message.Occurrence;
 import carillon.timer.Entry.State;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -169,12 +167,7 @@ final class Shards {
 
     /** Has orders dropped that did not start, without waiting for the answer. */
     private void takeBack(Collection<Entry> entries) {
-        Map<String, List<Occurrence>> given = new HashMap<>();
-        for (Entry entry : entries) {
-            if (entry.state == State.IN_FLIGHT && entry.delivery != null) {
-                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
-            }
-        }
-        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, Reply.<Withdrawn>ignored()));
+        Deliveries.given(entries)
+                .forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, Reply.<Withdrawn>ignored()));
     }
 }
