@@ -1,11 +1,11 @@
 package carillon;
 
-/** The program was told something wrong; the message says what, where, and what to do. */
-final class BadConfiguration extends RuntimeException {
+/** The arguments ask for what cannot be; the message says which of them, why, and what to do. */
+final class BadCommandLine extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BadConfiguration(String message) {
+    BadCommandLine(String message) {
         super(message);
     }
 }

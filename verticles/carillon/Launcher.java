@@ -32,7 +32,7 @@ public final class Launcher extends io.vertx.core.Launcher {
         launcher.register(NodeCommand.class, NodeCommand::new);
         try {
             launcher.dispatch(arguments);
-        } catch (BadConfiguration | ConfigException bad) {
+        } catch (BadCommandLine | ConfigException bad) {
             exit(BAD_CONFIGURATION, String.valueOf(bad.getMessage()));
         } catch (RuntimeException failure) {
             exit(FAILED, "Carillon cannot start: " + failure.getMessage());

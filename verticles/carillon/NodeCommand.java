@@ -52,7 +52,7 @@ public final class NodeCommand extends RunCommand {
             return new JsonObject(isFile ? Files.readString(file) : given);
         } catch (IOException | DecodeException e) {
             // The text may hold a secret, so it is not shown.
-            throw new BadConfiguration("-" + option + " must be a JSON object or name a readable file with one; "
+            throw new BadCommandLine("-" + option + " must be a JSON object or name a readable file with one; "
                     + (isFile ? "what is in " + file + " is none" : "it is neither"));
         }
     }
@@ -66,7 +66,7 @@ public final class NodeCommand extends RunCommand {
         if (isClustered()
                 && NEED_A_DATABASE.contains(mainVerticle)
                 && settings.database().url() == null) {
-            throw new BadConfiguration("-cluster needs a database that every node reaches: set CARILLON_DATABASE_URL to"
+            throw new BadCommandLine("-cluster needs a database that every node reaches: set CARILLON_DATABASE_URL to"
                     + " a postgresql:// URL, or leave -cluster out to use the embedded one");
         }
         if (ours) {

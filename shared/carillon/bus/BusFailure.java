@@ -7,11 +7,13 @@ public final class BusFailure extends RuntimeException {
 
     private final FailureCode code;
 
+    /** A failure; the message is for a log, and holds no secret and no payload. */
     public BusFailure(FailureCode code, String message) {
         super(message, null, false, false);
         this.code = code;
     }
 
+    /** What its receiver can do about it. */
     public FailureCode code() {
         return code;
     }

@@ -19,6 +19,7 @@ public enum FailureCode {
         this.number = number;
     }
 
+    /** What stands for it on the wire; never given to another code. */
     public int number() {
         return number;
     }

@@ -78,6 +78,7 @@ public final class WireCodec implements MessageCodec<Message, Message> {
             return this;
         }
 
+        /** A codec for records and sealed interfaces of records. */
         public WireCodec build(Collection<Class<? extends Message>> types) {
             return new WireCodec(new SealedShape(types, shapes));
         }

@@ -12,6 +12,7 @@ public final class DefinitionText {
 
     private DefinitionText() {}
 
+    /** Writes a definition without its payload. */
     public static String write(Definition definition) {
         byte[] bytes = JsonWriting.toBytes(to -> {
             JsonGenerator out = to.out();

@@ -25,6 +25,7 @@ public record TrustWindow(long endNanos) {
         return new TrustWindow(sentNanos + ttlNanos - marginNanos);
     }
 
+    /** Whether the lease may be believed at a reading of the same clock. */
     public boolean holds(long nowNanos) {
         return endNanos - nowNanos > 0;
     }

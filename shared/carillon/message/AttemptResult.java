@@ -23,6 +23,7 @@ public record AttemptResult(
     /** How an attempt ended. */
     public sealed interface Verdict extends Message {}
 
+    /** The receiver took it. */
     public record Succeeded() implements Verdict {}
 
     /** It failed; {@code retryAfterMillis} is how long the receiver asked to be left alone, or null. */

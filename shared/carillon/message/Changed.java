@@ -18,12 +18,15 @@ public record Changed(Status status, @Nullable TaskView task, List<Pending> pend
 
     /** What became of it. */
     public enum Status {
+        /** The task was not there, and is now. */
         CREATED,
+        /** It was carried out. */
         CHANGED,
         /** Nothing had to be changed. */
         SAME,
         /** A cancellation came while an attempt was running: no retry follows. */
         RUNNING,
+        /** There is no such task. */
         UNKNOWN,
         /** The version is not the one that was asked for. */
         STALE_VERSION,

@@ -12,6 +12,7 @@ public record Creation(Status status, @Nullable TaskView task) implements Messag
 
     /** What became of it. */
     public enum Status {
+        /** It is on disk. */
         CREATED,
         /** The id exists with the same body. */
         SAME,

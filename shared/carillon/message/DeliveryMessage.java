@@ -30,6 +30,7 @@ public sealed interface DeliveryMessage extends Message {
         }
     }
 
+    /** The occurrences whose attempts go on. Of the others none is under way; what had ended was told before. */
     record Withdrawn(List<Occurrence> started) implements Message {
         public Withdrawn {
             started = List.copyOf(started);

@@ -27,6 +27,7 @@ public record Pending(
         long transaction)
         implements Message {
 
+    /** The name of the occurrence. */
     public Occurrence occurrence() {
         return new Occurrence(id, scheduledFor);
     }

@@ -30,6 +30,7 @@ public sealed interface StoreMessage extends Message {
     /** Reads a task. */
     record Find(String id) implements StoreMessage, Request<Found> {}
 
+    /** The task, or null if there is none. */
     record Found(@Nullable TaskView task) implements Message {}
 
     /** Lists tasks, a page at a time. */
@@ -208,5 +209,6 @@ public sealed interface StoreMessage extends Message {
     /** Asks whether the database answers. */
     record Probe() implements StoreMessage, Request<Done> {}
 
+    /** It was done, and there is nothing to tell. */
     record Done() implements Message {}
 }

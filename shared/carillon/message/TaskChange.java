@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A change that a user asks for; goes through the owner of the task's shard. */
 public sealed interface TaskChange extends Message {
 
+    /** The id of the task. */
     String id();
 
     /**

@@ -29,6 +29,7 @@ public sealed interface TimerMessage extends Message {
     /** Asks whether an attempt of a task is running. */
     record AskRunning(String id) implements TimerMessage, Request<Running> {}
 
+    /** Whether one is, at the moment of the answer. */
     record Running(boolean running) implements Message {}
 
     /** What became of attempts. */

@@ -37,10 +37,12 @@ public record Definition(
                 Map.of());
     }
 
+    /** The same with another payload. */
     public Definition withPayload(Payload other) {
         return new Definition(trigger, action, other, enabled, priority, timeoutMillis, retry, labels);
     }
 
+    /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
         return new Definition(trigger, action, payload, enabled, priority, timeoutMillis, other, labels);
     }

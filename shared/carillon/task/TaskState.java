@@ -2,12 +2,19 @@ package carillon.task;
 
 /** What a reader of a task sees. */
 public enum TaskState {
+    /** Waits for its next instant. */
     SCHEDULED,
+    /** Does not fire until it is resumed. */
     PAUSED,
+    /** An attempt is under way, as its owner says. */
     RUNNING,
+    /** A one-shot whose last attempt failed, and that waits for the next. */
     RETRYING,
+    /** A one-shot that is done. */
     SUCCEEDED,
+    /** A one-shot whose attempts all failed: a dead letter. */
     DEAD,
+    /** Taken back by a client. */
     CANCELLED,
     /** A recurring task that will not fire again. */
     FINISHED;
