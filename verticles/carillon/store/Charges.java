@@ -2,9 +2,6 @@ package carillon.store;
 
 import carillon.message.Charged;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Writes attempt numbers down before the attempts are made. */
@@ -42,15 +39,6 @@ final class Charges {
                         columns.instants(charge -> charge.occurrence().scheduledFor()),
                         columns.flags(Charged::extra),
                         columns.ints(Charged::attempt))
-                .map(rows -> landed(charges.size(), rows));
-    }
-
-    /** Turns the places of the rows that landed, counted from 1, into one entry a row given. */
-    static List<Boolean> landed(int count, Iterable<Row> places) {
-        List<Boolean> landed = new ArrayList<>(Collections.nCopies(count, false));
-        for (Row row : places) {
-            landed.set(row.getInteger("place") - 1, true);
-        }
-        return landed;
+                .map(rows -> Fence.landed(charges.size(), rows));
     }
 }

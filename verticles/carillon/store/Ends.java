@@ -45,7 +45,7 @@ final class Ends {
         if (settlements.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return database.query(WRITE, columns(settlements)).map(rows -> Charges.landed(settlements.size(), rows));
+        return database.query(WRITE, columns(settlements)).map(rows -> Fence.landed(settlements.size(), rows));
     }
 
     /** Parameters 1 to 13, the fence first. */

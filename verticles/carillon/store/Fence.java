@@ -1,5 +1,8 @@
 package carillon.store;
 
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -26,5 +29,14 @@ final class Fence {
     /** The shards of rows, each once. */
     static <T> Integer[] shards(List<T> rows, ToIntFunction<T> shard) {
         return rows.stream().mapToInt(shard).distinct().sorted().boxed().toArray(Integer[]::new);
+    }
+
+    /** Turns the places of the rows that landed, counted from 1, into one entry a row given. */
+    static List<Boolean> landed(int count, Iterable<Row> places) {
+        List<Boolean> landed = new ArrayList<>(Collections.nCopies(count, false));
+        for (Row row : places) {
+            landed.set(row.getInteger("place") - 1, true);
+        }
+        return landed;
     }
 }

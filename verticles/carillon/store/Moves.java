@@ -89,6 +89,6 @@ final class Moves {
         };
         Object[] parameters = Stream.concat(Arrays.stream(Ends.columns(settlements)), Arrays.stream(further))
                 .toArray();
-        return database.query(WRITE, parameters).map(rows -> Charges.landed(settlements.size(), rows));
+        return database.query(WRITE, parameters).map(rows -> Fence.landed(settlements.size(), rows));
     }
 }
