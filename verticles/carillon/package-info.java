@@ -3,13 +3,13 @@
  * none sees it.
  *
  * <pre>
- *   Launcher       the program: its arguments, its log, its exit code
- *   NodeCommand    the command run: a Vert.x prepared for Carillon, with a verticle in it
- *   Membership     how the nodes of a cluster find each other
- *   Main           a whole node, in the order in which it is started
- *   OwnDatabase    the embedded PostgreSQL, started again when it ends unasked
- *   Parts, Drain   the stop, in the opposite order
- *   LastingLog, LineFormatter    the log, a line a record, until the very end
+ *   Launcher                    the program: its arguments, its log, its exit code
+ *   NodeCommand                 the command run: a Vert.x prepared for Carillon, with a verticle in it
+ *   Membership                  how the nodes of a cluster find each other
+ *   Main                        a whole node, in the order in which it is started
+ *   OwnDatabase                 the embedded PostgreSQL, started again when it ends unasked
+ *   Parts, Drain                the stop, in the opposite order
+ *   LastingLog, LineFormatter   the log, a line a record, until the very end
  * </pre>
  */
 @NullMarked

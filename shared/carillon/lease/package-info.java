@@ -5,11 +5,11 @@
  *
  * <h2>Overview</h2>
  *
- * Every task belongs to one of a fixed number of shards ({@link carillon.lease.Shards}). A
- * {@link carillon.lease.Holder} is one start of one timer instance; it has one lease, which it renews three times in
- * the time that the lease lasts. Each renewal brings the {@link carillon.lease.Board}, from which a holder works out by itself what to claim and what
- * to cede ({@link carillon.lease.Spread}). A {@link carillon.lease.Holding} says who owns a shard, and under which
- * <em>term</em>, the fencing token that every write of an owner carries.
+ * Every task belongs to one of a fixed number of shards ({@link carillon.lease.Shards}). One start of one timer
+ * instance is a {@link carillon.lease.Holder}; it has one lease, which it renews three times in the time that the lease
+ * lasts. Each renewal brings the {@link carillon.lease.Board}, from which a holder works out by itself what to claim
+ * and what to cede ({@link carillon.lease.Spread}). A {@link carillon.lease.Holding} says who owns a shard, and under
+ * which <em>term</em>: the fencing token that every write of an owner carries.
  *
  * <h2>A shard</h2>
  *

@@ -5,6 +5,18 @@
  * under way), and reaches an {@link carillon.http.Endpoint}, which answers or refuses. Creations go to the store, those
  * of one turn of the event loop together; changes go to the owner of the task's shard. Every refusal is a problem of
  * RFC 9457 that tells its reader what to do, and no failure within becomes more than a 503.
+ *
+ * <pre>
+ *   Api                                  the routes: which endpoint is at which path
+ *   Creations                            POST /tasks, by Intake in batches to the store
+ *   Changes                              what changes one task, by Owners to the owner of its shard
+ *   Readings                             tasks, lists and history, from the store
+ *   Readiness, Scrape                    health and metrics
+ *   Bodies, Query, TaskPath, EntityTag   what a request says, checked as it is asked for
+ *   Answer, Refusal, Failures, Replies   what is said back
+ * </pre>
+ *
+ * <p>All of it runs on the event loop of its verticle instance; instances share nothing but the port.
  */
 @NullMarked
 package carillon.http;

@@ -2,11 +2,23 @@
  * Everything durable: every SQL statement of the project, over one pool of connections.
  *
  * <p>{@link carillon.store.Store} answers the {@link carillon.message.StoreMessage}s. One class holds the statements of
- * one concern: {@link carillon.store.Intake} accepts tasks, {@link carillon.store.Settling} records outcomes,
- * {@link carillon.store.Leases} and {@link carillon.store.Claims} say who owns what, {@link carillon.store.Loading} and
- * {@link carillon.store.Sightings} tell owners what is pending, {@link carillon.store.Changes} carries out what users
- * ask of one task, {@link carillon.store.Reading} shows tasks and history, {@link carillon.store.Migrations} and
- * {@link carillon.store.Housekeeping} keep the tables.
+ * one concern:
+ *
+ * <pre>
+ *   tasks      Intake                       accepts them, many to a statement (GroupCommit, Bisection)
+ *              Changes                      what users ask of one task: a Planner decides, a ChangeWriter writes
+ *              Reading, TaskList, RunList   what users read
+ *   outcomes   Settling                     in batches: Ends of one-shots, Moves of everything else
+ *              Charges                      attempt numbers, before the attempts
+ *   owners     Leases, Claims               who is alive; who owns what, and under which term
+ *              Fence                        the first step of every statement of an owner
+ *              Loading, Sightings           what is pending: by due instant; by what became visible
+ *              Acks                         how far shards are done
+ *              Owners                       tells them what was just committed
+ *   tables     Migrations, Foundation       the schema, and its first rows
+ *              Housekeeping                 makes the partitions of Days to come, has Retention drop those gone by
+ *   beneath    Database, DatabaseTime       the pool, whose waits all end; the server's clock
+ * </pre>
  *
  * <p>Three rules hold throughout. A statement of an owner takes its shard rows FOR SHARE in a first step and joins what
  * it writes to the terms read there, so that it never lands after a take-over. Rows travel as arrays of columns through
