@@ -37,20 +37,14 @@ public final class EmbeddedPostgres {
 
     /**
      * Starts the database kept in the folder {@code postgres} of a data folder, making it first where it is missing,
-     * and returns when it accepts connections. The first start takes seconds, later ones a tenth of one unless there is
-     * a crash to recover from.
+     * and returns when it accepts connections. The first start takes a second or more, later ones a tenth of one
+     * unless there is a crash to recover from.
      *
      * @param dataFolder made if absent
      * @throws PostgresStartException if the platform is not supported, another node uses the folder, the disk is full,
      *     or PostgreSQL refuses; its message says what to do
      */
     public static EmbeddedPostgres start(Path dataFolder, EmbeddedPostgresOptions options) throws InterruptedException {
-        return start(dataFolder, dataFolder.resolve(FOLDER), options);
-    }
-
-    /** The same with another place for the unpacked binaries, so that many data folders can share them. */
-    static EmbeddedPostgres start(Path dataFolder, Path binariesFolder, EmbeddedPostgresOptions options)
-            throws InterruptedException {
         Platform.current().check();
         Path folder = dataFolder.toAbsolutePath().normalize();
         try {
@@ -58,7 +52,7 @@ public final class EmbeddedPostgres {
             FolderLock lock = FolderLock.acquire(home);
             EmbeddedPostgres started = null;
             try {
-                started = startLocked(home, binariesFolder.toRealPath(), lock, options);
+                started = startLocked(home, lock, options);
                 return started;
             } finally {
                 if (started == null) {
@@ -74,11 +68,10 @@ public final class EmbeddedPostgres {
         }
     }
 
-    private static EmbeddedPostgres startLocked(
-            Path home, Path binariesFolder, FolderLock lock, EmbeddedPostgresOptions options)
+    private static EmbeddedPostgres startLocked(Path home, FolderLock lock, EmbeddedPostgresOptions options)
             throws IOException, InterruptedException {
         RunAs runAs = RunAs.of(home);
-        Binaries binaries = Binaries.unpackedIn(binariesFolder);
+        Binaries binaries = Binaries.preparedOr(home, runAs);
         Cluster cluster = Cluster.initialisedIn(home, binaries, runAs);
         Startup.Ready ready = new Startup(home, binaries, runAs, cluster, options).untilReady();
         PostgresLogin login = new PostgresLogin(

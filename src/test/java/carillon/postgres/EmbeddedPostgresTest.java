@@ -57,6 +57,12 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void runs_the_programs_that_the_build_unpacked() {
+        start();
+        assertFalse(Files.exists(folder.resolve(EmbeddedPostgres.FOLDER).resolve(Binaries.NAME)));
+    }
+
+    @Test
     void keeps_its_data_over_a_restart_on_the_same_port() {
         EmbeddedPostgres first = start();
         Sql.query(first.url(), "CREATE TABLE kept AS SELECT 42 AS answer");

@@ -26,8 +26,7 @@ final class ForkedNode implements AutoCloseable {
 
     public static void main(String[] arguments) throws InterruptedException, IOException {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    Path.of(arguments[0]), Path.of(arguments[1]), EmbeddedPostgresOptions.defaults());
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]));
             System.out.println(postgres.pid() + " " + postgres.url());
         } catch (PostgresStartException refusal) {
             System.out.println(refusal.getMessage());
@@ -37,15 +36,14 @@ final class ForkedNode implements AutoCloseable {
     }
 
     static ForkedNode fork(Path dataFolder) {
-        return fork(List.of(), classPath(), dataFolder, TestPostgres.binariesFolder());
+        return fork(List.of(), classPath(), dataFolder);
     }
 
     /** With words before the command, such as those that make it another user. */
-    static ForkedNode fork(List<String> prefix, String classPath, Path dataFolder, Path binariesFolder) {
+    static ForkedNode fork(List<String> prefix, String classPath, Path dataFolder) {
         List<String> command = new ArrayList<>(prefix);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command.addAll(List.of(java, "-cp", classPath, ForkedNode.class.getName()));
-        command.addAll(List.of(dataFolder.toString(), binariesFolder.toString()));
+        command.addAll(List.of(java, "-cp", classPath, ForkedNode.class.getName(), dataFolder.toString()));
         try {
             return new ForkedNode(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -46,8 +46,7 @@ class RunAsTest {
         Path home = Files.createDirectory(folder.resolve("postgres"));
         Files.setAttribute(home, "unix:uid", Integer.valueOf(NOBODY));
         Files.setAttribute(home, "unix:gid", Integer.valueOf(NOBODY));
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(folder, readableBinaries(), EmbeddedPostgresOptions.defaults());
+        EmbeddedPostgres postgres = TestPostgres.start(folder, EmbeddedPostgresOptions.defaults());
         try {
             assertEquals(NOBODY, owner(Path.of("/proc", Long.toString(postgres.pid()))));
             assertEquals(List.of("1"), Sql.query(postgres.login().socketUrl(), "SELECT 1"));
@@ -57,18 +56,19 @@ class RunAsTest {
     }
 
     @Test
-    void a_normal_user_runs_it_as_itself() throws Exception {
+    void a_normal_user_runs_it_as_itself_and_unpacks_it_where_the_build_did_not() throws Exception {
         Path data = folder.resolve("data");
         Path home = Files.createDirectories(data.resolve(EmbeddedPostgres.FOLDER));
         Files.setAttribute(home, "unix:uid", Integer.valueOf(NOBODY));
         List<String> nobody =
                 List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--inh-caps=-all");
-        try (ForkedNode node = ForkedNode.fork(nobody, readableClassPath(), data, readableBinaries())) {
+        try (ForkedNode node = ForkedNode.fork(nobody, readableClassPath(), data)) {
             String line = node.line();
             String[] pidAndUrl = line.split(" ");
             assertTrue(pidAndUrl[1].startsWith("postgresql://"), line);
             assertEquals(List.of("1"), Sql.query(pidAndUrl[1], "SELECT 1"));
             assertEquals(NOBODY, owner(Path.of("/proc", pidAndUrl[0])));
+            assertTrue(Files.isDirectory(home.resolve(Binaries.NAME)));
             ProcessHandle server =
                     ProcessHandle.of(Long.parseLong(pidAndUrl[0])).orElseThrow();
             node.kill();
@@ -80,13 +80,7 @@ class RunAsTest {
         return String.valueOf(Files.getAttribute(path, "unix:uid"));
     }
 
-    /** A copy of what the tests have unpacked, since a normal user may not reach that. */
-    private Path readableBinaries() throws IOException {
-        String name = "bin-" + Binaries.VERSION;
-        copy(TestPostgres.binariesFolder().resolve(name), folder.resolve(name));
-        return folder;
-    }
-
+    /** Apart from the programs that the build unpacked, so that its own are unpacked. */
     private String readableClassPath() throws IOException {
         List<String> copies = new ArrayList<>();
         for (String entry : ForkedNode.classPath().split(":")) {

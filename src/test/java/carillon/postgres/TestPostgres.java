@@ -33,19 +33,13 @@ public final class TestPostgres {
         return server.replaceFirst("(://[^/]*/)[^?]*", "$1" + name);
     }
 
-    /** A server of a test's own, to stop and start at will; its binaries are shared, so that it starts quickly. */
+    /** A server of a test's own, to stop and start at will. */
     public static EmbeddedPostgres start(Path dataFolder, EmbeddedPostgresOptions options) {
         try {
-            return EmbeddedPostgres.start(dataFolder, binariesFolder(), options);
+            return EmbeddedPostgres.start(dataFolder, options);
         } catch (InterruptedException interruption) {
             throw new IllegalStateException(interruption);
         }
-    }
-
-    /** Where the unpacked binaries are. */
-    static Path binariesFolder() {
-        shared();
-        return FOLDER.resolve(EmbeddedPostgres.FOLDER).toAbsolutePath();
     }
 
     private static synchronized EmbeddedPostgres shared() {
