@@ -7,6 +7,7 @@ import io.vertx.core.logging.JULLogDelegateFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.logging.LogManager;
 
 /**
@@ -30,6 +31,8 @@ public final class Launcher extends io.vertx.core.Launcher {
         startLogging();
         Launcher launcher = new Launcher();
         launcher.register(NodeCommand.class, NodeCommand::new);
+        // They would start a JVM past ./vertx, without its options and its drain.
+        List.of("bare", "list", "start", "stop").forEach(launcher::unregister);
         try {
             launcher.dispatch(arguments);
         } catch (BadCommandLine | ConfigException bad) {

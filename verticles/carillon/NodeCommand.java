@@ -15,6 +15,7 @@ import io.vertx.core.cli.annotations.Summary;
 import io.vertx.core.impl.launcher.commands.RunCommand;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.spi.launcher.ExecutionContext;
 import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -40,6 +41,20 @@ public final class NodeCommand extends RunCommand {
 
     /** For the launcher, which fills in the options. */
     public NodeCommand() {}
+
+    /** Refuses what is left over: the parser takes an option that it does not know for one more argument. */
+    @Override
+    public void setUp(ExecutionContext context) {
+        super.setUp(context);
+        context.commandLine().allArguments().stream()
+                .filter(argument -> !argument.equals(mainVerticle))
+                .findFirst()
+                .ifPresent(NodeCommand::refuseArgument);
+    }
+
+    private static void refuseArgument(String argument) {
+        throw new BadCommandLine("'" + argument + "' is not understood; './vertx run --help' lists the options");
+    }
 
     @Override
     protected @Nullable JsonObject getJsonFromFileOrString(@Nullable String given, String option) {
@@ -116,6 +131,9 @@ public final class NodeCommand extends RunCommand {
         deploy(mainVerticle, vertx, deploymentOptions, deployed -> {
             if (deployed.failed()) {
                 refuse(deployed.cause());
+            } else if (!mainVerticle.equals(Main.class.getName())) {
+                // A whole node greets by itself.
+                Launcher.say("running    " + mainVerticle);
             }
         });
     }

@@ -86,6 +86,11 @@ final class NodeProcess implements AutoCloseable {
     /** Sends SIGTERM, waits for its end, and tells the exit code. */
     int stop() {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits for its end, and tells the exit code. */
+    int awaitEnd() {
         try {
             if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
                 throw new AssertionError("not ended after " + END_SECONDS_MAX + " s: " + output());
