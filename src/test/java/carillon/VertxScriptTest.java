@@ -1,0 +1,87 @@
+package carillon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VertxScriptTest {
+
+    private static final String JDK = System.getProperty("java.home");
+    private static final List<String> TOOLS = List.of("readlink", "dirname", "sed", "find", "head", "mkdir");
+
+    @TempDir
+    private Path folder;
+
+    private Path script;
+
+    /** What a script ended with, and all that it printed. */
+    private record Ended(int code, String output) {}
+
+    @BeforeEach
+    void copy_the_script_to_where_nothing_is_built() throws IOException {
+        script = Files.createDirectories(folder.resolve("carillon")).resolve("vertx");
+        Files.copy(Path.of("vertx"), script);
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : TOOLS) {
+            writeProgram(tools.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
+        }
+    }
+
+    @Test
+    void it_says_which_jdk_it_takes() throws Exception {
+        assertEquals(new Ended(0, JDK + "\n"), run(script, "jdk"));
+    }
+
+    @Test
+    void an_older_jdk_of_the_environment_is_passed_over() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("old/bin")).getParent();
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+        writeProgram(old.resolve("bin/javac"), "exit 1");
+        Ended ended = runWith(old.toString(), script, "jdk");
+        assertTrue(!ended.output.startsWith(old.toString()), ended::toString);
+    }
+
+    @Test
+    void through_a_symlink_it_finds_its_own_folder() throws Exception {
+        Path link = Files.createDirectories(folder.resolve("bin")).resolve("carillon");
+        Files.createSymbolicLink(link, Path.of("../carillon/vertx"));
+        run(link, "run", "carillon.Main");
+        assertTrue(Files.isDirectory(script.resolveSibling("target")));
+    }
+
+    @Test
+    void without_maven_it_says_in_one_line_what_to_install() throws Exception {
+        Ended ended = run(script, "run", "carillon.Main");
+        assertEquals(1, ended.code);
+        assertEquals(1, ended.output.lines().count(), ended.output);
+        assertTrue(ended.output.startsWith("vertx: Maven is needed"), ended.output);
+    }
+
+    private static void writeProgram(Path file, String line) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Ended run(Path program, String... arguments) throws Exception {
+        return runWith(JDK, program, arguments);
+    }
+
+    private Ended runWith(String jdk, Path program, String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(program.toString());
+        builder.command().addAll(List.of(arguments));
+        builder.directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk);
+        builder.environment().put("PATH", folder.resolve("tools").toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Ended(process.waitFor(), output);
+    }
+}
