@@ -44,7 +44,7 @@ final class Keys {
             "",
             "External PostgreSQL, 14 to 18; the embedded one if empty");
     static final Key<String> DATA =
-            key("data", Kind.text("a folder", text -> !text.isBlank()), "data", "Folder of the embedded PostgreSQL");
+            key("data", Kind.text("a folder", text -> !text.isBlank()), "data", "Folder of the embedded PostgreSQL, from where it is started");
     static final Key<Boolean> DATABASE_EXCLUSIVE = key(
             "database.exclusive",
             Kind.flag(),
