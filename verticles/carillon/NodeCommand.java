@@ -78,6 +78,10 @@ public final class NodeCommand extends RunCommand {
         JsonObject given = ours ? config : new JsonObject();
         given.put("node", given.getString("node", "node-" + UUID.randomUUID()));
         settings = NodeConfig.read(given, System.getenv());
+        if (instances > 1 && mainVerticle.equals(Main.class.getName())) {
+            throw new BadCommandLine("a process is one whole node, so -instances cannot be " + instances
+                    + "; start more processes with -cluster, or leave it out");
+        }
         if (isClustered()
                 && NEED_A_DATABASE.contains(mainVerticle)
                 && settings.database().url() == null) {

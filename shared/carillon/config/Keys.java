@@ -43,8 +43,11 @@ final class Keys {
             Kind.secretText("a URL such as postgresql://user:password@host:5432/database", Keys::isDatabaseUrl),
             "",
             "External PostgreSQL, 14 to 18; the embedded one if empty");
-    static final Key<String> DATA =
-            key("data", Kind.text("a folder", text -> !text.isBlank()), "data", "Folder of the embedded PostgreSQL, from where it is started");
+    static final Key<String> DATA = key(
+            "data",
+            Kind.text("a folder", text -> !text.isBlank()),
+            "data",
+            "Folder of the embedded PostgreSQL, relative to the working directory");
     static final Key<Boolean> DATABASE_EXCLUSIVE = key(
             "database.exclusive",
             Kind.flag(),

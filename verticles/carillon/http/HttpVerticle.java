@@ -39,6 +39,13 @@ public final class HttpVerticle extends VerticleBase {
         return server == null ? -1 : server.actualPort();
     }
 
+    private static Throwable refused(NodeConfig.Http config, Throwable failure) {
+        return new IllegalStateException(
+                "the API cannot listen on %s port %d: %s. Stop what does, or choose another port with PORT"
+                        .formatted(config.host(), config.port(), failure.getMessage()),
+                failure);
+    }
+
     private Future<HttpServer> listen(NodeConfig.Http config, Buffer contract) {
         Api.Surroundings around = new Api.Surroundings(vertx, new Bus(vertx), Clock.system(), Metrics.globalRegistry);
         HttpServer made = vertx.createHttpServer(new HttpServerOptions()
@@ -52,6 +59,6 @@ public final class HttpVerticle extends VerticleBase {
                 .requestHandler(Api.router(around, config, contract))
                 .invalidRequestHandler(Replies::refuseMalformed);
         server = made;
-        return made.listen();
+        return made.listen().recover(failure -> Future.failedFuture(refused(config, failure)));
     }
 }

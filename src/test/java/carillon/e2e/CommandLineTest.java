@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,33 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void a_whole_node_is_not_started_twice_in_one_process() {
+        try (NodeProcess node = start("run", "carillon.Main", "-instances", "2")) {
+            assertEquals(MISUNDERSTOOD, node.awaitEnd(), node::output);
+            assertTrue(node.output().contains("-instances cannot be 2"), node::output);
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named_with_what_to_do() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                NodeProcess node = startOn(taken.getLocalPort())) {
+            assertEquals(1, node.awaitEnd(), node::output);
+            assertTrue(node.output().contains("127.0.0.1 port " + taken.getLocalPort() + ": "), node::output);
+            assertTrue(node.output().contains("choose another port with PORT"), node::output);
+        }
+    }
+
+    private NodeProcess startOn(int port) {
+        return NodeProcess.start(
+                folder.resolve("node.log"),
+                new JsonObject().put("port", port),
+                Map.of(),
+                "run",
+                "carillon.http.HttpVerticle");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bare", "list", "start", "stop"})
     void a_command_that_would_go_past_the_node_is_none(String command) {
@@ -43,6 +73,7 @@ class CommandLineTest {
     }
 
     private NodeProcess start(String... arguments) {
-        return NodeProcess.start(folder.resolve("node.log"), new JsonObject(), Map.of(), arguments);
+        return NodeProcess.start(
+                folder.resolve("node.log"), new JsonObject(), Map.of("CARILLON_DATA", folder.toString()), arguments);
     }
 }

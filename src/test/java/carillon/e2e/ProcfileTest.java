@@ -57,10 +57,14 @@ class ProcfileTest {
         // An API elsewhere may be open to others, so a delivery alone does not take loopback for granted.
         JsonObject delivery = new JsonObject().put("allow", new JsonArray().add("127.0.0.0/8"));
         Map<String, String> environment = Map.of(
-                "PORT", Integer.toString(port),
-                "CARILLON_DATABASE_URL", database,
-                "CARILLON_CLUSTER_PORT", Integer.toString(processes.isEmpty() ? clusterPort : 0),
-                "CARILLON_CLUSTER_MEMBERS", "127.0.0.1:" + clusterPort);
+                "PORT",
+                Integer.toString(port),
+                "CARILLON_DATABASE_URL",
+                database,
+                "CARILLON_CLUSTER_PORT",
+                Integer.toString(processes.isEmpty() ? clusterPort : 0),
+                "CARILLON_CLUSTER_MEMBERS",
+                "127.0.0.1:" + clusterPort);
         return NodeProcess.start(
                 folder.resolve("process-" + processes.size() + ".log"),
                 new JsonObject().put("delivery", delivery),
