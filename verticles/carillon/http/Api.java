@@ -50,7 +50,7 @@ final class Api {
         creations = new Creations(
                 intake, () -> Uuid7.of(around.clock.epochMillis(), random).toString(), accepted);
         changes = new Changes(owners, accepted);
-        readings = new Readings(around.bus, owners);
+        readings = new Readings(around.bus, new Standings(around.bus, owners));
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
         this.contract = Answer.of(200, "application/json", contract);

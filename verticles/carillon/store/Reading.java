@@ -40,6 +40,15 @@ final class Reading {
         return byIds(ids, 0, new HashMap<>());
     }
 
+    /** The same in one statement, for tasks whose payloads are known to be small together. */
+    Future<Map<String, StoredTask>> allByIds(List<String> ids) {
+        return ids.isEmpty() ? Future.succeededFuture(Map.of()) : read(ids).map(found -> {
+            Map<String, StoredTask> byId = new HashMap<>();
+            found.forEach(task -> byId.put(task.id(), task));
+            return byId;
+        });
+    }
+
     /** The task, whose row stays locked to the end of the transaction, or null. */
     static Future<@Nullable StoredTask> locked(SqlConnection connection, String id) {
         return Database.query(connection, LOCKED, id)
@@ -52,11 +61,14 @@ final class Reading {
             return Future.succeededFuture(found);
         }
         int to = Math.min(ids.size(), from + AT_ONCE_MAX);
-        return database.query(BY_IDS, (Object) ids.subList(from, to).toArray(String[]::new))
-                .compose(rows -> {
-                    tasks(rows).forEach(task -> found.put(task.id(), task));
-                    return byIds(ids, to, found);
-                });
+        return read(ids.subList(from, to)).compose(tasks -> {
+            tasks.forEach(task -> found.put(task.id(), task));
+            return byIds(ids, to, found);
+        });
+    }
+
+    private Future<List<StoredTask>> read(List<String> ids) {
+        return database.query(BY_IDS, (Object) ids.toArray(String[]::new)).map(Reading::tasks);
     }
 
     private static List<StoredTask> tasks(RowSet<Row> rows) {

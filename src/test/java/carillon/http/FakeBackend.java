@@ -7,6 +7,9 @@ import carillon.bus.Message;
 import carillon.message.Changed;
 import carillon.message.Creation;
 import carillon.message.NewTask;
+import carillon.message.Occurrence;
+import carillon.message.RunView;
+import carillon.message.Standing;
 import carillon.message.StoreMessage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
@@ -97,10 +100,15 @@ final class FakeBackend {
             return Future.failedFuture(new BusFailure(FailureCode.NOT_OWNER, "moved"));
         }
         return switch (message) {
-            case TimerMessage.AskRunning ask -> Future.succeededFuture(new TimerMessage.Running(running));
+            case TimerMessage.AskStandings ask ->
+                Future.succeededFuture(new TimerMessage.Standings(running ? ask.ids().stream().map(FakeBackend::runs).toList() : List.of()));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
             default -> Future.failedFuture("the API does not say " + message);
         };
+    }
+
+    private static Standing runs(String id) {
+        return new Standing(new Occurrence(id, NOW), RunView.Stage.RUNNING, 1, null);
     }
 
     private Changed apply(TaskChange change) {

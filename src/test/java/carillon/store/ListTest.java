@@ -13,6 +13,7 @@ import carillon.message.ReadPoint;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.TaskPage;
 import carillon.message.TaskFilter;
+import carillon.message.TaskFilter.Order;
 import carillon.message.TaskView;
 import carillon.task.Action;
 import carillon.task.Definition;
@@ -62,9 +63,9 @@ final class ListTest {
                 labelled("a", "alpha", Map.of("team", "x", "city", "y")),
                 labelled("b", "alpha", Map.of("team", "z")),
                 labelled("c", "beta", Map.of("team", "x")));
-        assertEquals(List.of("a", "b"), ids(list(new TaskFilter(null, "alpha", null, Map.of()), null, 10)));
-        assertEquals(List.of("a", "c"), ids(list(new TaskFilter(null, null, null, Map.of("team", "x")), null, 10)));
-        assertEquals(List.of(), ids(list(new TaskFilter(TaskState.DEAD, null, null, Map.of()), null, 10)));
+        assertEquals(List.of("a", "b"), ids(list(TaskFilter.ALL.withAction("alpha"), null, 10)));
+        assertEquals(List.of("a", "c"), ids(list(TaskFilter.ALL.withLabels(Map.of("team", "x")), null, 10)));
+        assertEquals(List.of(), ids(list(TaskFilter.ALL.withState(TaskState.DEAD), null, 10)));
     }
 
     @Test
@@ -73,16 +74,16 @@ final class ListTest {
         Pending pending = rig.pending("task-1");
         long term = StoreRig.holding(rig.takeAll("one"), pending.shard()).term();
         rig.settle(StoreRig.success(pending, term, null));
-        assertEquals(List.of("task-1"), ids(list(new TaskFilter(TaskState.SUCCEEDED, null, null, Map.of()), null, 10)));
+        assertEquals(List.of("task-1"), ids(list(TaskFilter.ALL.withState(TaskState.SUCCEEDED), null, 10)));
         assertEquals(
                 List.of("task-0", "task-2"),
-                ids(list(new TaskFilter(TaskState.SCHEDULED, null, null, Map.of()), null, 10)));
+                ids(list(TaskFilter.ALL.withState(TaskState.SCHEDULED), null, 10)));
     }
 
     @Test
     void what_is_due_before_an_instant_comes_in_the_order_of_due_instants() {
         fill(10);
-        TaskFilter filter = new TaskFilter(null, null, StoreRig.FAR - 1, Map.of());
+        TaskFilter filter = TaskFilter.ALL.withDue(null, StoreRig.FAR - 1).inOrder(Order.DUE);
         TaskPage first = list(filter, null, 5);
         TaskPage second = list(filter, first.cursor(), 5);
         assertEquals(List.of("task-9", "task-8", "task-7", "task-6", "task-5"), ids(first));
@@ -101,7 +102,7 @@ final class ListTest {
                 new AckLevel(2, term, StoreRig.FAR, seen),
                 new AckLevel(3, term, StoreRig.FAR, seen))));
         rig.create(StoreRig.chosen("behind", new Trigger.Delay(0)));
-        assertEquals(List.of("behind"), ids(list(new TaskFilter(null, null, StoreRig.FAR, Map.of()), null, 10)));
+        assertEquals(List.of("behind"), ids(list(TaskFilter.ALL.withDue(null, StoreRig.FAR).inOrder(Order.DUE), null, 10)));
     }
 
     @Test
