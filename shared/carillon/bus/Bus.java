@@ -126,7 +126,9 @@ public final class Bus {
                     case WireException wire -> FailureCode.REFUSED;
                     default -> FailureCode.INTERNAL;
                 };
-        if (code == FailureCode.INTERNAL || code == FailureCode.REFUSED) {
+        // Who asked is told, and knows whether a refusal is a fault or a user's mistake.
+        boolean told = failure instanceof BusFailure && message.replyAddress() != null;
+        if (code == FailureCode.INTERNAL || code == FailureCode.REFUSED && !told) {
             LOG.log(Level.ERROR, "A message to " + at.name() + " failed", failure);
         }
         if (message.replyAddress() != null) {

@@ -79,7 +79,7 @@ final class Api {
         on(HttpMethod.GET, TASKS, readings::tasks);
         on(HttpMethod.GET, TASK, readings::task);
         on(HttpMethod.GET, TASK + "/runs", readings::runs);
-        on(HttpMethod.DELETE, TASK, changes::cancel);
+        on(HttpMethod.DELETE, TASK, changes::delete);
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard implements Handler<RoutingContext> {
 
+    private static final String ROLE = Guard.class.getName();
     private static final String HEALTH = "/health";
     private static final String BEARER = "Bearer ";
 
@@ -35,7 +36,7 @@ final class Guard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         try {
-            check(request.request());
+            request.put(ROLE, check(request.request()));
         } catch (Refusal refusal) {
             Replies.send(request.response(), refusal.toAnswer());
             return;
@@ -43,12 +44,20 @@ final class Guard implements Handler<RoutingContext> {
         request.next();
     }
 
-    private void check(HttpServerRequest request) {
+    /** Throws a refusal unless whoever made a request that was let in has a role. */
+    static void require(RoutingContext request, Role needed) {
+        Role role = request.get(ROLE);
+        if (role == null || !role.covers(needed)) {
+            throw tooLow(needed, role == null ? "none" : role.title());
+        }
+    }
+
+    private Role check(HttpServerRequest request) {
         if (tokens.isEmpty()) {
             checkLocal(request);
-        } else if (!isHealth(request)) {
-            checkToken(request);
+            return Role.ADMIN;
         }
+        return isHealth(request) ? Role.READ : checkToken(request);
     }
 
     private static void checkLocal(HttpServerRequest request) {
@@ -63,7 +72,7 @@ final class Guard implements Handler<RoutingContext> {
         }
     }
 
-    private void checkToken(HttpServerRequest request) {
+    private Role checkToken(HttpServerRequest request) {
         Role role = role(request.getHeader("Authorization"));
         if (role == null) {
             throw Refusal.with(
@@ -71,8 +80,13 @@ final class Guard implements Handler<RoutingContext> {
         }
         Role needed = request.method().equals(HttpMethod.GET) ? Role.READ : Role.WRITE;
         if (!role.covers(needed)) {
-            throw Refusal.of(403, "this takes the role " + needed.title() + ", and the token has " + role.title());
+            throw tooLow(needed, role.title());
         }
+        return role;
+    }
+
+    private static Refusal tooLow(Role needed, String role) {
+        return Refusal.of(403, "this takes the role " + needed.title() + ", and the token has " + role);
     }
 
     /** Compares with every token, so that the time taken does not tell which one is near. */

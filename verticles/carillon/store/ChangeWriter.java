@@ -40,6 +40,14 @@ record ChangeWriter(SqlConnection connection, long term) {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String PURGE = """
+            WITH runs AS (DELETE FROM run WHERE task_id = $1),
+            attempts AS (DELETE FROM attempt WHERE task_id = $1),
+            occurrences AS (DELETE FROM occurrence WHERE task_id = $1),
+            keys AS (DELETE FROM task_key WHERE id = $1)
+            DELETE FROM task WHERE id = $1
+            """;
+
     private static final String EXTRA = """
             INSERT INTO occurrence (task_id, scheduled_for, shard, due) VALUES ($1, $2, $3, $4)
             RETURNING inserted::text::int8 AS transaction
@@ -93,6 +101,7 @@ record ChangeWriter(SqlConnection connection, long term) {
             case Plan.Move move -> write(there(stored), move);
             case Plan.Replace replace -> write(there(stored), replace);
             case Plan.Cancel cancel -> write(there(stored), cancel);
+            case Plan.Purge purge -> purge(there(stored));
             case Plan.Extra extra -> beside(there(stored), extra.scheduledFor(), extra.scheduledFor());
             case Plan.Revive revive -> write(there(stored), revive);
         };
@@ -152,6 +161,10 @@ record ChangeWriter(SqlConnection connection, long term) {
                             plan.end().reason()))
                     .map(new Written(Status.CHANGED, null));
         });
+    }
+
+    private Future<Written> purge(StoredTask task) {
+        return Database.query(connection, PURGE, task.id()).map(new Written(Status.CHANGED, null));
     }
 
     private Future<Written> write(StoredTask task, Plan.Revive plan) {

@@ -23,6 +23,9 @@ sealed interface Plan {
     /** The task and all its occurrences end. */
     record Cancel(End end) implements Plan {}
 
+    /** Nothing of the task remains. */
+    record Purge() implements Plan {}
+
     /** An occurrence beside the schedule, due at once. */
     record Extra(long scheduledFor) implements Plan {}
 

@@ -27,6 +27,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         return switch (change) {
             case TaskChange.Put put -> stored == null ? create(put) : replace(stored, put);
             case TaskChange.Cancel cancel -> stored == null ? unknown() : cancel(stored);
+            case TaskChange.Purge purge -> stored == null ? unknown() : new Plan.Purge();
             case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
             case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
             case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());

@@ -5,6 +5,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.timer.Entry.State;
@@ -41,6 +42,7 @@ final class ChangeJob {
         return switch (change) {
             case Put put -> true;
             case Cancel cancel -> true;
+            case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> false;
             case Fire fire ->
@@ -60,6 +62,7 @@ final class ChangeJob {
                         .allMatch(each -> each.pending.definition().trigger().recurs());
             case Fire fire -> false;
             case Cancel cancel -> true;
+            case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> true;
         };

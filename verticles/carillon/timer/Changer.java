@@ -12,6 +12,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.timer.Entry.State;
@@ -137,9 +138,12 @@ final class Changer {
 
     private void takeBack(Occurrence occurrence) {
         Entry entry = agenda.find(occurrence);
-        if (entry == null) {
-            return;
+        if (entry != null) {
+            takeBack(entry);
         }
+    }
+
+    private void takeBack(Entry entry) {
         if (entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
         }
@@ -158,6 +162,10 @@ final class Changer {
         if (job.running && !job.mayChangeWhileRunning()) {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
             return;
+        }
+        if (job.change instanceof Purge) {
+            // An outcome that is written beside the purge might land behind it: none is taken from here on.
+            job.entries.forEach(this::takeBack);
         }
         ports.ask(new Change(job.shard.number, job.shard.term, job.change), new Reply<Changed>() {
             @Override
@@ -203,11 +211,8 @@ final class Changer {
                 agenda.remove(entry);
             } else if (entry.state != State.GONE) {
                 switch (job.change) {
-                    case Cancel cancel -> {
-                        reader.remember(entry);
-                        deliveries.done(entry.delivery);
-                        agenda.remove(entry);
-                    }
+                    case Cancel cancel -> drop(entry);
+                    case Purge purge -> drop(entry);
                     case Put put -> agenda.setAside(entry);
                     case Pause pause -> entry.paused = true;
                     case Resume resume -> {}
@@ -221,6 +226,13 @@ final class Changer {
                 reader.armChanged(each, job.shard);
             }
         }
+    }
+
+    /** Whatever becomes of its attempt, nothing of it is written any more. */
+    private void drop(Entry entry) {
+        reader.remember(entry);
+        deliveries.done(entry.delivery);
+        agenda.remove(entry);
     }
 
     /** Nothing was changed: what was taken off the wheel goes back. */

@@ -147,6 +147,16 @@ class ApiTest {
         assertProblem(404, api.send("DELETE", "/tasks/u", new byte[0]));
     }
 
+    @Test
+    void a_purge_is_204_and_leaves_nothing() {
+        api.post("/tasks", TASK);
+        assertProblem(400, api.send("DELETE", "/tasks/t?purge=yes", new byte[0]));
+        assertProblem(400, api.send("DELETE", "/tasks/t?erase=true", new byte[0]));
+        assertEquals(204, api.send("DELETE", "/tasks/t?purge=true", new byte[0]).statusCode());
+        assertProblem(404, api.get("/tasks/t"));
+        assertProblem(404, api.send("DELETE", "/tasks/t?purge=true", new byte[0]));
+    }
+
     @ParameterizedTest
     @CsvSource({"fire,202", "pause,202", "resume,202", "fire?scheduledFor=2030-01-01T00:00:00Z,409", "pause?x=1,400"})
     void commands_are_accepted_with_the_task(String command, int status) {

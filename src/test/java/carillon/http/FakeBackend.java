@@ -124,6 +124,10 @@ final class FakeBackend {
             case TaskChange.Put put -> throw new IllegalStateException();
             case TaskChange.Cancel cancel ->
                 changed(running ? Changed.Status.RUNNING : Changed.Status.CHANGED, task.withState(TaskState.CANCELLED));
+            case TaskChange.Purge purge -> {
+                tasks.remove(purge.id());
+                yield new Changed(Changed.Status.CHANGED, null, List.of());
+            }
             case TaskChange.Pause pause -> changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
             case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
             case TaskChange.Fire fire ->

@@ -12,6 +12,7 @@ class TokenTest {
 
     private static final String READ = "reader-0123456789abcdef0123456789";
     private static final String WRITE = "writer-0123456789abcdef0123456789";
+    private static final String ADMIN = "an-administrator-s-token-of-enough-characters";
     private static final String TASK = "{\"id\":\"t\",\"every\":\"PT30S\",\"action\":\"sync\"}";
 
     private final RunningApi api = new RunningApi(new JsonObject()
@@ -26,7 +27,10 @@ class TokenTest {
                                                     .put("role", "read"))
                                             .add(new JsonObject()
                                                     .put("token", WRITE)
-                                                    .put("role", "write")))));
+                                                    .put("role", "write"))
+                                            .add(new JsonObject()
+                                                    .put("token", ADMIN)
+                                                    .put("role", "admin")))));
 
     @AfterEach
     void stop() {
@@ -57,5 +61,20 @@ class TokenTest {
         assertEquals(200, api.get("/tasks/t", "Authorization", "Bearer " + READ).statusCode());
         assertEquals(
                 200, api.get("/tasks/t", "Authorization", "Bearer " + WRITE).statusCode());
+    }
+
+    @Test
+    void a_purge_takes_an_administrator_however_it_is_spelled() {
+        api.post("/tasks", TASK, "Authorization", "Bearer " + WRITE);
+        for (String query : new String[] {"purge=true", "%70urge=true", "purge=%74rue"}) {
+            assertEquals(403, delete(query, WRITE), query);
+        }
+        assertEquals(204, delete("purge=true", ADMIN));
+        assertEquals(404, delete("", WRITE));
+    }
+
+    private int delete(String query, String token) {
+        return api.send("DELETE", "/tasks/t?" + query, new byte[0], "Authorization", "Bearer " + token)
+                .statusCode();
     }
 }
