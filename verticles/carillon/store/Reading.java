@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads tasks by their ids, whole. */
 final class Reading {
 
-    /** Each run_… partition is probed by its key; a join over all of them at once would read them. */
+    /** Partitions of history are probed by their keys; without OFFSET 0 the planner may read and hash all of them. */
     static final String RUNS_OF_TASK =
-            "LEFT JOIN LATERAL (SELECT r.outcome FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal)"
-                    + " AS cur ON true"
+            "LEFT JOIN LATERAL (SELECT r.outcome FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal"
+                    + " OFFSET 0) AS cur ON true"
                     + " LEFT JOIN LATERAL (SELECT " + RunRow.COLUMNS
                     + " FROM run r WHERE r.task_id = t.id ORDER BY r.scheduled_for DESC LIMIT 1) AS last ON true ";
 
