@@ -26,8 +26,9 @@ record ChangeWriter(SqlConnection connection, long term) {
             """;
 
     private static final String END = """
-            INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, outcome, reason)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::"char", $9)
+            INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, outcome, reason,
+                last_scheduled_for)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::"char", $9, $10)
             ON CONFLICT DO NOTHING
             RETURNING task_id
             """;
@@ -188,7 +189,7 @@ record ChangeWriter(SqlConnection connection, long term) {
                         new Extra(scheduledFor, due, rows.iterator().next().getLong("transaction"))));
     }
 
-    /** Ends the pending occurrence; false if it has an outcome already. */
+    /** Ends an occurrence; false if it has an outcome already. */
     private Future<Boolean> end(StoredTask task, @Nullable End end) {
         if (end == null) {
             return Future.succeededFuture(true);
@@ -197,14 +198,15 @@ record ChangeWriter(SqlConnection connection, long term) {
                         connection,
                         END,
                         task.id(),
-                        Instants.of(task.nominal()),
+                        Instants.of(end.from()),
                         term,
                         task.version(),
-                        task.attempts(),
+                        end.from() == task.nominal() ? task.attempts() : 0,
                         end.covers(),
-                        Instants.of(task.due()),
+                        Instants.of(Math.max(end.from(), task.due())),
                         end.outcome(),
-                        end.reason())
+                        end.reason(),
+                        Instants.ofNullable(end.last()))
                 .map(rows -> rows.size() > 0);
     }
 

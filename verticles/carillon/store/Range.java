@@ -6,13 +6,16 @@ import carillon.task.Schedule;
  * Nominal instants of a schedule that follow each other.
  *
  * @param count how many there are, counted up to {@link #COUNT_MAX}
- * @param last the last of them; meaningless if there are none
+ * @param last the last of them; meaningless if there is one or none
  * @param next the first one behind the range, or {@link Schedule#NEVER}
  */
 record Range(int count, long last, long next) {
 
     /** A longer range shows this many. */
     static final int COUNT_MAX = 10_000;
+
+    /** That of a one-shot. */
+    static final Range ONE = new Range(1, 0, Schedule.NEVER);
 
     /** The nominal instants from one on up to a moment. */
     static Range of(Schedule schedule, long first, long until) {

@@ -55,7 +55,7 @@ final class TaskList {
         TaskMatch match = new TaskMatch(filter, now.getAsLong());
         Page page = new Page(match, Math.clamp(list.limit(), 1, LIMIT_MAX));
         return fill(page, scan(filter, match.now()), from, page.step())
-                .compose(cursor -> views(page.ids)
+                .compose(cursor -> views(page)
                         .map(views -> new TaskPage(views, cursor == null ? null : seal.close(name, cursor))));
     }
 
@@ -95,12 +95,14 @@ final class TaskList {
                 }));
     }
 
-    private Future<List<TaskView>> views(List<String> ids) {
-        return reading.allByIds(ids)
-                .map(tasks -> ids.stream()
+    /** What was settled meanwhile may not belong into the list any more. */
+    private Future<List<TaskView>> views(Page page) {
+        return reading.allByIds(page.ids)
+                .map(tasks -> page.ids.stream()
                         .map(tasks::get)
                         .filter(Objects::nonNull)
                         .map(StoredTask::view)
+                        .filter(page.match::stillShows)
                         .toList());
     }
 

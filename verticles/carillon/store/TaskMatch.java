@@ -4,6 +4,7 @@ import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
 import carillon.task.Action;
 import carillon.task.Definition;
+import carillon.message.TaskView;
 import carillon.task.TaskState;
 import java.util.Map;
 
@@ -21,6 +22,11 @@ record TaskMatch(TaskFilter filter, long now) {
 
     boolean shows(Brief task) {
         return isOfState(task) && isDue(task) && isDefined(task);
+    }
+
+    /** Whether a task that was let through is in a state that belongs into the list when it is read whole. */
+    boolean stillShows(TaskView task) {
+        return filter.order() == Order.ID || task.nextFireAt() != null;
     }
 
     private boolean takesAnyInstant() {

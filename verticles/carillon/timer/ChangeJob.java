@@ -51,7 +51,16 @@ final class ChangeJob {
     }
 
     boolean isRunning() {
-        return entries.stream().anyMatch(entry -> entry.state != State.CHANGING && entry.state != State.GONE);
+        return entries.stream().anyMatch(ChangeJob::isRunning);
+    }
+
+    /** Whether that of the schedule is, and not one beside it. */
+    boolean isScheduledRunning() {
+        return entries.stream().anyMatch(entry -> isRunning(entry) && !entry.pending.extra() && !entry.outdated);
+    }
+
+    private static boolean isRunning(Entry entry) {
+        return entry.state != State.CHANGING && entry.state != State.GONE;
     }
 
     /** A one-shot that runs has no second occurrence to which a new definition or a fire could apply. */

@@ -167,7 +167,7 @@ final class Changer {
             // An outcome that is written beside the purge might land behind it: none is taken from here on.
             job.entries.forEach(this::takeBack);
         }
-        ports.ask(new Change(job.shard.number, job.shard.term, job.change), new Reply<Changed>() {
+        ports.ask(new Change(job.shard.number, job.shard.term, job.change, job.isScheduledRunning()), new Reply<Changed>() {
             @Override
             public void answered(Changed answer) {
                 finish(job, answer);

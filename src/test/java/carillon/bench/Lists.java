@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,7 +105,7 @@ final class Lists {
                 new Reader("by label", () -> "/tasks?limit=" + PAGE + "&label=team:t" + random.nextInt(TEAMS)));
         readers.forEach(Reader::next);
         rig.pause(WARM_UP);
-        readers.forEach(reader -> reader.latencies.clear());
+        readers.forEach(Reader::forget);
         rig.pause(MEASURED);
         readers.forEach(reader -> reader.stopped = true);
         firing = false;
@@ -125,6 +126,7 @@ final class Lists {
         private String path = "";
         private String cursor = "";
         private int inARow;
+        private volatile long shown;
 
         Reader(String name, Supplier<String> list) {
             this.name = name;
@@ -145,21 +147,24 @@ final class Lists {
             Future<JsonObject> page = rig.read(cursor.isEmpty() ? path : path + "&cursor=" + cursor);
             page.onSuccess(answer -> {
                 latencies.add(CLOCK.nanoTime() - sent);
-                cursor = answer.getString("cursor", "");
-                if (answer.getJsonArray("tasks").size() != PAGE) {
-                    System.out.println(name + ": a page of " + answer.getJsonArray("tasks").size());
-                }
+                cursor = Objects.requireNonNullElse(answer.getString("cursor"), "");
+                shown += answer.getJsonArray("tasks").size();
                 rig.vertx.setTimer(PAUSE_MILLIS, pause -> next());
             }).onFailure(failure -> System.out.println(name + ": " + failure));
+        }
+
+        void forget() {
+            latencies.clear();
+            shown = 0;
         }
 
         void print() {
             List<Long> sorted = latencies.stream().sorted().toList();
             System.out.printf(
-                    "%s: %d pages of %d, ms p50 %.1f, p99 %.1f, max %.1f%n",
+                    "%s: %d pages, %d tasks on each on average; ms p50 %.1f, p99 %.1f, max %.1f%n",
                     name,
                     sorted.size(),
-                    PAGE,
+                    shown / sorted.size(),
                     sorted.get(sorted.size() / 2) / 1e6,
                     sorted.get(sorted.size() * 99 / 100) / 1e6,
                     sorted.getLast() / 1e6);
