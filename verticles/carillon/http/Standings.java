@@ -35,18 +35,17 @@ final class Standings {
                     })
                     .otherwiseEmpty());
         }
-        return Future.join(sorted).compose(done -> ask(byOwner));
+        return Future.all(sorted).compose(done -> ask(byOwner));
     }
 
     private Future<List<Standing>> ask(Map<String, List<String>> byOwner) {
         List<Standing> all = new ArrayList<>();
         List<Future<Void>> answers = new ArrayList<>();
-        byOwner.forEach((owner, ids) -> answers.add(ask(owner, ids)
-                .map(standings -> {
-                    all.addAll(standings);
-                    return (Void) null;
-                })));
-        return Future.join(answers).map(done -> all);
+        byOwner.forEach((owner, ids) -> answers.add(ask(owner, ids).map(standings -> {
+            all.addAll(standings);
+            return (Void) null;
+        })));
+        return Future.all(answers).map(done -> all);
     }
 
     private Future<List<Standing>> ask(String owner, List<String> ids) {

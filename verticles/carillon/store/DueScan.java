@@ -23,6 +23,9 @@ final class DueScan implements Scan {
     /** What is due already and has no outcome yet: as many a shard, so that what is settled can be passed over. */
     private static final int NEAR_MAX = 96;
 
+    /** Of what was inserted since the ack levels were stored, a second or so ago. */
+    private static final int FRESH_MAX = 20_000;
+
     /** Shards differ by chance; a few more of each make one round of reading do for a page. */
     private static final int SPARE = 8;
 
@@ -40,7 +43,8 @@ final class DueScan implements Scan {
     /**
      * Settled one-shots keep their place in the index of due instants, so that each shard is read from its ack level
      * on; what was inserted since and was due before it already comes by the index of inserting transactions, once
-     * for all shards of one owner.
+     * for all shards of one owner. It is read in its own order and to a limit: else the planner, who does not know
+     * how little that is, prefers to read the table.
      */
     private static final String NEAR = """
             SELECT p.shard, p.id, p.due, NOT EXISTS (
@@ -52,15 +56,18 @@ final class DueScan implements Scan {
                             AND t.due >= greatest($1, a.done_before) AND (t.due > $1 OR t.id > $2)
                         ORDER BY t.due, t.id LIMIT $4) AS q)
                 UNION ALL
-                (SELECT f.*
+                (SELECT f.shard, f.id, f.due, f.nominal
                     FROM (SELECT DISTINCT seen::text AS seen FROM ack WHERE done_before > $1) AS s
                     CROSS JOIN LATERAL (
-                        SELECT t.shard, t.id, t.due, t.nominal FROM task t
-                        WHERE (t.inserted >= pg_snapshot_xmax(s.seen::pg_snapshot)
-                                OR t.inserted = ANY(ARRAY(SELECT pg_snapshot_xip(s.seen::pg_snapshot))))
-                            AND t.state = 's' AND t.due < $3 AND t.due >= $1 AND (t.due > $1 OR t.id > $2)
-                        OFFSET 0) AS f
-                    JOIN ack a ON a.shard = f.shard AND a.seen::text = s.seen AND f.due < a.done_before)) AS p
+                        (SELECT t.shard, t.id, t.due, t.nominal, t.state FROM task t
+                            WHERE t.inserted >= pg_snapshot_xmax(s.seen::pg_snapshot)
+                            ORDER BY t.inserted LIMIT $5)
+                        UNION ALL
+                        (SELECT t.shard, t.id, t.due, t.nominal, t.state FROM task t
+                            WHERE t.inserted = ANY(ARRAY(SELECT pg_snapshot_xip(s.seen::pg_snapshot)))
+                            ORDER BY t.inserted LIMIT $5)) AS f
+                    JOIN ack a ON a.shard = f.shard AND a.seen::text = s.seen AND f.due < a.done_before
+                    WHERE f.state = 's' AND f.due < $3 AND f.due >= $1 AND (f.due > $1 OR f.id > $2))) AS p
             ORDER BY p.due, p.id
             """;
 
@@ -89,11 +96,13 @@ final class DueScan implements Scan {
         }
         // Ids are not empty, so that this cursor stands before everything that is due at that instant.
         Cursor ahead = nearEnd < before ? new Cursor(nearEnd, "") : null;
-        return read(NEAR, cursor, nearEnd, NEAR_MAX).map(rows -> merge(rows, NEAR_MAX, ahead));
+        return read(NEAR, cursor, nearEnd, NEAR_MAX, FRESH_MAX).map(rows -> merge(rows, NEAR_MAX, ahead));
     }
 
-    private Future<RowSet<Row>> read(String sql, Cursor from, long to, int perShard) {
-        return database.query(sql, Instants.of(from.instant()), from.id(), Instants.of(to), perShard);
+    private Future<RowSet<Row>> read(String sql, Cursor from, long to, Integer... limits) {
+        List<Object> parameters = new ArrayList<>(List.of(Instants.of(from.instant()), from.id(), Instants.of(to)));
+        parameters.addAll(List.of(limits));
+        return database.query(sql, parameters.toArray());
     }
 
     /** @param end where to go on if all was read, or null if that is the end of the list */

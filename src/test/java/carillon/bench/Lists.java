@@ -72,8 +72,8 @@ final class Lists {
         long start = CLOCK.nanoTime();
         rig.execute("""
                 INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition, payload)
-                SELECT 'task-' || lpad(n::text, 7, '0'), CASE WHEN n %% 10 < 7 THEN f.lot ELSE 0 END, n %% 64, 's', false,
-                    d.due, d.due, f.created_at, replace(f.definition, '"t0"', '"t' || n %% %d || '"'), f.payload
+                SELECT 'task-' || lpad(n::text, 7, '0'), CASE WHEN n %% 10 < 7 THEN f.lot ELSE 0 END, n %% 64, 's',
+                    false, d.due, d.due, f.created_at, replace(f.definition, '"t0"', '"t' || n %% %d || '"'), f.payload
                 FROM task f, generate_series(1, %d) AS n, LATERAL (
                     SELECT date_trunc('milliseconds', now() + interval '1 hour'
                         + CASE WHEN n %% 10 < 7 THEN random() * 82000 ELSE random() * 31000000 END * interval '1 s')
@@ -81,7 +81,9 @@ final class Lists {
                 WHERE f.id = 'first'
                 """.formatted(TEAMS, tasks));
         rig.execute("VACUUM ANALYZE task");
-        Rig.until(LIMIT, () -> rig.row("SELECT count(*) FROM label_index WHERE ready").getLong(0) == 1);
+        Rig.until(
+                LIMIT,
+                () -> rig.row("SELECT count(*) FROM label_index WHERE ready").getLong(0) == 1);
         System.out.printf("%d tasks pending after %.0f s%n", tasks, (CLOCK.nanoTime() - start) / 1e9);
     }
 
@@ -100,8 +102,10 @@ final class Lists {
         List<Reader> readers = List.of(
                 new Reader("by id", () -> "/tasks?limit=" + PAGE),
                 new Reader("by due instant, from now on", () -> "/tasks?order=due&limit=" + PAGE),
-                new Reader("by due instant, from a day on", () -> "/tasks?limit=" + PAGE + "&dueAfter="
-                        + Instant.ofEpochMilli(CLOCK.epochMillis() + random.nextInt(86_400_000))),
+                new Reader(
+                        "by due instant, from a day on",
+                        () -> "/tasks?limit=" + PAGE + "&dueAfter="
+                                + Instant.ofEpochMilli(CLOCK.epochMillis() + random.nextInt(86_400_000))),
                 new Reader("by label", () -> "/tasks?limit=" + PAGE + "&label=team:t" + random.nextInt(TEAMS)));
         readers.forEach(Reader::next);
         rig.pause(WARM_UP);
@@ -146,11 +150,12 @@ final class Lists {
             long sent = CLOCK.nanoTime();
             Future<JsonObject> page = rig.read(cursor.isEmpty() ? path : path + "&cursor=" + cursor);
             page.onSuccess(answer -> {
-                latencies.add(CLOCK.nanoTime() - sent);
-                cursor = Objects.requireNonNullElse(answer.getString("cursor"), "");
-                shown += answer.getJsonArray("tasks").size();
-                rig.vertx.setTimer(PAUSE_MILLIS, pause -> next());
-            }).onFailure(failure -> System.out.println(name + ": " + failure));
+                        latencies.add(CLOCK.nanoTime() - sent);
+                        cursor = Objects.requireNonNullElse(answer.getString("cursor"), "");
+                        shown += answer.getJsonArray("tasks").size();
+                        rig.vertx.setTimer(PAUSE_MILLIS, pause -> next());
+                    })
+                    .onFailure(failure -> System.out.println(name + ": " + failure));
         }
 
         void forget() {

@@ -49,7 +49,8 @@ class TaskEncoderTest {
     @Test
     void a_page_of_history_tells_lateness_and_failed_attempts() {
         assertEquals(
-                "{\"runs\":[{\"scheduledFor\":\"1970-01-01T00:00:01.000Z\",\"lastScheduledFor\":null,\"state\":\"ended\",\"dueAt\":null,\"startedAt\":\"1970-01-01T00:00:01.600Z\","
+                "{\"runs\":[{\"scheduledFor\":\"1970-01-01T00:00:01.000Z\",\"lastScheduledFor\":null,"
+                        + "\"state\":\"ended\",\"dueAt\":null,\"startedAt\":\"1970-01-01T00:00:01.600Z\","
                         + "\"finishedAt\":\"1970-01-01T00:00:02.000Z\",\"latenessMs\":100,\"attempt\":2,\"term\":7,"
                         + "\"outcome\":\"succeeded\",\"reason\":null,\"error\":null,\"covers\":1,\"failedAttempts\":["
                         + "{\"attempt\":1,\"term\":7,\"startedAt\":\"1970-01-01T00:00:01.001Z\","

@@ -74,7 +74,8 @@ final class LabelIndexTest {
         StoreRig.await(database.transaction(connection -> Days.makeTasks(connection, 12_345)));
         assertEquals(
                 1,
-                rig.number("SELECT count(*) FROM pg_indexes WHERE tablename = 'task_12345' AND indexdef LIKE '%team%'"));
+                rig.number("SELECT count(*) FROM pg_indexes"
+                        + " WHERE tablename = 'task_12345' AND indexdef LIKE '%team%'"));
         assertTrue(isValid());
     }
 
