@@ -73,7 +73,14 @@ public record RunView(
 
     /** As its owner sees it. */
     public RunView withStanding(Standing standing) {
-        return with(standing.stage(), standing.attempt(), standing.reason(), error, covers, failedAttempts, lastScheduledFor);
+        return with(
+                standing.stage(),
+                standing.attempt(),
+                standing.reason(),
+                error,
+                covers,
+                failedAttempts,
+                lastScheduledFor);
     }
 
     private RunView with(

@@ -55,12 +55,11 @@ final class Readings {
         Query query = Query.of(request);
         query.requireOnly("state", "action", "label", "dueBefore", "dueAfter", "order", "limit", "cursor");
         TaskFilter filter = query.filter();
-        return page(new ListTasks(filter, query.cursor(), query.limit()))
-                .compose(page -> overlaid(page.tasks())
-                        .map(tasks -> tasks.stream()
-                                .filter(task -> filter.state() == null || filter.state() == task.state())
-                                .toList())
-                        .map(tasks -> Answer.json(200, TaskEncoder.tasks(tasks, page.cursor()))));
+        return page(new ListTasks(filter, query.cursor(), query.limit())).compose(page -> overlaid(page.tasks())
+                .map(tasks -> tasks.stream()
+                        .filter(task -> filter.state() == null || filter.state() == task.state())
+                        .toList())
+                .map(tasks -> Answer.json(200, TaskEncoder.tasks(tasks, page.cursor()))));
     }
 
     Future<Answer> runs(RoutingContext request) {
@@ -73,7 +72,8 @@ final class Readings {
             }
             boolean ended = page.runs().stream().allMatch(run -> run.stage() == Stage.ENDED);
             Future<List<Standing>> underWay = ended ? Future.succeededFuture(List.of()) : standings.of(List.of(id));
-            return underWay.map(known -> Answer.json(200, TaskEncoder.runs(overlay(page.runs(), known), page.cursor())));
+            return underWay.map(
+                    known -> Answer.json(200, TaskEncoder.runs(overlay(page.runs(), known), page.cursor())));
         });
     }
 

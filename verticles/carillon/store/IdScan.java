@@ -34,9 +34,8 @@ final class IdScan implements Scan {
 
     @Override
     public Future<Stretch> from(Cursor cursor, int size) {
-        Future<RowSet<Row>> rows = value == null
-                ? database.query(sql, cursor.id(), size)
-                : database.query(sql, cursor.id(), size, value);
+        Future<RowSet<Row>> rows =
+                value == null ? database.query(sql, cursor.id(), size) : database.query(sql, cursor.id(), size, value);
         return rows.map(found -> {
             List<Cursor> places = new ArrayList<>();
             found.forEach(row -> places.add(new Cursor(0, row.getString("id"))));

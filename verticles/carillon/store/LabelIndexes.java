@@ -77,12 +77,13 @@ final class LabelIndexes {
     }
 
     private Future<Void> makeInTurn(SqlConnection connection) {
-        return connection.query(TURN).execute().compose(rows -> rows.iterator()
-                        .next()
-                        .getBoolean("mine")
-                ? make(connection)
-                        .eventually(() -> connection.query(TURN_OVER).execute())
-                : Future.succeededFuture());
+        return connection
+                .query(TURN)
+                .execute()
+                .compose(rows -> rows.iterator().next().getBoolean("mine")
+                        ? make(connection)
+                                .eventually(() -> connection.query(TURN_OVER).execute())
+                        : Future.succeededFuture());
     }
 
     private Future<Void> make(SqlConnection connection) {
@@ -119,8 +120,6 @@ final class LabelIndexes {
     }
 
     private static Future<Void> each(Iterator<Row> rows, Function<Row, Future<Void>> work) {
-        return rows.hasNext()
-                ? work.apply(rows.next()).compose(done -> each(rows, work))
-                : Future.succeededFuture();
+        return rows.hasNext() ? work.apply(rows.next()).compose(done -> each(rows, work)) : Future.succeededFuture();
     }
 }

@@ -43,5 +43,10 @@ sealed interface Plan {
      * @param covers how many nominal instants it stands for
      * @param last the last of them, or null if there is one
      */
-    record End(String outcome, String reason, long from, int covers, @Nullable Long last) {}
+    record End(
+            String outcome,
+            String reason,
+            long from,
+            int covers,
+            @Nullable Long last) {}
 }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param running whether an attempt of the pending occurrence is being made, whose outcome will be recorded
  * @param taken nominal instants from {@code takenFrom} on that name an occurrence already
  */
-record Planner(
-        long now, boolean running, long takenFrom, Set<Long> taken, Function<TaskChange.Put, Draft> drafting) {
+record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Function<TaskChange.Put, Draft> drafting) {
 
     private static final String OVERLAP = "came due while the occurrence before it was running";
 

@@ -42,11 +42,13 @@ final class Reading {
 
     /** The same in one statement, for tasks whose payloads are known to be small together. */
     Future<Map<String, StoredTask>> allByIds(List<String> ids) {
-        return ids.isEmpty() ? Future.succeededFuture(Map.of()) : read(ids).map(found -> {
-            Map<String, StoredTask> byId = new HashMap<>();
-            found.forEach(task -> byId.put(task.id(), task));
-            return byId;
-        });
+        return ids.isEmpty()
+                ? Future.succeededFuture(Map.of())
+                : read(ids).map(found -> {
+                    Map<String, StoredTask> byId = new HashMap<>();
+                    found.forEach(task -> byId.put(task.id(), task));
+                    return byId;
+                });
     }
 
     /** The task, whose row stays locked to the end of the transaction, or null. */

@@ -16,5 +16,6 @@ interface Scan {
      * @param looked how many tasks were looked at to find them
      * @param next where to go on, or null at the end
      */
-    record Stretch(List<Cursor> places, int looked, @Nullable Cursor next) {}
+    record Stretch(
+            List<Cursor> places, int looked, @Nullable Cursor next) {}
 }

@@ -33,8 +33,7 @@ final class Seal {
 
     /** The seal of a database. */
     static Future<Seal> of(Database database) {
-        return database.query(KEY)
-                .map(rows -> new Seal(rows.iterator().next().getString("value")));
+        return database.query(KEY).map(rows -> new Seal(rows.iterator().next().getString("value")));
     }
 
     /** @param list what names the list, filters included */
@@ -88,7 +87,7 @@ final class Seal {
 
     private static BusFailure refused() {
         return new BusFailure(
-                FailureCode.REFUSED, "no page of this list ended with this cursor: take it over unchanged, with the"
-                        + " same filters");
+                FailureCode.REFUSED,
+                "no page of this list ended with this cursor: take it over unchanged, with the" + " same filters");
     }
 }

@@ -38,8 +38,7 @@ final class TaskList {
     private final LongSupplier now;
     private final int shardCount;
 
-    TaskList(
-            Database database, Reading reading, LabelIndexes labels, Seal seal, LongSupplier now, int shardCount) {
+    TaskList(Database database, Reading reading, LabelIndexes labels, Seal seal, LongSupplier now, int shardCount) {
         this.database = database;
         this.reading = reading;
         this.labels = labels;
@@ -54,9 +53,8 @@ final class TaskList {
         Cursor from = seal.open(name, list.cursor(), start(filter));
         TaskMatch match = new TaskMatch(filter, now.getAsLong());
         Page page = new Page(match, Math.clamp(list.limit(), 1, LIMIT_MAX));
-        return fill(page, scan(filter, match.now()), from, page.step())
-                .compose(cursor -> views(page)
-                        .map(views -> new TaskPage(views, cursor == null ? null : seal.close(name, cursor))));
+        return fill(page, scan(filter, match.now()), from, page.step()).compose(cursor -> views(page)
+                .map(views -> new TaskPage(views, cursor == null ? null : seal.close(name, cursor))));
     }
 
     /** A cursor is of use for this list only. */
@@ -97,13 +95,12 @@ final class TaskList {
 
     /** What was settled meanwhile may not belong into the list any more. */
     private Future<List<TaskView>> views(Page page) {
-        return reading.allByIds(page.ids)
-                .map(tasks -> page.ids.stream()
-                        .map(tasks::get)
-                        .filter(Objects::nonNull)
-                        .map(StoredTask::view)
-                        .filter(page.match::stillShows)
-                        .toList());
+        return reading.allByIds(page.ids).map(tasks -> page.ids.stream()
+                .map(tasks::get)
+                .filter(Objects::nonNull)
+                .map(StoredTask::view)
+                .filter(page.match::stillShows)
+                .toList());
     }
 
     /** What was found for a page so far. */

@@ -2,9 +2,9 @@ package carillon.store;
 
 import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
+import carillon.message.TaskView;
 import carillon.task.Action;
 import carillon.task.Definition;
-import carillon.message.TaskView;
 import carillon.task.TaskState;
 import java.util.Map;
 
@@ -17,7 +17,10 @@ record TaskMatch(TaskFilter filter, long now) {
 
     /** Whether a list lets through whatever its scan finds, so that a page is found at once. */
     boolean takesAll() {
-        return filter.state() == null && filter.action() == null && filter.labels().isEmpty() && takesAnyInstant();
+        return filter.state() == null
+                && filter.action() == null
+                && filter.labels().isEmpty()
+                && takesAnyInstant();
     }
 
     boolean shows(Brief task) {
@@ -45,8 +48,7 @@ record TaskMatch(TaskFilter filter, long now) {
         Long before = filter.dueBefore();
         Long after = filter.dueAfter();
         boolean any = filter.order() == Order.ID && before == null && after == null;
-        return any
-                || task.fires() && (before == null || task.due() < before) && (after == null || task.due() > after);
+        return any || task.fires() && (before == null || task.due() < before) && (after == null || task.due() > after);
     }
 
     private boolean isDefined(Brief task) {

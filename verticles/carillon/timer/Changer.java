@@ -167,26 +167,28 @@ final class Changer {
             // An outcome that is written beside the purge might land behind it: none is taken from here on.
             job.entries.forEach(this::takeBack);
         }
-        ports.ask(new Change(job.shard.number, job.shard.term, job.change, job.isScheduledRunning()), new Reply<Changed>() {
-            @Override
-            public void answered(Changed answer) {
-                finish(job, answer);
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                job.shard.doubtful = true;
-                job.shard.rereadFrom = Math.min(job.shard.rereadFrom, job.start);
-                for (Entry entry : job.entries) {
-                    if (entry.state == State.CHANGING) {
-                        job.shard.rereadFrom = Math.min(job.shard.rereadFrom, entry.pending.due());
-                        agenda.remove(entry);
+        ports.ask(
+                new Change(job.shard.number, job.shard.term, job.change, job.isScheduledRunning()),
+                new Reply<Changed>() {
+                    @Override
+                    public void answered(Changed answer) {
+                        finish(job, answer);
                     }
-                }
-                leave(job);
-                job.reply.failed(failure);
-            }
-        });
+
+                    @Override
+                    public void failed(BusFailure failure) {
+                        job.shard.doubtful = true;
+                        job.shard.rereadFrom = Math.min(job.shard.rereadFrom, job.start);
+                        for (Entry entry : job.entries) {
+                            if (entry.state == State.CHANGING) {
+                                job.shard.rereadFrom = Math.min(job.shard.rereadFrom, entry.pending.due());
+                                agenda.remove(entry);
+                            }
+                        }
+                        leave(job);
+                        job.reply.failed(failure);
+                    }
+                });
     }
 
     private void finish(ChangeJob job, Changed answer) {

@@ -109,8 +109,7 @@ final class Rig implements AutoCloseable {
 
     /** Runs a statement, however long it takes. */
     void execute(String sql) {
-        PgConnection connection =
-                await(PgConnection.connect(vertx, PgConnectOptions.fromUri(database.url())));
+        PgConnection connection = await(PgConnection.connect(vertx, PgConnectOptions.fromUri(database.url())));
         Future<?> done = connection.query(sql).execute().eventually(connection::close);
         until(STATEMENT_LIMIT, done::isComplete);
         await(done);

@@ -101,7 +101,8 @@ final class FakeBackend {
         }
         return switch (message) {
             case TimerMessage.AskStandings ask ->
-                Future.succeededFuture(new TimerMessage.Standings(running ? ask.ids().stream().map(FakeBackend::runs).toList() : List.of()));
+                Future.succeededFuture(new TimerMessage.Standings(
+                        running ? ask.ids().stream().map(FakeBackend::runs).toList() : List.of()));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
             default -> Future.failedFuture("the API does not say " + message);
         };

@@ -114,9 +114,7 @@ final class LabelIndexTest {
     }
 
     private List<String> scanned() {
-        return StoreRig.await(IdScan.labelled(database, KEY, "red \"}").from(Cursor.START, 10))
-                .places()
-                .stream()
+        return StoreRig.await(IdScan.labelled(database, KEY, "red \"}").from(Cursor.START, 10)).places().stream()
                 .map(Cursor::id)
                 .toList();
     }
@@ -130,7 +128,8 @@ final class LabelIndexTest {
     private String plan() {
         SqlConnection connection = rig.connect();
         StoreRig.rows(connection, "SET enable_seqscan = off");
-        String scan = LabelIndex.scan(KEY).replace("$1", "''").replace("$2", "10").replace("$3", "'red'");
+        String scan =
+                LabelIndex.scan(KEY).replace("$1", "''").replace("$2", "10").replace("$3", "'red'");
         return StoreRig.rows(connection, "EXPLAIN " + scan).stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.joining("\n"));

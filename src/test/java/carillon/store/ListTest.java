@@ -72,9 +72,7 @@ final class ListTest {
         long term = StoreRig.holding(rig.takeAll("one"), pending.shard()).term();
         rig.settle(StoreRig.success(pending, term, null));
         assertEquals(List.of("task-1"), ids(list(TaskFilter.ALL.withState(TaskState.SUCCEEDED), null, 10)));
-        assertEquals(
-                List.of("task-0", "task-2"),
-                ids(list(TaskFilter.ALL.withState(TaskState.SCHEDULED), null, 10)));
+        assertEquals(List.of("task-0", "task-2"), ids(list(TaskFilter.ALL.withState(TaskState.SCHEDULED), null, 10)));
     }
 
     @Test
@@ -99,7 +97,9 @@ final class ListTest {
                 new AckLevel(2, term, StoreRig.FAR, seen),
                 new AckLevel(3, term, StoreRig.FAR, seen))));
         rig.create(StoreRig.chosen("behind", new Trigger.Delay(0)));
-        assertEquals(List.of("behind"), ids(list(TaskFilter.ALL.withDue(null, StoreRig.FAR).inOrder(Order.DUE), null, 10)));
+        assertEquals(
+                List.of("behind"),
+                ids(list(TaskFilter.ALL.withDue(null, StoreRig.FAR).inOrder(Order.DUE), null, 10)));
     }
 
     @Test
@@ -120,8 +120,7 @@ final class ListTest {
         fill(60);
         TaskFilter filter =
                 TaskFilter.ALL.withDue(StoreRig.FAR - 50, StoreRig.FAR - 9).inOrder(Order.DUE);
-        assertEquals(
-                IntStream.range(10, 50).mapToObj(i -> "task-" + (59 - i)).toList(), readAll(filter, 7));
+        assertEquals(IntStream.range(10, 50).mapToObj(i -> "task-" + (59 - i)).toList(), readAll(filter, 7));
     }
 
     @Test

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 
 final class PurgeTest {
 
-    private static final List<String> TABLES =
-            List.of("task WHERE id", "task_key WHERE id", "run WHERE task_id", "attempt WHERE task_id",
-                    "occurrence WHERE task_id");
+    private static final List<String> TABLES = List.of(
+            "task WHERE id",
+            "task_key WHERE id",
+            "run WHERE task_id",
+            "attempt WHERE task_id",
+            "occurrence WHERE task_id");
 
     private StoreRig rig;
     private long term;
