@@ -24,8 +24,8 @@ final class Moves {
                 SELECT g.* FROM unnest($2::int4[], $3::int8[], $4::text[], $5::timestamptz[], $6::int4[],
                         $7::timestamptz[], $8::int4[], $9::timestamptz[], $10::timestamptz[],
                         $11::text[], $12::text[], $13::text[],
-                        $14::bool[], $15::bool[], $16::timestamptz[], $17::timestamptz[], $18::int4[], $19::timestamptz[],
-                        $20::text[])
+                        $14::bool[], $15::bool[], $16::timestamptz[], $17::timestamptz[], $18::int4[],
+                        $19::timestamptz[], $20::text[])
                     WITH ORDINALITY AS g(shard, term, id, scheduled_for, version, due,
                         attempt, started_at, finished_at, error, outcome, reason,
                         extra, recurs, next, skipped_from, skipped_count, skipped_last, skipped_reason,
