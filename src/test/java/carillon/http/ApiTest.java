@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import io.vertx.core.Promise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,8 @@ class ApiTest {
         assertEquals("\"2\"", header(replaced, "ETag"));
         assertProblem(412, api.put("/tasks/t", OTHER, "If-Match", "\"1\""));
         assertProblem(412, api.put("/tasks/t", OTHER, "If-Match", "W/\"2\""));
+        assertEquals(200, api.put("/tasks/t", OTHER, "If-Match", "*").statusCode());
+        assertProblem(412, api.put("/tasks/new", OTHER, "If-Match", "*"));
         assertProblem(400, api.put("/tasks/u", TASK));
     }
 
@@ -174,9 +178,25 @@ class ApiTest {
 
     @Test
     void an_extra_fire_is_not_asked_for_twice() {
+        api.backend.ownerFails = FailureCode.UNAVAILABLE;
+        assertRetry(503, api.send("POST", "/tasks/t/fire", new byte[0]));
+        assertEquals(List.<TaskChange>of(new TaskChange.Fire("t", null)), api.backend.changes);
+    }
+
+    @Test
+    void an_owner_that_is_gone_is_looked_up_again() {
         api.backend.owner = "carillon.timer.gone";
         assertRetry(503, api.send("POST", "/tasks/t/fire", new byte[0]));
-        assertEquals(List.<TaskChange>of(), api.backend.changes);
+        api.backend.owner = FakeBackend.OWNER;
+        assertEquals(201, api.put("/tasks/t", OTHER).statusCode());
+    }
+
+    @Test
+    void a_store_that_is_silent_is_503_and_no_hang() {
+        api.backend.storeReady = Promise.promise().future();
+        CompletableFuture<HttpResponse<String>> reading = CompletableFuture.supplyAsync(() -> api.get("/tasks/t"));
+        assertRetry(503, api.post("/tasks", TASK));
+        assertRetry(503, reading.join());
     }
 
     @ParameterizedTest

@@ -33,7 +33,12 @@ final class FakeBackend {
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<TaskChange> changes = new CopyOnWriteArrayList<>();
     volatile @Nullable FailureCode storeFails;
+    volatile @Nullable FailureCode ownerFails;
+    /** What the store waits for before it answers. */
+    volatile Future<?> storeReady = Future.succeededFuture();
+
     volatile @Nullable String owner = OWNER;
+    final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
     volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
@@ -45,11 +50,12 @@ final class FakeBackend {
     }
 
     private Future<? extends Message> store(StoreMessage message) {
+        asked.incrementAndGet();
         FailureCode failure = storeFails;
         if (failure != null) {
             return Future.failedFuture(new BusFailure(failure, "as told"));
         }
-        return Future.succeededFuture(
+        return storeReady.map(ready ->
                 switch (message) {
                     case StoreMessage.Create create -> create(create.tasks());
                     case StoreMessage.Find find -> new StoreMessage.Found(tasks.get(find.id()));
@@ -96,6 +102,11 @@ final class FakeBackend {
         if (movesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Future.failedFuture(new BusFailure(FailureCode.NOT_OWNER, "moved"));
         }
+        FailureCode failure = ownerFails;
+        if (failure != null && message instanceof TimerMessage.Apply apply) {
+            changes.add(apply.change());
+            return Future.failedFuture(new BusFailure(failure, "as told"));
+        }
         return switch (message) {
             case TimerMessage.AskRunning ask -> Future.succeededFuture(new TimerMessage.Running(running));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
@@ -125,7 +136,8 @@ final class FakeBackend {
 
     private Changed put(TaskChange.Put put, @Nullable TaskView task) {
         Integer wanted = put.ifVersion();
-        if (wanted != null && (task == null || task.version() != wanted)) {
+        boolean stale = task == null || wanted != null && wanted != TaskChange.Put.ANY_VERSION && wanted != task.version();
+        if (wanted != null && stale) {
             return new Changed(Changed.Status.STALE_VERSION, task, List.of());
         }
         if (task != null && task.definition().equals(put.task().definition())) {

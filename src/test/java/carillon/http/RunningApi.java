@@ -89,6 +89,15 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
+    /** Whether somebody takes connections on the port of the API. */
+    boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         await(vertx.close());
