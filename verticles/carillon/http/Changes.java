@@ -40,7 +40,8 @@ final class Changes {
                         yield Answer.created(taskOf(changed));
                     }
                     case CHANGED, SAME, RUNNING -> Answer.task(200, taskOf(changed));
-                    case STALE_VERSION -> throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
+                    case STALE_VERSION ->
+                        throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
                     case UNKNOWN ->
                         throw version == null
                                 ? Refusal.unknownTask(id)

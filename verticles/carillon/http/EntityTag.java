@@ -32,7 +32,9 @@ final class EntityTag {
         }
         Matcher form = FORM.matcher(ifMatch.strip());
         if (!form.matches()) {
-            throw Refusal.of(412, "If-Match is taken with * or with one ETag as it was read, such as \"3\"; read the task again");
+            throw Refusal.of(
+                    412,
+                    "If-Match is taken with * or with one ETag as it was read, such as \"3\"; read the task again");
         }
         return Integer.valueOf(form.group(1));
     }

@@ -208,8 +208,8 @@ final class Reader {
     }
 
     private void take(Pending pending, OwnedShard shard) {
-        boolean known = agenda.find(pending.occurrence()) != null
-                || !pending.extra() && agenda.scheduled(pending.id()) != null;
+        boolean known =
+                agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
         if (!known) {
             if (underChange.test(pending.id())) {
                 passOver(pending.due(), shard);
@@ -264,7 +264,6 @@ final class Reader {
             }
         }
     }
-
 
     /** Ends a read. */
     private abstract class Finish<R> implements Reply<R> {

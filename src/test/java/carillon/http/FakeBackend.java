@@ -55,24 +55,22 @@ final class FakeBackend {
         if (failure != null) {
             return Future.failedFuture(new BusFailure(failure, "as told"));
         }
-        return storeReady.map(ready ->
-                switch (message) {
-                    case StoreMessage.Create create -> create(create.tasks());
-                    case StoreMessage.Find find -> new StoreMessage.Found(tasks.get(find.id()));
-                    case StoreMessage.ListTasks list -> {
-                        listed = list;
-                        if ("bad".equals(list.cursor())) {
-                            throw new BusFailure(FailureCode.REFUSED, "no cursor");
-                        }
-                        yield new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
-                    }
-                    case StoreMessage.ListRuns list ->
-                        new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
-                    case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
-                    case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
-                    case StoreMessage.Probe probe -> new StoreMessage.Done();
-                    default -> throw new IllegalArgumentException("the API does not say " + message);
-                });
+        return storeReady.map(ready -> switch (message) {
+            case StoreMessage.Create create -> create(create.tasks());
+            case StoreMessage.Find find -> new StoreMessage.Found(tasks.get(find.id()));
+            case StoreMessage.ListTasks list -> {
+                listed = list;
+                if ("bad".equals(list.cursor())) {
+                    throw new BusFailure(FailureCode.REFUSED, "no cursor");
+                }
+                yield new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
+            }
+            case StoreMessage.ListRuns list -> new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
+            case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
+            case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
+            case StoreMessage.Probe probe -> new StoreMessage.Done();
+            default -> throw new IllegalArgumentException("the API does not say " + message);
+        });
     }
 
     private Message create(List<NewTask> created) {
@@ -136,7 +134,8 @@ final class FakeBackend {
 
     private Changed put(TaskChange.Put put, @Nullable TaskView task) {
         Integer wanted = put.ifVersion();
-        boolean stale = task == null || wanted != null && wanted != TaskChange.Put.ANY_VERSION && wanted != task.version();
+        boolean stale =
+                task == null || wanted != null && wanted != TaskChange.Put.ANY_VERSION && wanted != task.version();
         if (wanted != null && stale) {
             return new Changed(Changed.Status.STALE_VERSION, task, List.of());
         }

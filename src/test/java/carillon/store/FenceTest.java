@@ -82,8 +82,8 @@ final class FenceTest {
     void a_change_that_waits_for_a_take_over_is_refused() {
         StoreRig.rows(takeOver, "BEGIN");
         StoreRig.rows(takeOver, TAKE_OVER, pending.shard());
-        Future<Changed> changed = rig.asking(
-                new StoreMessage.Change(pending.shard(), term(pending), new TaskChange.Cancel("fenced")));
+        Future<Changed> changed =
+                rig.asking(new StoreMessage.Change(pending.shard(), term(pending), new TaskChange.Cancel("fenced")));
         Blocked.await(rig);
         StoreRig.rows(takeOver, "COMMIT");
         assertEquals(Status.NOT_OWNER, StoreRig.await(changed).status());

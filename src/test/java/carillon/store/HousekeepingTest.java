@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.cron.Dialect;
 import carillon.message.Creation;
 import carillon.message.NewTask;
-import carillon.cron.Dialect;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.TaskChange;

@@ -174,11 +174,7 @@ class OwnerLeaseTest {
         world.owner.turn();
         assertEquals(
                 1,
-                world.request(Settle.class)
-                        .settlements()
-                        .getFirst()
-                        .attempt()
-                        .number());
+                world.request(Settle.class).settlements().getFirst().attempt().number());
     }
 
     private static carillon.message.StoreMessage.NewPage nothingNew() {
