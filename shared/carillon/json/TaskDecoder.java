@@ -21,6 +21,7 @@ public final class TaskDecoder {
             .with("cron", (in, task) -> task.trigger.cron = in.string(Limits.CRON_CHARS_MAX))
             .with("zone", (in, task) -> task.trigger.zone = CronForm.zone(in))
             .with("dialect", (in, task) -> task.trigger.dialect = CronForm.dialect(in))
+            .with("dst", (in, task) -> task.trigger.dst = DstForm.read(in))
             .with("action", (in, task) -> task.action = ActionForm.read(in))
             .with("payload", (in, task) -> task.payload = payload(in))
             .with("enabled", (in, task) -> task.enabled = in.bool())

@@ -1,6 +1,7 @@
 package carillon.json;
 
 import carillon.cron.Dialect;
+import carillon.cron.Dst;
 import carillon.task.Trigger;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,6 +34,9 @@ final class TriggerDraft {
     @Nullable
     Dialect dialect;
 
+    @Nullable
+    Dst dst;
+
     /** The trigger, or null where its members are wrong, alone or together. */
     @Nullable
     Trigger finish(Set<String> given, JsonReader in) {
@@ -46,11 +50,12 @@ final class TriggerDraft {
         requireBeside("start", "every", kind, given, in);
         requireBeside("zone", "cron", kind, given, in);
         requireBeside("dialect", "cron", kind, given, in);
+        requireBeside("dst", "cron", kind, given, in);
         return switch (kind) {
             case "at" -> at == null ? null : new Trigger.At(at);
             case "delay" -> delay == null ? null : new Trigger.Delay(delay);
             case "every" -> every == null ? null : new Trigger.Every(every, start);
-            default -> cron == null || isWrong(given) ? null : CronForm.compile(cron, zone, dialect, in);
+            default -> cron == null || isWrong(given) ? null : CronForm.compile(cron, zone, dialect, dst, in);
         };
     }
 

@@ -2,7 +2,6 @@ package carillon.task;
 
 import carillon.cron.CronExpression;
 import carillon.cron.CronSchedule;
-import carillon.cron.Dst;
 import java.time.ZoneId;
 
 /**
@@ -41,7 +40,7 @@ public final class Schedule {
             }
             case Trigger.Cron cron -> {
                 CronExpression expression = CronExpression.parse(cron.expression(), cron.dialect());
-                CronSchedule compiled = new CronSchedule(expression, ZoneId.of(cron.zone()), Dst.DEFAULT);
+                CronSchedule compiled = new CronSchedule(expression, ZoneId.of(cron.zone()), cron.dst());
                 yield new Schedule(compiled::next, compiled.next(acceptedAt));
             }
         };

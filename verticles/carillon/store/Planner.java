@@ -59,8 +59,10 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         long nominal = free(stored, draft);
         boolean sameOccurrence = !over && nominal == stored.nominal();
         int lot = draft.recurs() || draft.lot() == Lots.LONG_LIVED ? Lots.LONG_LIVED : stored.lot();
-        Place place =
-                new Place(lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
+        Place place = nominal > Limits.INSTANT_MAX
+                ? new Place(lot, RowState.FINISHED, now, now, 0)
+                : new Place(
+                        lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
         boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
         return new Plan.Replace(place, wanted, abandoned ? end(Outcome.CANCELLED, "the task was replaced", 1) : null);
     }
@@ -71,6 +73,9 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
      * the old version.
      */
     private long free(StoredTask stored, Draft draft) {
+        if (draft.isFinished()) {
+            return draft.nominal();
+        }
         Schedule schedule = Schedule.of(draft.task().definition().trigger(), now);
         boolean begun = stored.due() <= now;
         long nominal = draft.nominal();

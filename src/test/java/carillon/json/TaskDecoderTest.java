@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.cron.Dialect;
+import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Limits;
@@ -122,7 +123,8 @@ class TaskDecoderTest {
             {"action":"a","delay":"PT0S","zone":"UTC"}       | /zone | goes with cron only, not with delay
             {"action":"a","cron":"* * * * *","start":"2030-01-01T00:00:00Z"} | /start | goes with every only, not with cron
             {"action":"a","cron":"TZ=Asia/Tokyo 0 9 * * *","zone":"UTC"} | /zone | is UTC, but the expression itself names Asia/Tokyo; leave one out
-            {"action":"a","cron":"0 0 30 2 *"}               | /cron | names days that never come, such as 30 February
+            {"action":"a","delay":"PT0S","dst":{}}           | /dst | goes with cron only, not with delay
+            {"action":"a","cron":"* * * * *","dst":{"gap":"first"}} | /dst/gap | must be shift or skip
             {"action":"a","every":"PT0.9S"}                  | /every | must be PT1S to PT8760000H
             {"action":null,"delay":"PT0S"}                   | /action | must be the name of a handler or an object with http, not null; leave it out instead
             {"action":"a","delay":"PT0S","enabled":"yes"}    | /enabled | must be true or false, not a string
@@ -229,6 +231,27 @@ class TaskDecoderTest {
                 task("{\"cron\":\"CRON_TZ=Asia/Tokyo 0 9 * * *\",\"action\":\"a\"}")
                         .definition()
                         .trigger());
+    }
+
+    @Test
+    void what_a_clock_change_does_is_read_and_its_defaults_filled_in() {
+        assertEquals(
+                new Trigger.Cron("0 9 * * *", Dialect.UNIX, "UTC", new Dst(Dst.Gap.SKIP, Dst.Overlap.FIRST)),
+                task("{\"cron\":\"0 9 * * *\",\"dst\":{\"gap\":\"skip\"},\"action\":\"a\"}")
+                        .definition()
+                        .trigger());
+        assertEquals(
+                new Trigger.Cron("0 9 * * *", Dialect.UNIX, "UTC", Dst.DEFAULT),
+                task("{\"cron\":\"0 9 * * *\",\"dst\":{},\"action\":\"a\"}")
+                        .definition()
+                        .trigger());
+    }
+
+    @Test
+    void a_date_that_never_comes_is_no_fault() {
+        assertEquals(
+                new Trigger.Cron("0 0 30 2 *", Dialect.UNIX, "UTC"),
+                task("{\"cron\":\"0 0 30 2 *\",\"action\":\"a\"}").definition().trigger());
     }
 
     @Test

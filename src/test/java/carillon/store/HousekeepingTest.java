@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.cron.Dialect;
 import carillon.message.Creation;
 import carillon.message.NewTask;
 import carillon.message.Pending;
@@ -104,6 +105,17 @@ final class HousekeepingTest {
         round();
         assertNotNull(rig.find("recurring"));
         assertEquals(1, rig.pending().size());
+    }
+
+    @Test
+    void a_task_that_never_fired_is_kept_as_long_as_a_day_of_history() {
+        rig.create(StoreRig.chosen("never", new Trigger.Cron("0 0 30 2 *", Dialect.UNIX, "UTC")));
+        round();
+        assertNotNull(rig.find("never"));
+        rig.sql("UPDATE task SET nominal = now() - interval '9 days'");
+        round();
+        assertNull(rig.find("never"));
+        assertEquals(0, rig.number("SELECT count(*) FROM task_key"));
     }
 
     @Test
