@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CronForm {
 
     private static final String POINTER = "/cron";
-    private static final String ZONE_DEFAULT = "UTC";
+    static final String ZONE_DEFAULT = "UTC";
 
     private CronForm() {}
 

@@ -19,6 +19,7 @@ public final class TaskDecoder {
             .with("every", (in, task) -> task.trigger.every = TextForm.interval(in, Limits.EVERY_MILLIS_MIN))
             .with("start", (in, task) -> task.trigger.start = TextForm.instant(in))
             .with("cron", (in, task) -> task.trigger.cron = in.string(Limits.CRON_CHARS_MAX))
+            .with("rrule", (in, task) -> task.trigger.rrule = in.string(Limits.RRULE_CHARS_MAX))
             .with("zone", (in, task) -> task.trigger.zone = CronForm.zone(in))
             .with("dialect", (in, task) -> task.trigger.dialect = CronForm.dialect(in))
             .with("dst", (in, task) -> task.trigger.dst = DstForm.read(in))

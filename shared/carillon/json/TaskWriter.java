@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the members of a definition in one order and with every default spelled out, so that equal ones look alike.
@@ -24,10 +25,7 @@ final class TaskWriter {
             case Trigger.Delay delay -> out.writeStringField("delay", IsoDuration.text(delay.millis()));
             case Trigger.Every every -> {
                 out.writeStringField("every", IsoDuration.text(every.periodMillis()));
-                Long start = every.start();
-                if (start != null) {
-                    out.writeStringField("start", Rfc3339.text(start));
-                }
+                writeStart(out, every.start());
             }
             case Trigger.Cron cron -> {
                 out.writeStringField("cron", cron.expression());
@@ -35,6 +33,18 @@ final class TaskWriter {
                 out.writeStringField("zone", cron.zone());
                 writeDst(out, cron.dst());
             }
+            case Trigger.Rrule rrule -> {
+                out.writeStringField("rrule", rrule.rule());
+                out.writeStringField("zone", rrule.zone());
+                writeDst(out, rrule.dst());
+                writeStart(out, rrule.start());
+            }
+        }
+    }
+
+    private static void writeStart(JsonGenerator out, @Nullable Long start) throws IOException {
+        if (start != null) {
+            out.writeStringField("start", Rfc3339.text(start));
         }
     }
 

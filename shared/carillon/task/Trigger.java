@@ -36,6 +36,16 @@ public sealed interface Trigger {
         }
     }
 
+    /**
+     * By a recurrence rule of RFC 5545.
+     *
+     * @param rule the text as given
+     * @param zone a zone id of the IANA data base
+     * @param start the instant that the rule counts from (its DTSTART), or null for the instant of acceptance
+     * @param dst what becomes of fixed times when the zone's clock is changed
+     */
+    record Rrule(String rule, String zone, @Nullable Long start, Dst dst) implements Trigger {}
+
     /** Whether a task of this trigger has more than one occurrence. */
     default boolean recurs() {
         return switch (this) {
@@ -43,6 +53,7 @@ public sealed interface Trigger {
             case Delay delay -> false;
             case Every every -> true;
             case Cron cron -> true;
+            case Rrule rrule -> true;
         };
     }
 }

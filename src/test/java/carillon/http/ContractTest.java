@@ -57,7 +57,7 @@ class ContractTest {
             new JsonObject().put("http", "x"));
 
     /** What only the decoder can judge, and what may be anything. */
-    private static final List<String> BEYOND_SCHEMAS = List.of("cron", "zone", "dialect", "payload");
+    private static final List<String> BEYOND_SCHEMAS = List.of("cron", "rrule", "zone", "dialect", "payload");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Validator document = document();
