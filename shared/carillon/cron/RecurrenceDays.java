@@ -6,6 +6,9 @@ import java.util.List;
 final class RecurrenceDays {
     private static final int EVERY_MONTH = -2;
     private static final int EVERY_WEEKDAY = 0b111_1111;
+    private static final int EVERY_DAY = -2;
+    private static final int LENGTH_MIN = 28;
+    private static final int LENGTH_MAX = 31;
 
     private final int months;
     private final SignedSet monthDays;
@@ -15,6 +18,9 @@ final class RecurrenceDays {
     private final SignedSet nthWeekdays;
     private final boolean countsInYear;
     private final int weekStart;
+    private final int[] monthDaysByLength = new int[LENGTH_MAX - LENGTH_MIN + 1];
+    private final int[] weekdaysByFirst = new int[7];
+    private final boolean needsEachDay;
 
     /** @param start the date that the rule counts from, packed; it names what the rule leaves open */
     RecurrenceDays(RecurrenceRule rule, long start) {
@@ -39,6 +45,17 @@ final class RecurrenceDays {
         nthWeekdays = SignedSet.of(days.stream().filter(day -> !isPlain(day)).toList());
         countsInYear = frequency == Frequency.YEARLY && !rule.has(ByPart.BYMONTH);
         weekStart = rule.weekStart();
+        needsEachDay = !nthWeekdays.isEmpty() || !yearDays.isEmpty() || !weeks.isEmpty();
+        for (int length = LENGTH_MIN; length <= LENGTH_MAX; length++) {
+            for (int day = 1; day <= length; day++) {
+                monthDaysByLength[length - LENGTH_MIN] |= monthDays.has(day, length - day + 1) ? 1 << day : 0;
+            }
+        }
+        for (int first = 0; first < weekdaysByFirst.length; first++) {
+            for (int day = 1; day <= LENGTH_MAX; day++) {
+                weekdaysByFirst[first] |= ((weekdays >>> (first + day - 1) % 7) & 1) << day;
+            }
+        }
     }
 
     /** The days of a month that fire, each as the bit of its number. */
@@ -47,20 +64,31 @@ final class RecurrenceDays {
             return 0;
         }
         int length = CivilDate.monthLength(year, month);
-        long newYear = CivilDate.epochDay(year, 1, 1);
         long first = CivilDate.epochDay(year, month, 1);
+        int fires = EVERY_DAY & ~(-2 << length);
+        if (!monthDays.isEmpty()) {
+            fires = monthDaysByLength[length - LENGTH_MIN];
+        }
+        if (nthWeekdays.isEmpty()) {
+            fires &= weekdaysByFirst[CivilDate.weekday(first)];
+        }
+        return needsEachDay ? filtered(fires, year, length, first) : fires;
+    }
+
+    /** Those of some days of a month that satisfy what depends on the year and on the place of a weekday. */
+    private int filtered(int candidates, int year, int length, long first) {
         int yearLength = CivilDate.yearLength(year);
+        int before = (int) (first - CivilDate.epochDay(year, 1, 1));
         int fires = 0;
-        for (int day = 1; day <= length; day++) {
-            long epochDay = first + day - 1;
-            int dayOfYear = (int) (epochDay - newYear) + 1;
-            int weekday = CivilDate.weekday(epochDay);
+        for (int rest = candidates; rest != 0; rest &= rest - 1) {
+            int day = Integer.numberOfTrailingZeros(rest);
+            int dayOfYear = before + day;
+            int weekday = CivilDate.weekday(first + day - 1);
             boolean isNamed = ((weekdays >>> weekday) & 1) != 0
                     || (countsInYear ? isNth(dayOfYear, yearLength, weekday) : isNth(day, length, weekday));
             if (isNamed
-                    && (monthDays.isEmpty() || monthDays.has(day, length - day + 1))
                     && (yearDays.isEmpty() || yearDays.has(dayOfYear, yearLength - dayOfYear + 1))
-                    && (weeks.isEmpty() || isInWeek(epochDay))) {
+                    && (weeks.isEmpty() || isInWeek(first + day - 1))) {
                 fires |= 1 << day;
             }
         }
