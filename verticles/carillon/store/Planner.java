@@ -30,6 +30,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
             case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
             case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
             case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());
+            case TaskChange.Retime retime -> stored == null ? unknown() : retime(stored, retime);
         };
     }
 
@@ -160,6 +161,15 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
             free++;
         }
         return new Plan.Extra(free);
+    }
+
+    private Plan retime(StoredTask stored, TaskChange.Retime retime) {
+        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from();
+        if (!isMeant || stored.attempts() > 0 || stored.due() <= now || taken.contains(retime.to())) {
+            return new Plan.Leave(Status.SAME);
+        }
+        long due = Math.max(retime.to(), now);
+        return new Plan.Move(new Place(stored.lot(), stored.state(), retime.to(), due, 0), null);
     }
 
     private static End end(Outcome outcome, String reason, int covers) {
