@@ -80,8 +80,9 @@ final class Retiming {
     private Future<Void> retime(String known, String version) {
         double before = moved.count();
         LOG.log(Level.INFO, "time-zone data changed from {0} to {1}: schedules are worked out again", known, version);
-        return pagesAfter("").onSuccess(done -> LOG.log(
-                Level.INFO, "time-zone data {0}: {1} schedules moved", version, (long) (moved.count() - before)));
+        return pagesAfter("")
+                .onSuccess(done -> LOG.log(Level.INFO, "time-zone data {0}: {1} schedules moved", version, (long)
+                        (moved.count() - before)));
     }
 
     private Future<Void> pagesAfter(String id) {
@@ -90,9 +91,8 @@ final class Retiming {
             rows.forEach(row -> ids.add(row.getString("id")));
             return vertx.executeBlocking(() -> movesOf(rows))
                     .compose(moves -> each(moves, 0))
-                    .compose(done -> ids.size() < PAGE_ROWS
-                            ? Future.succeededFuture()
-                            : pagesAfter(ids.get(ids.size() - 1)));
+                    .compose(done ->
+                            ids.size() < PAGE_ROWS ? Future.succeededFuture() : pagesAfter(ids.get(ids.size() - 1)));
         });
     }
 
@@ -103,7 +103,9 @@ final class Retiming {
             long nominal = Instants.millis(row.getOffsetDateTime("nominal"));
             long createdAt = Instants.millis(row.getOffsetDateTime("created_at"));
             Schedule schedule = Schedule.of(
-                    DefinitionText.read(row.getString("definition"), Payload.NONE).trigger(), createdAt);
+                    DefinitionText.read(row.getString("definition"), Payload.NONE)
+                            .trigger(),
+                    createdAt);
             long next = schedule.next(now);
             if (next != nominal && next <= Limits.INSTANT_MAX) {
                 moves.add(new Move(row.getString("id"), row.getInteger("shard"), nominal, next));
@@ -133,8 +135,8 @@ final class Retiming {
                             report(move, changed);
                             return Future.<Void>succeededFuture();
                         },
-                        failure -> vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                                .compose(passed -> ask(move)));
+                        failure ->
+                                vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> ask(move)));
     }
 
     private void report(Move move, Changed changed) {
