@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recurrence rule of RFC 5545, section 3.3.10, parsed; it lacks the instant it counts from. Immutable.
  *
- * <p>Without any part that names days, a yearly, monthly or weekly rule takes them from that instant; so do the times of
- * day that are not named. {@code BYDAY}, {@code BYMONTHDAY}, {@code BYYEARDAY}, {@code BYWEEKNO} and {@code BYMONTH} may
- * be combined with every frequency, and a day must satisfy all that are there.
+ * <p>Without any part that names days, a yearly, monthly or weekly rule takes them from that instant; so do the times
+ * of day that are not named. {@code BYDAY}, {@code BYMONTHDAY}, {@code BYYEARDAY}, {@code BYWEEKNO} and
+ * {@code BYMONTH} may be combined with every frequency, and a day must satisfy all that are there.
  */
 public final class RecurrenceRule {
     /** The longest text that is read, in characters. */

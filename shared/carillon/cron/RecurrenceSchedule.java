@@ -9,8 +9,8 @@ import java.time.zone.ZoneRules;
  * thread.
  *
  * <p>The rule is read in wall time: a daily rule keeps its time of day when the clock is changed, and what becomes of
- * times that are missing or come twice is said by {@link Dst}. An hourly, minutely or secondly rule follows the clock as
- * it runs, as a cron pattern does. {@code COUNT} counts wall times.
+ * times that are missing or come twice is said by {@link Dst}. An hourly, minutely or secondly rule follows the clock
+ * as it runs, as a cron pattern does. {@code COUNT} counts wall times.
  */
 public final class RecurrenceSchedule {
     /** What {@link #next} answers when the schedule never fires again. */
