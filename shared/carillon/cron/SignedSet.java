@@ -28,7 +28,7 @@ final class SignedSet {
         return fromStart.get(start) || fromEnd.get(end);
     }
 
-    /** The places as indices from 0 into a list of this size, in ascending order; those beyond its ends are left out. */
+    /** The places as indices from 0 into a list of this size, ascending; those beyond its ends are left out. */
     int[] indices(int size) {
         return IntStream.concat(
                         fromStart.stream().map(place -> place - 1),

@@ -9,8 +9,8 @@ interface WallTimes {
     long ceiling(long wallSecond);
 
     /**
-     * Whether these are fixed times, so that a clock change shifts or drops a fire; a pattern of times follows the clock
-     * as it runs.
+     * Whether these are fixed times, so that a clock change shifts or drops a fire; a pattern of times follows the
+     * clock as it runs.
      */
     boolean isFixed();
 }

@@ -7,8 +7,9 @@
  * of the 28 shapes that a month can have. A {@link carillon.cron.CronExpression} speaks of wall time only; a
  * {@link carillon.cron.CronSchedule} adds the zone and what happens when its clock is changed.
  *
- * <p>A {@link carillon.cron.RecurrenceRule} of RFC 5545 is asked through a {@link carillon.cron.RecurrenceSchedule}. Both
- * kinds are {@link carillon.cron.WallTimes}, which {@link carillon.cron.ZonedTimes} puts into a zone.
+ * <p>A {@link carillon.cron.RecurrenceRule} of RFC 5545 is asked through a
+ * {@link carillon.cron.RecurrenceSchedule}. Both kinds are {@link carillon.cron.WallTimes}, which
+ * {@link carillon.cron.ZonedTimes} puts into a zone.
  *
  * <p>Pure: no clock is read here, every instant is an argument. Everything is immutable and safe for any thread, and
  * {@link carillon.cron.CronSchedule#next} allocates nothing.
