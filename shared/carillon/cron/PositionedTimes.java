@@ -45,9 +45,7 @@ final class PositionedTimes implements WallTimes {
     /** Every day of the period has the same times, so that they need not be written out. */
     private long amongDays(long first, long end, long wallSecond) {
         TimeOfDay timesOfDay = times.timesOfDay();
-        long[] days = set(Math.floorDiv(first, DAY) * DAY, end, DAY)
-                .map(time -> Math.floorDiv(time, DAY))
-                .toArray();
+        long[] days = times.days().between(Math.floorDiv(first, DAY), Math.floorDiv(end, DAY));
         int perDay = timesOfDay.count();
         for (int index : positions.indices(days.length * perDay)) {
             long time = days[index / perDay] * DAY + timesOfDay.at(index % perDay);
@@ -59,20 +57,13 @@ final class PositionedTimes implements WallTimes {
     }
 
     private long amongTimes(long first, long end, long wallSecond) {
-        long[] set = set(first, end, 1).toArray();
+        long[] set = LongStream.iterate(first, time -> time < end, time -> times.ceiling(time + 1))
+                .toArray();
         for (int index : positions.indices(set.length)) {
             if (set[index] >= wallSecond) {
                 return set[index];
             }
         }
         return NONE;
-    }
-
-    /** The first time of each stretch of the period that has one. */
-    private LongStream set(long first, long end, long stretch) {
-        return LongStream.iterate(
-                times.ceiling(first),
-                time -> time < end,
-                time -> times.ceiling((Math.floorDiv(time, stretch) + 1) * stretch));
     }
 }

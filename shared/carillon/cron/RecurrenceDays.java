@@ -1,5 +1,6 @@
 package carillon.cron;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The days that a recurrence rule lets fire, whatever its interval. Immutable. */
@@ -73,6 +74,26 @@ final class RecurrenceDays {
             fires &= weekdaysByFirst[CivilDate.weekday(first)];
         }
         return needsEachDay ? filtered(fires, year, length, first) : fires;
+    }
+
+    /** The days that fire from one on and before another, a year at most, as counts of days since 1970-01-01. */
+    long[] between(long fromDay, long endDay) {
+        long[] fires = new long[(int) (endDay - fromDay)];
+        int size = 0;
+        for (long day = fromDay; day < endDay; ) {
+            long date = CivilDate.packed(day);
+            int year = CivilDate.year(date);
+            int month = CivilDate.month(date);
+            long before = day - CivilDate.day(date);
+            for (int rest = in(year, month) & (-1 << CivilDate.day(date)); rest != 0; rest &= rest - 1) {
+                long next = before + Integer.numberOfTrailingZeros(rest);
+                if (next < endDay) {
+                    fires[size++] = next;
+                }
+            }
+            day = before + 1 + CivilDate.monthLength(year, month);
+        }
+        return Arrays.copyOf(fires, size);
     }
 
     /** Those of some days of a month that satisfy what depends on the year and on the place of a weekday. */

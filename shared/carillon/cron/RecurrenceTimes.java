@@ -54,6 +54,10 @@ final class RecurrenceTimes implements WallTimes {
         return periods;
     }
 
+    RecurrenceDays days() {
+        return days;
+    }
+
     /** The times of every day that fires at all, for rules whose periods are whole days. */
     TimeOfDay timesOfDay() {
         return times;

@@ -16,7 +16,7 @@ class RecurrenceRefusalTest {
             FREQ=FORTNIGHTLY              | 5  | FREQ must be there and be one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY
             FREQ=DAILY;FREQ=DAILY         | 11 | FREQ is there twice; write one with all its values
             FREQ=DAILY;INTERVAL=0         | 20 | INTERVAL must be a number from 1 to 999999999, not '0'
-            FREQ=DAILY;COUNT=10001        | 17 | COUNT must be a number from 1 to 10000, not '10001'
+            FREQ=DAILY;COUNT=1001         | 17 | COUNT must be a number from 1 to 1000, not '1001'
             FREQ=DAILY;COUNT=1;UNTIL=20300101T000000Z | 25 | COUNT and UNTIL both end the rule; leave one out
             FREQ=DAILY;UNTIL=20300230T000000Z | 17 | UNTIL must be a moment such as 20301231T235959Z, or without Z in the zone of the rule, not '20300230T000000Z'
             FREQ=DAILY;BYHOUR=9,24        | 20 | BYHOUR takes 0 to 23, not '24'

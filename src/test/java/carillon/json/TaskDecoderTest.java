@@ -127,7 +127,7 @@ class TaskDecoderTest {
             {"action":"a","cron":"* * * * *","dst":{"gap":"first"}} | /dst/gap | must be shift or skip
             {"action":"a","every":"PT0.9S"}                  | /every | must be PT1S to PT8760000H
             {"action":"a","rrule":"FREQ=DAILY","dialect":"unix"} | /dialect | goes with cron only, not with rrule
-            {"action":"a","rrule":"FREQ=DAILY;COUNT=0"}      | /rrule | COUNT must be a number from 1 to 10000, not '0' (at character 18)
+            {"action":"a","rrule":"FREQ=DAILY;COUNT=0"}      | /rrule | COUNT must be a number from 1 to 1000, not '0' (at character 18)
             {"action":null,"delay":"PT0S"}                   | /action | must be the name of a handler or an object with http, not null; leave it out instead
             {"action":"a","delay":"PT0S","enabled":"yes"}    | /enabled | must be true or false, not a string
             {"action":"a","delay":"PT0S","retry":{"backoff":"PT2H"}} | /retry | backoff is PT2H, longer than maxBackoff, which is PT1H
