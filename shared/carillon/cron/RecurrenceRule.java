@@ -16,8 +16,8 @@ public final class RecurrenceRule {
     public static final int LENGTH_MAX = 1_000;
 
     /**
-     * The most occurrences that COUNT may ask for: they are counted through each time that the rule is put to use, which
-     * for the slowest rules takes about 20 microseconds each.
+     * The most occurrences that COUNT may ask for: they are counted through each time that the rule is put to use,
+     * which takes the slowest rules about 20 microseconds each.
      */
     public static final int COUNT_MAX = 1_000;
 

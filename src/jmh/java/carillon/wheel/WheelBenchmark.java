@@ -34,7 +34,7 @@ public class WheelBenchmark {
     private TimingWheel wheel = new TimingWheel(0, 1);
 
     /** Arms the others, later than an hour, so that none of them fires. */
-    @Setup(Level.Iteration)
+    @Setup(Level.Trial)
     public void arm() {
         wheel = new TimingWheel(0, others + THOUSAND);
         for (int i = 0; i < others; i++) {
