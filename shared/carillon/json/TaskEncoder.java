@@ -4,6 +4,7 @@ import carillon.message.AttemptView;
 import carillon.message.RunView;
 import carillon.message.TaskView;
 import carillon.task.Definition;
+import carillon.task.TaskState;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds. */
 public final class TaskEncoder {
+
+    private static final String NEVER_FIRES = "never fires: no instant after its acceptance matches the rule";
 
     private TaskEncoder() {}
 
@@ -62,6 +65,9 @@ public final class TaskEncoder {
         TaskWriter.writeSettings(out, definition);
         out.writeStringField("state", lowerCase(task.state()));
         writeInstant(out, "nextFireAt", task.nextFireAt());
+        if (task.state() == TaskState.FINISHED && task.lastRun() == null) {
+            out.writeStringField("note", NEVER_FIRES);
+        }
         out.writeFieldName("lastRun");
         RunView lastRun = task.lastRun();
         if (lastRun == null) {

@@ -1,5 +1,6 @@
 package carillon.store;
 
+import carillon.cron.ZoneData;
 import carillon.message.StoreMessage.Constants;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,8 @@ final class Foundation {
 
     private static final String SHARD_COUNT = "INSERT INTO constant (name, value) VALUES ('shardCount', $1::text)";
 
+    private static final String ZONE_DATA = "INSERT INTO constant (name, value) VALUES ('timeZoneData', $1)";
+
     private static final String SECRET = "INSERT INTO secret (key) VALUES ($1)";
 
     private static final String READ = """
@@ -37,6 +40,7 @@ final class Foundation {
         return Database.query(connection, SHARDS, shardCount)
                 .compose(done -> Database.query(connection, ACKS))
                 .compose(done -> Database.query(connection, SHARD_COUNT, Integer.toString(shardCount)))
+                .compose(done -> Database.query(connection, ZONE_DATA, ZoneData.version()))
                 .compose(done -> Database.query(connection, SECRET, Buffer.buffer(secret)))
                 .mapEmpty();
     }

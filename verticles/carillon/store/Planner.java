@@ -30,6 +30,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
             case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
             case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
             case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());
+            case TaskChange.Retime retime -> stored == null ? unknown() : retime(stored, retime);
         };
     }
 
@@ -60,8 +61,10 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         boolean sameOccurrence = !over && nominal == stored.nominal();
         boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
         int lot = draft.isFinished() ? draft.lot() : livesLong ? Lots.LONG_LIVED : stored.lot();
-        Place place =
-                new Place(lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
+        Place place = nominal > Limits.INSTANT_MAX
+                ? new Place(lot, RowState.FINISHED, now, now, 0)
+                : new Place(
+                        lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
         boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
         return new Plan.Replace(place, wanted, abandoned ? end(Outcome.CANCELLED, "the task was replaced", 1) : null);
     }
@@ -72,6 +75,9 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
      * the old version.
      */
     private long free(StoredTask stored, Draft draft) {
+        if (draft.isFinished()) {
+            return draft.nominal();
+        }
         Schedule schedule = Schedule.of(draft.task().definition().trigger(), now);
         boolean begun = stored.due() <= now;
         long nominal = draft.nominal();
@@ -156,6 +162,15 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
             free++;
         }
         return new Plan.Extra(free);
+    }
+
+    private Plan retime(StoredTask stored, TaskChange.Retime retime) {
+        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from();
+        if (!isMeant || stored.attempts() > 0 || stored.due() <= now || taken.contains(retime.to())) {
+            return new Plan.Leave(Status.SAME);
+        }
+        long due = Math.max(retime.to(), now);
+        return new Plan.Move(new Place(stored.lot(), stored.state(), retime.to(), due, 0), null);
     }
 
     private static End end(Outcome outcome, String reason, int covers) {

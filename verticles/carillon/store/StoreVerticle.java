@@ -1,6 +1,7 @@
 package carillon.store;
 
 import carillon.bus.Bus;
+import carillon.cron.ZoneData;
 import carillon.message.StoreMessage;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Metrics;
@@ -63,6 +64,13 @@ public final class StoreVerticle extends VerticleBase {
         Owners owners = new Owners(bus, leases, Clock.system());
         Store store = new Store(opened, time, leases, owners, lots, shardCount, metrics);
         bus.serve(StoreMessage.ADDRESS, store::answer);
+        new Retiming(vertx, opened, time, leases, bus, Metrics.globalRegistry)
+                .run(ZoneData.version())
+                .onFailure(failure -> LOG.log(
+                        Level.WARNING,
+                        "schedules could not be brought in line with the time-zone data, which the next start tries"
+                                + " again: {0}",
+                        failure.getMessage()));
     }
 
     /** Runs work again and again, with a pause after each. */

@@ -7,6 +7,7 @@ import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.TaskChange.Retime;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ final class ChangeJob {
             case Cancel cancel -> true;
             case Pause pause -> true;
             case Resume resume -> false;
+            case Retime retime -> !entry.pending.extra();
             case Fire fire ->
                 !entry.pending.extra() && !entry.pending.definition().trigger().recurs();
         };
@@ -59,6 +61,7 @@ final class ChangeJob {
                 entries.stream()
                         .allMatch(each -> each.pending.definition().trigger().recurs());
             case Fire fire -> false;
+            case Retime retime -> false;
             case Cancel cancel -> true;
             case Pause pause -> true;
             case Resume resume -> true;

@@ -14,6 +14,7 @@ import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.TaskChange.Retime;
 import carillon.timer.Entry.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -212,6 +213,7 @@ final class Changer {
                     case Pause pause -> entry.paused = true;
                     case Resume resume -> {}
                     case Fire fire -> {}
+                    case Retime retime -> {}
                 }
             }
         }

@@ -67,9 +67,9 @@ class ApiTest {
 
     @Test
     void a_bad_body_is_told_with_pointers() {
-        HttpResponse<String> answer = api.post("/tasks", "{\"cron\":\"x\",\"rrule\":\"y\"}");
+        HttpResponse<String> answer = api.post("/tasks", "{\"cron\":\"x\",\"often\":\"y\"}");
         JsonObject problem = assertProblem(400, answer);
-        assertEquals("/rrule", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+        assertEquals("/often", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
         assertTrue(api.backend.tasks.isEmpty());
     }
 

@@ -127,6 +127,7 @@ final class FakeBackend {
                 changed(running ? Changed.Status.RUNNING : Changed.Status.CHANGED, task.withState(TaskState.CANCELLED));
             case TaskChange.Pause pause -> changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
             case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
+            case TaskChange.Retime retime -> changed(Changed.Status.SAME, task);
             case TaskChange.Fire fire ->
                 changed(fire.scheduledFor() == null ? Changed.Status.CHANGED : Changed.Status.NOT_NOW, task);
         };

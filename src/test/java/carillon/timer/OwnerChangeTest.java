@@ -30,6 +30,7 @@ import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.TaskChange.Retime;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Outcome;
@@ -53,6 +54,17 @@ class OwnerChangeTest {
         apply(new Cancel("a"));
         world.passAndTurn(200);
         assertEquals(List.of(), world.orders);
+        world.answer(Change.class, changed());
+        assertEquals(Status.CHANGED, status());
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
+    void an_occurrence_that_is_moved_leaves_its_old_instant() {
+        Pending task = world.oneShot("a", 100);
+        world.owner.arm(List.of(task));
+        apply(new Retime("a", task.scheduledFor(), task.scheduledFor() + 3_600_000));
         world.answer(Change.class, changed());
         assertEquals(Status.CHANGED, status());
         world.passAndTurn(200);
