@@ -2,6 +2,7 @@ package carillon.http;
 
 import carillon.bus.Bus;
 import carillon.config.NodeConfig;
+import carillon.config.Role;
 import carillon.task.Uuid7;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Counter;
@@ -25,6 +26,7 @@ final class Api {
 
     private static final String TASKS = "/tasks";
     private static final String TASK = "/tasks/:id";
+    private static final String HEALTH = "/health";
 
     private final Router router;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
@@ -83,23 +85,36 @@ final class Api {
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);
-        on(HttpMethod.GET, "/health", readiness::ready);
-        on(HttpMethod.GET, "/health/ready", readiness::ready);
-        on(HttpMethod.GET, "/health/live", Readiness::live);
+        on(HttpMethod.GET, HEALTH, readiness::ready);
+        on(HttpMethod.GET, HEALTH + "/ready", readiness::ready);
+        on(HttpMethod.GET, HEALTH + "/live", Readiness::live);
         on(HttpMethod.GET, "/metrics", scrape::scrape);
         on(HttpMethod.GET, "/openapi.json", request -> Future.succeededFuture(contract));
     }
 
+    /** Whoever may read may call what reads, and whoever may write what changes. */
     private void on(HttpMethod method, String path, Endpoint endpoint) {
+        on(method, path, Caller.roleFor(method), endpoint);
+    }
+
+    private void on(HttpMethod method, String path, Role role, Endpoint endpoint) {
+        if (!path.startsWith(HEALTH)) {
+            router.route(method, path).handler(Caller.requiring(role));
+        }
+        mount(method, path, endpoint);
+    }
+
+    private void mount(HttpMethod method, String path, Endpoint endpoint) {
         methods.computeIfAbsent(path, none -> new TreeSet<>()).add(method.name());
         router.route(method, path).handler(Replies.by(endpoint));
     }
 
     private void withBody(HttpMethod method, String path, Endpoint endpoint) {
+        router.route(method, path).handler(Caller.requiring(Caller.roleFor(method)));
         // On routes of their own: vertx-web wants the handler of bodies to be the first one of its route.
         router.route(method, path).handler(Bodies::requireJson);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));
-        on(method, path, endpoint);
+        mount(method, path, endpoint);
     }
 
     private void refuseTheRest() {

@@ -289,6 +289,10 @@ class ApiTest {
             assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
             assertEquals("no-store", header(answer, "Cache-Control"));
             assertTrue(header(answer, "Content-Security-Policy").startsWith("default-src 'none'"));
+            assertTrue(header(answer, "Content-Security-Policy").contains("frame-ancestors 'none'"));
+            assertEquals("DENY", header(answer, "X-Frame-Options"));
+            assertEquals("no-referrer", header(answer, "Referrer-Policy"));
+            assertEquals("same-origin", header(answer, "Cross-Origin-Resource-Policy"));
             assertFalse(answer.headers().firstValue("Server").isPresent());
         }
     }
