@@ -40,6 +40,9 @@ final class Api {
     /** What the API needs from outside. */
     record Surroundings(Vertx vertx, Bus bus, Clock clock, MeterRegistry metrics) {}
 
+    /** What follows every request. */
+    record Watchers(OpenConnections connections, Audit audit) {}
+
     private Api(Surroundings around, Buffer contract) {
         Vertx vertx = around.vertx;
         RandomGenerator random = new SecureRandom();
@@ -63,10 +66,12 @@ final class Api {
      *
      * @param contract the OpenAPI document
      */
-    static Router router(Surroundings around, NodeConfig.Http config, Buffer contract) {
+    static Router router(Surroundings around, NodeConfig.Http config, Watchers watchers, Buffer contract) {
         Api api = new Api(around, contract);
         Router router = api.router;
         router.route().handler(new RequestTimer(around.metrics, around.clock));
+        router.route().handler(watchers.connections);
+        router.route().handler(watchers.audit);
         router.route().handler(new Guard(config));
         router.route(TASKS + "*")
                 .handler(new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX));

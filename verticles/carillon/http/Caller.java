@@ -30,9 +30,14 @@ record Caller(String name, Role role) {
         return request.get(KEY);
     }
 
+    /** Whether a method changes nothing. */
+    static boolean reads(HttpMethod method) {
+        return READING.contains(method);
+    }
+
     /** What a method takes where nothing else is said. */
     static Role roleFor(HttpMethod method) {
-        return READING.contains(method) ? Role.READ : Role.WRITE;
+        return reads(method) ? Role.READ : Role.WRITE;
     }
 
     /** Lets pass who has the role. */
