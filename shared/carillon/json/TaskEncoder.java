@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds. */
+/**
+ * Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds.
+ * Secrets of webhooks are left out, as {@link Redaction} says.
+ */
 public final class TaskEncoder {
 
     private TaskEncoder() {}
@@ -55,7 +58,7 @@ public final class TaskEncoder {
         out.writeStartObject();
         out.writeStringField("id", task.id());
         TaskWriter.writeTrigger(out, definition.trigger());
-        TaskWriter.writeAction(out, definition.action());
+        TaskWriter.writeAction(out, Redaction.shown(definition.action()));
         if (!definition.payload().isNone()) {
             to.writeRaw("payload", definition.payload().bytes());
         }

@@ -54,7 +54,7 @@ final class Api {
         router = Router.router(vertx);
         creations = new Creations(
                 intake, () -> Uuid7.of(around.clock.epochMillis(), random).toString(), accepted);
-        changes = new Changes(owners, accepted);
+        changes = new Changes(owners, new KeptSecrets(around.bus), accepted);
         readings = new Readings(around.bus, owners);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
