@@ -33,6 +33,7 @@ final class Api {
     private final Creations creations;
     private final Changes changes;
     private final Readings readings;
+    private final SecretRoutes secrets;
     private final Readiness readiness;
     private final Scrape scrape;
     private final Answer contract;
@@ -56,6 +57,7 @@ final class Api {
                 intake, () -> Uuid7.of(around.clock.epochMillis(), random).toString(), accepted);
         changes = new Changes(owners, new KeptSecrets(around.bus), accepted);
         readings = new Readings(around.bus, owners);
+        secrets = new SecretRoutes(around.bus);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
         this.contract = Answer.of(200, "application/json", contract);
@@ -90,6 +92,9 @@ final class Api {
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);
+        on(HttpMethod.GET, SecretRoutes.SECRETS, Role.ADMIN, secrets::show);
+        on(HttpMethod.POST, SecretRoutes.SECRETS + "/rotate", Role.ADMIN, secrets::rotate);
+        on(HttpMethod.DELETE, SecretRoutes.SECRETS + "/:id", Role.ADMIN, secrets::retire);
         on(HttpMethod.GET, HEALTH, readiness::ready);
         on(HttpMethod.GET, HEALTH + "/ready", readiness::ready);
         on(HttpMethod.GET, HEALTH + "/live", Readiness::live);
