@@ -75,6 +75,7 @@ final class Api {
         router.route().handler(watchers.connections);
         router.route().handler(watchers.audit);
         router.route().handler(new Guard(config));
+        router.route().handler(new PercentEncoding());
         router.route(TASKS + "*")
                 .handler(new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX));
         api.mount();

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A client of the API of one node. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ final class Client implements AutoCloseable {
     private final String[] headers;
 
     /** One that sends headers with each request, names and values in turn. */
-    Client(int port, String... headers) {
+    public Client(int port, String... headers) {
         this.headers = headers;
         base = "http://127.0.0.1:" + port;
     }
@@ -94,7 +94,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Whether the node is there and takes work. */
-    boolean isReady() {
+    public boolean isReady() {
         try {
             return get("/health/ready").statusCode() == 200;
         } catch (IllegalStateException refused) {
