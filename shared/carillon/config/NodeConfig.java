@@ -32,7 +32,10 @@ public record NodeConfig(
      * @param tls what it proves its name with, or null for plain HTTP
      */
     public record Http(
-            String host, int port, List<Token> tokens, @Nullable Tls tls) {}
+            String host,
+            int port,
+            List<Token> tokens,
+            @Nullable Tls tls) {}
 
     /** Files in PEM. */
     public record Tls(String certificate, String key) {}

@@ -99,8 +99,7 @@ public record Token(String name, String sha256, Role role) {
         if (digest == null) {
             return secret instanceof String text && isStrong(text) ? digestOf(text) : null;
         }
-        boolean isDigest =
-                digest instanceof String text && DIGEST.matcher(text).matches();
+        boolean isDigest = digest instanceof String text && DIGEST.matcher(text).matches();
         return isDigest && secret == null ? (String) digest : null;
     }
 

@@ -48,8 +48,7 @@ public final class Redaction {
 
     /** Whether a mark stands in the place of a secret. */
     public static boolean isMarked(Action action) {
-        return action instanceof Action.Webhook webhook
-                && (secrets(webhook).contains(MARK));
+        return action instanceof Action.Webhook webhook && (secrets(webhook).contains(MARK));
     }
 
     /**
@@ -59,9 +58,10 @@ public final class Redaction {
      *     could have its secrets sent to himself
      */
     public static Filled filled(Action.Webhook marked, Action kept) {
-        Action.Webhook source = kept instanceof Action.Webhook webhook && origin(webhook).equals(origin(marked))
-                ? webhook
-                : new Action.Webhook(marked.url(), marked.method(), Map.of());
+        Action.Webhook source =
+                kept instanceof Action.Webhook webhook && origin(webhook).equals(origin(marked))
+                        ? webhook
+                        : new Action.Webhook(marked.url(), marked.method(), Map.of());
         List<Violation> unknown = new ArrayList<>();
         Map<String, String> headers = new HashMap<>(marked.headers());
         headers.replaceAll((name, value) -> {
@@ -78,9 +78,7 @@ public final class Redaction {
         if (SecretParameters.of(url).containsValue(MARK)) {
             unknown.add(nothingKept(URL));
         }
-        return unknown.isEmpty()
-                ? new Whole(new Action.Webhook(url, marked.method(), headers))
-                : new Unknown(unknown);
+        return unknown.isEmpty() ? new Whole(new Action.Webhook(url, marked.method(), headers)) : new Unknown(unknown);
     }
 
     /** What is wrong with marks where nothing is kept yet. */
@@ -102,7 +100,8 @@ public final class Redaction {
     }
 
     private static List<String> secrets(Action.Webhook webhook) {
-        List<String> secrets = new ArrayList<>(SecretParameters.of(webhook.url()).values());
+        List<String> secrets =
+                new ArrayList<>(SecretParameters.of(webhook.url()).values());
         webhook.headers().forEach((name, value) -> {
             if (SecretNames.isSecret(name)) {
                 secrets.add(value);

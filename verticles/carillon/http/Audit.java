@@ -91,9 +91,8 @@ final class Audit implements Handler<RoutingContext> {
             return;
         }
         if (waitingCount == 0) {
-            vertx.setTimer(
-                    HttpLimits.AUDIT_PAUSE_MILLIS,
-                    timer -> flush().onFailure(failure -> LOG.log(Level.ERROR, "Calls were not recorded", failure)));
+            vertx.setTimer(HttpLimits.AUDIT_PAUSE_MILLIS, timer -> flush().onFailure(
+                            failure -> LOG.log(Level.ERROR, "Calls were not recorded", failure)));
         }
         waitingCount++;
         waiting.computeIfAbsent(callOf(request), none -> new ArrayList<>()).add(pathOf(request));

@@ -75,8 +75,7 @@ final class Certificate {
 
     private Future<Pair> read() {
         return readFile("tls.certificate", files.certificate())
-                .compose(certificate ->
-                        readFile("tls.key", files.key()).map(key -> new Pair(certificate, key)));
+                .compose(certificate -> readFile("tls.key", files.key()).map(key -> new Pair(certificate, key)));
     }
 
     private Future<Buffer> readFile(String setting, String file) {

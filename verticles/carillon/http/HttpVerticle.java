@@ -31,8 +31,7 @@ public final class HttpVerticle extends VerticleBase {
         NodeConfig.Http config = NodeConfig.read(config(), Map.of()).http();
         return vertx.fileSystem()
                 .readFile(CONTRACT)
-                .compose(contract ->
-                        optionsOf(config).compose(options -> listen(config, options, contract)))
+                .compose(contract -> optionsOf(config).compose(options -> listen(config, options, contract)))
                 .onSuccess(listening -> warnOfPlainText(config));
     }
 

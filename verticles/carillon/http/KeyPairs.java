@@ -28,8 +28,7 @@ final class KeyPairs {
 
     private static void requireMatch(X509KeyManager keys, String[] aliases) throws GeneralSecurityException {
         for (String alias : aliases == null ? new String[0] : aliases) {
-            requireMatch(
-                    keys.getPrivateKey(alias), keys.getCertificateChain(alias)[0].getPublicKey());
+            requireMatch(keys.getPrivateKey(alias), keys.getCertificateChain(alias)[0].getPublicKey());
         }
     }
 

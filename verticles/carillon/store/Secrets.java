@@ -84,8 +84,7 @@ final class Secrets {
             List<WebhookSecrets.Secret> secrets = new ArrayList<>();
             for (Row row : rows) {
                 byte[] key = row.getBuffer("key").getBytes();
-                long createdAt =
-                        row.getOffsetDateTime("created_at").toInstant().toEpochMilli();
+                long createdAt = row.getOffsetDateTime("created_at").toInstant().toEpochMilli();
                 secrets.addFirst(new WebhookSecrets.Secret(
                         row.getLong("id"), Base64.getEncoder().encodeToString(key), createdAt));
             }

@@ -108,7 +108,8 @@ class NodeConfigTest {
     void tokens_are_kept_as_digests_only() {
         NodeConfig config = read(withToken("0.0.0.0", SECRET));
         assertEquals(
-                List.of(new Token("token-" + Token.digestOf(SECRET).substring(0, 8), Token.digestOf(SECRET), Role.WRITE)),
+                List.of(new Token(
+                        "token-" + Token.digestOf(SECRET).substring(0, 8), Token.digestOf(SECRET), Role.WRITE)),
                 config.http().tokens());
         assertFalse(config.json().encode().contains(SECRET));
         assertEquals(config.http(), read(config.json()).http());
@@ -127,12 +128,15 @@ class NodeConfigTest {
         JsonObject ci = new JsonObject().put("name", "ci").put("token", SECRET).put("role", "read");
         JsonObject other = ci.copy().put("token", SECRET + "x");
         NodeConfig.Http http = read(new JsonObject()
-                        .put("auth.tokens", new JsonArray().add(ci).add(other.copy().put("name", "cd"))))
+                        .put(
+                                "auth.tokens",
+                                new JsonArray().add(ci).add(other.copy().put("name", "cd"))))
                 .http();
         assertEquals(
                 List.of("ci", "cd"), http.tokens().stream().map(Token::name).toList());
         assertFalse(http.toString().contains(Token.digestOf(SECRET)), http.toString());
-        for (JsonObject second : List.of(other, ci.copy().put("name", "cd"), other.copy().put("name", "c d"))) {
+        for (JsonObject second :
+                List.of(other, ci.copy().put("name", "cd"), other.copy().put("name", "c d"))) {
             faults(new JsonObject().put("auth.tokens", new JsonArray().add(ci).add(second)), Map.of());
         }
     }

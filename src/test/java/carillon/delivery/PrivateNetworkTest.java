@@ -65,7 +65,8 @@ class PrivateNetworkTest {
     @Test
     void a_name_that_points_there_is_refused() {
         Rejected refused = assertInstanceOf(
-                Rejected.class, fixture.verdictOf(Orders.webhook("t", "http://internal.example:" + inside.port() + "/")));
+                Rejected.class,
+                fixture.verdictOf(Orders.webhook("t", "http://internal.example:" + inside.port() + "/")));
         assertTrue(refused.error().contains("is no public address"), refused.error());
         assertUntouched();
     }
@@ -80,7 +81,15 @@ class PrivateNetworkTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254", "10.0.0.1", "192.168.0.1", "0.0.0.0"})
+            strings = {
+                "127.0.0.1",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "169.254.169.254",
+                "10.0.0.1",
+                "192.168.0.1",
+                "0.0.0.0"
+            })
     void an_address_there_is_refused(String host) {
         names.answer(List.of(List.of(host.replaceAll("[\\[\\]]", ""))));
         assertInstanceOf(

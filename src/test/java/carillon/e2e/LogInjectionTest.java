@@ -34,7 +34,9 @@ class LogInjectionTest {
             String encoded = "%0d%0a2030-01-01T00:00:00Z%20INFO%1b%5b2J";
             client.post("/tasks/t" + encoded + "/fire", "");
             client.post("/tasks/t/fire?" + encoded, "");
-            client.post("/tasks", new JsonObject().put("id", PAYLOAD).put(PAYLOAD, 1).encode());
+            client.post(
+                    "/tasks",
+                    new JsonObject().put("id", PAYLOAD).put(PAYLOAD, 1).encode());
             client.delete("/tasks/t");
             log.awaitLine("\"method\":\"DELETE\"");
 

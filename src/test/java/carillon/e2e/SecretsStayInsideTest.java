@@ -31,7 +31,8 @@ class SecretsStayInsideTest {
                     .put("database.url", databaseUrl)
                     .put(
                             "auth.tokens",
-                            new JsonArray().add(new JsonObject().put("token", TOKEN).put("role", "admin"))),
+                            new JsonArray()
+                                    .add(new JsonObject().put("token", TOKEN).put("role", "admin"))),
             new String[] {"Authorization", "Bearer " + TOKEN});
     private final Client client = node.client();
     private final List<String> answers = new ArrayList<>();
@@ -48,7 +49,8 @@ class SecretsStayInsideTest {
         receiver.answer("hook", arrival -> arrival.request()
                 .response()
                 .setStatusCode(500)
-                .end("you sent " + arrival.headers().get("authorization") + " and " + arrival.request().uri())
+                .end("you sent " + arrival.headers().get("authorization") + " and "
+                        + arrival.request().uri())
                 .onFailure(gone -> {}));
         JsonObject task = task("hook");
         assertEquals(201, ask("POST", "/tasks", task.encode()));
@@ -98,7 +100,10 @@ class SecretsStayInsideTest {
     @Test
     void a_mark_that_stands_for_nothing_is_refused_and_says_where() {
         JsonObject task = task("none");
-        task.getJsonObject("action").getJsonObject("http").getJsonObject("headers").put("authorization", "***");
+        task.getJsonObject("action")
+                .getJsonObject("http")
+                .getJsonObject("headers")
+                .put("authorization", "***");
         for (String[] call : new String[][] {{"POST", "/tasks"}, {"PUT", "/tasks/none"}}) {
             assertEquals(400, ask(call[0], call[1], task.encode()));
             assertTrue(answers.getLast().contains("/action/http/headers/authorization"), answers::getLast);

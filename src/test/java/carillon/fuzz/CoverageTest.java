@@ -42,11 +42,13 @@ class CoverageTest {
                 .start()
                 .waitFor();
         List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-        String end = lines.stream()
-                .skip(Math.max(0, lines.size() - LINES_SHOWN))
-                .collect(Collectors.joining("\n"));
+        String end =
+                lines.stream().skip(Math.max(0, lines.size() - LINES_SHOWN)).collect(Collectors.joining("\n"));
         System.out.println("fuzz: " + target + " for " + SECONDS + " s: "
-                + lines.stream().filter(line -> line.startsWith("Done ")).findAny().orElse("not done"));
+                + lines.stream()
+                        .filter(line -> line.startsWith("Done "))
+                        .findAny()
+                        .orElse("not done"));
         assertEquals(0, code, () -> target + ", seed " + SEED + "\n" + end);
     }
 

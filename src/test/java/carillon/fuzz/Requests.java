@@ -65,7 +65,8 @@ final class Requests {
     }
 
     private String method(Contract.Call call) {
-        return random.nextInt(30) == 0 ? List.of("PATCH", "OPTIONS", "HEAD", "TRACE", "FOO").get(random.nextInt(5))
+        return random.nextInt(30) == 0
+                ? List.of("PATCH", "OPTIONS", "HEAD", "TRACE", "FOO").get(random.nextInt(5))
                 : call.method();
     }
 
@@ -94,9 +95,16 @@ final class Requests {
     private String extraHeader() {
         return random.nextInt(10) > 0
                 ? ""
-                : List.of("If-Match: \"1\"\r\n", "If-Match: *\r\n", "Origin: null\r\n", "Content-Encoding: gzip\r\n",
-                                "Expect: 100-continue\r\n", "Authorization: Bearer x\r\n", "Range: bytes=0-1\r\n",
-                                "Upgrade: websocket\r\nConnection: upgrade\r\n", "X-Long: " + "y".repeat(9_000) + "\r\n")
+                : List.of(
+                                "If-Match: \"1\"\r\n",
+                                "If-Match: *\r\n",
+                                "Origin: null\r\n",
+                                "Content-Encoding: gzip\r\n",
+                                "Expect: 100-continue\r\n",
+                                "Authorization: Bearer x\r\n",
+                                "Range: bytes=0-1\r\n",
+                                "Upgrade: websocket\r\nConnection: upgrade\r\n",
+                                "X-Long: " + "y".repeat(9_000) + "\r\n")
                         .get(random.nextInt(9));
     }
 

@@ -15,8 +15,8 @@ final class Tally {
     private static final int FINDINGS_MAX = 20;
     private static final int NOT_IMPLEMENTED = 501;
     private static final int SHOWN_CHARS_MAX = 600;
-    private static final Pattern TRACE =
-            Pattern.compile("(?m)^\\s*at [\\w.$]+\\(|\\b(java|io\\.vertx|io\\.netty|carillon)\\.[\\w.]*(Exception|Error)");
+    private static final Pattern TRACE = Pattern.compile(
+            "(?m)^\\s*at [\\w.$]+\\(|\\b(java|io\\.vertx|io\\.netty|carillon)\\.[\\w.]*(Exception|Error)");
 
     private final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final List<String> findings = new CopyOnWriteArrayList<>();

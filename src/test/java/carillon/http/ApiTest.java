@@ -119,7 +119,8 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /tasks?label=%zz", "POST /tasks/t/fire?scheduledFor=%", "GET /tasks?%zz", "GET /tasks/%zz"})
+    @ValueSource(
+            strings = {"GET /tasks?label=%zz", "POST /tasks/t/fire?scheduledFor=%", "GET /tasks?%zz", "GET /tasks/%zz"})
     void a_path_or_query_that_is_not_in_percent_encoding_is_refused(String call) throws IOException {
         String answer = api.raw(call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);

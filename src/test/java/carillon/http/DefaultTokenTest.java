@@ -20,7 +20,8 @@ class DefaultTokenTest {
 
     @Test
     void there_is_none_by_default_and_so_no_bind_that_others_reach() {
-        assertEquals(List.of(), NodeConfig.read(new JsonObject(), Map.of()).http().tokens());
+        assertEquals(
+                List.of(), NodeConfig.read(new JsonObject(), Map.of()).http().tokens());
         for (String host : List.of("0.0.0.0", "::", "10.0.0.1")) {
             ConfigException refused = assertThrows(
                     ConfigException.class, () -> NodeConfig.read(new JsonObject().put("host", host), Map.of()));
@@ -40,7 +41,8 @@ class DefaultTokenTest {
                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
             })
     void none_that_people_use_as_a_default_can_be_set(String token) {
-        JsonArray tokens = new JsonArray().add(new JsonObject().put("token", token).put("role", "admin"));
+        JsonArray tokens =
+                new JsonArray().add(new JsonObject().put("token", token).put("role", "admin"));
         JsonObject config = new JsonObject().put("auth.tokens", tokens);
         assertThrows(ConfigException.class, () -> NodeConfig.read(config, Map.of()));
     }
@@ -50,9 +52,15 @@ class DefaultTokenTest {
         try (RunningApi api = new RunningApi(Tokens.config())) {
             for (String guess : List.of("", "admin", "default_token", "secret", "null", "undefined")) {
                 String basic = Base64.getEncoder().encodeToString(("admin:" + guess).getBytes());
-                assertEquals(401, api.get("/tasks", "Authorization", "Bearer " + guess).statusCode());
-                assertEquals(401, api.get("/tasks", "Authorization", "Basic " + basic).statusCode());
-                assertEquals(401, api.get("/tasks?token=" + guess, "X-Api-Key", guess).statusCode());
+                assertEquals(
+                        401,
+                        api.get("/tasks", "Authorization", "Bearer " + guess).statusCode());
+                assertEquals(
+                        401,
+                        api.get("/tasks", "Authorization", "Basic " + basic).statusCode());
+                assertEquals(
+                        401,
+                        api.get("/tasks?token=" + guess, "X-Api-Key", guess).statusCode());
             }
         }
     }

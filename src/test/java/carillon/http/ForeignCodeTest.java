@@ -70,7 +70,10 @@ class ForeignCodeTest {
             out.writeObject(new Gadget());
         }
         for (String type : List.of("application/x-java-serialized-object", "application/octet-stream")) {
-            assertEquals(415, api.send("POST", "/tasks", bytes.toByteArray(), "Content-Type", type).statusCode());
+            assertEquals(
+                    415,
+                    api.send("POST", "/tasks", bytes.toByteArray(), "Content-Type", type)
+                            .statusCode());
         }
         assertEquals(400, api.sendJson("POST", "/tasks", bytes.toByteArray()).statusCode());
         assertEquals(0, Gadget.READ.get());
@@ -97,8 +100,10 @@ class ForeignCodeTest {
         String xml = "<?xml version=\"1.0\"?><!DOCTYPE t [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><t>&x;</t>";
         byte[] body = xml.getBytes(StandardCharsets.UTF_8);
         for (String type : List.of("application/xml", "text/xml", "application/soap+xml", "image/svg+xml")) {
-            assertEquals(415, api.send("POST", "/tasks", body, "Content-Type", type).statusCode());
-            assertEquals(415, api.send("PUT", "/tasks/t", body, "Content-Type", type).statusCode());
+            assertEquals(
+                    415, api.send("POST", "/tasks", body, "Content-Type", type).statusCode());
+            assertEquals(
+                    415, api.send("PUT", "/tasks/t", body, "Content-Type", type).statusCode());
         }
         HttpResponse<String> answer = api.sendJson("POST", "/tasks", body);
         assertEquals(400, answer.statusCode());

@@ -96,8 +96,7 @@ class OpenConnectionsTest {
 
     private void start(long firstMillis, long bodyMillis, long nextMillis) {
         OpenConnections connections = new OpenConnections(
-                Clock.system(),
-                new OpenConnections.Limits(CONNECTIONS_MAX, firstMillis, bodyMillis, nextMillis));
+                Clock.system(), new OpenConnections.Limits(CONNECTIONS_MAX, firstMillis, bodyMillis, nextMillis));
         Router router = Router.router(vertx);
         router.route().handler(connections);
         router.route().handler(request -> request.request().end().onSuccess(read -> request.end("ok")));

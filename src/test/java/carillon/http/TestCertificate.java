@@ -33,7 +33,10 @@ final class TestCertificate {
             Path certificate = folder.resolve(name + ".crt");
             Path key = folder.resolve(name + ".key");
             write(certificate, "CERTIFICATE", store.getCertificate("api").getEncoded());
-            write(key, "PRIVATE KEY", store.getKey("api", PASSWORD.toCharArray()).getEncoded());
+            write(
+                    key,
+                    "PRIVATE KEY",
+                    store.getKey("api", PASSWORD.toCharArray()).getEncoded());
             return new TestCertificate(store, certificate, key);
         } catch (IOException | GeneralSecurityException | InterruptedException e) {
             throw new IllegalStateException(e);

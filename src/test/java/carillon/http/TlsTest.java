@@ -86,7 +86,8 @@ class TlsTest {
     }
 
     private Future<String> started(Path certificate, Path key) {
-        JsonObject tls = new JsonObject().put("certificate", certificate.toString()).put("key", key.toString());
+        JsonObject tls =
+                new JsonObject().put("certificate", certificate.toString()).put("key", key.toString());
         JsonObject config = new JsonObject().put("port", 0).put("tls", tls);
         return vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config));
     }

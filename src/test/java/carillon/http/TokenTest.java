@@ -25,8 +25,12 @@ class TokenTest {
                 new String[] {"/tasks", "/metrics", "/openapi.json", "/healthy", "/nothing", "/tasks/../health"}) {
             assertEquals(401, api.get(path).statusCode(), path);
             assertEquals(
-                    401, api.get(path, "Authorization", "Bearer " + Tokens.READ + "x").statusCode(), path);
-            assertEquals(401, api.get(path, "Authorization", "Basic " + Tokens.READ).statusCode(), path);
+                    401,
+                    api.get(path, "Authorization", "Bearer " + Tokens.READ + "x")
+                            .statusCode(),
+                    path);
+            assertEquals(
+                    401, api.get(path, "Authorization", "Basic " + Tokens.READ).statusCode(), path);
         }
         assertTrue(api.get("/tasks").headers().firstValue("WWW-Authenticate").isPresent());
     }
@@ -34,12 +38,18 @@ class TokenTest {
     @Test
     void a_reader_reads_and_a_writer_does_both() {
         assertEquals(
-                403, api.post("/tasks", TASK, "Authorization", "Bearer " + Tokens.READ).statusCode());
+                403,
+                api.post("/tasks", TASK, "Authorization", "Bearer " + Tokens.READ)
+                        .statusCode());
         assertEquals(
                 201,
-                api.post("/tasks", TASK, "Authorization", "bearer " + Tokens.WRITE).statusCode());
-        assertEquals(200, api.get("/tasks/t", "Authorization", "Bearer " + Tokens.READ).statusCode());
+                api.post("/tasks", TASK, "Authorization", "bearer " + Tokens.WRITE)
+                        .statusCode());
         assertEquals(
-                200, api.get("/tasks/t", "Authorization", "Bearer " + Tokens.WRITE).statusCode());
+                200,
+                api.get("/tasks/t", "Authorization", "Bearer " + Tokens.READ).statusCode());
+        assertEquals(
+                200,
+                api.get("/tasks/t", "Authorization", "Bearer " + Tokens.WRITE).statusCode());
     }
 }

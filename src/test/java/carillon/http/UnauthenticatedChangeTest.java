@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Nobody changes anything without a token, over every call of the document, so that a new one cannot be forgotten. */
 class UnauthenticatedChangeTest {
 
-    private static final byte[] BODY =
-            "{\"every\":\"PT30S\",\"action\":\"sync\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY = "{\"every\":\"PT30S\",\"action\":\"sync\"}".getBytes(StandardCharsets.UTF_8);
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
     private final RunningApi api = new RunningApi(Tokens.config());
@@ -48,7 +47,9 @@ class UnauthenticatedChangeTest {
             int expected = call.isOpen() ? 200 : 401;
             assertEquals(expected, send(call).statusCode(), call::toString);
             assertEquals(
-                    expected, send(call, "Authorization", "Bearer " + Tokens.WRITE + "x").statusCode(), call::toString);
+                    expected,
+                    send(call, "Authorization", "Bearer " + Tokens.WRITE + "x").statusCode(),
+                    call::toString);
         }
         assertUntouched();
     }
@@ -57,7 +58,10 @@ class UnauthenticatedChangeTest {
     void a_reader_changes_nothing() throws IOException {
         for (Call call : calls()) {
             if (call.changes() || call.admin()) {
-                assertEquals(403, send(call, "Authorization", "Bearer " + Tokens.READ).statusCode(), call::toString);
+                assertEquals(
+                        403,
+                        send(call, "Authorization", "Bearer " + Tokens.READ).statusCode(),
+                        call::toString);
             }
         }
         assertUntouched();
@@ -68,7 +72,8 @@ class UnauthenticatedChangeTest {
         List<Call> admins = calls().stream().filter(Call::admin).toList();
         assertTrue(admins.size() >= 3, admins::toString);
         for (Call call : admins) {
-            assertEquals(403, send(call, "Authorization", "Bearer " + Tokens.WRITE).statusCode(), call::toString);
+            assertEquals(
+                    403, send(call, "Authorization", "Bearer " + Tokens.WRITE).statusCode(), call::toString);
             int status = send(call, "Authorization", "Bearer " + Tokens.ADMIN).statusCode();
             assertTrue(status < 300, () -> call + " " + status);
         }
@@ -79,9 +84,15 @@ class UnauthenticatedChangeTest {
         try (RunningApi open = new RunningApi()) {
             for (Call call : calls()) {
                 HttpResponse<String> answer = open.sendJson(
-                        call.method(), call.path(), call.changes() ? BODY : new byte[0], "Origin", "http://evil.example");
+                        call.method(),
+                        call.path(),
+                        call.changes() ? BODY : new byte[0],
+                        "Origin",
+                        "http://evil.example");
                 assertEquals(403, answer.statusCode(), call::toString);
-                assertTrue(answer.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+                assertTrue(answer.headers()
+                        .firstValue("Access-Control-Allow-Origin")
+                        .isEmpty());
             }
             assertTrue(open.backend.tasks.isEmpty());
         }

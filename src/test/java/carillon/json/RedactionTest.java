@@ -22,8 +22,18 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "authorization", "cookie", "x-api-key", "X-Auth", "apikey", "key", "access_token", "client-secret",
-                "password", "sig", "X-Hub-Signature", "session_id"
+                "authorization",
+                "cookie",
+                "x-api-key",
+                "X-Auth",
+                "apikey",
+                "key",
+                "access_token",
+                "client-secret",
+                "password",
+                "sig",
+                "X-Hub-Signature",
+                "session_id"
             })
     void names_that_sound_like_a_secret_are_one(String name) {
         assertTrue(SecretNames.isSecret(name));
@@ -51,19 +61,18 @@ class RedactionTest {
     void what_was_shown_and_comes_back_is_filled() {
         Action.Webhook marked = (Action.Webhook) Redaction.shown(KEPT);
         assertEquals(new Redaction.Whole(KEPT), Redaction.filled(marked, KEPT));
-        Action.Webhook other = new Action.Webhook(
-                "https://a.example/other", "PUT", Map.of("authorization", "***", "x-tenant", "8"));
+        Action.Webhook other =
+                new Action.Webhook("https://a.example/other", "PUT", Map.of("authorization", "***", "x-tenant", "8"));
         assertEquals(
-                new Redaction.Whole(new Action.Webhook(
-                        other.url(), "PUT", Map.of("authorization", "Bearer t0p", "x-tenant", "8"))),
+                new Redaction.Whole(
+                        new Action.Webhook(other.url(), "PUT", Map.of("authorization", "Bearer t0p", "x-tenant", "8"))),
                 Redaction.filled(other, KEPT));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://b.example/h", "http://a.example/h", "https://a.example:444/h"})
     void secrets_are_not_sent_to_another_host(String elsewhere) {
-        Action.Webhook marked =
-                new Action.Webhook(elsewhere + "?api_key=***", "POST", Map.of("authorization", "***"));
+        Action.Webhook marked = new Action.Webhook(elsewhere + "?api_key=***", "POST", Map.of("authorization", "***"));
         Redaction.Unknown refused = assertInstanceOf(Redaction.Unknown.class, Redaction.filled(marked, KEPT));
         assertEquals(
                 List.of("/action/http/headers/authorization", "/action/http/url"),
@@ -73,8 +82,7 @@ class RedactionTest {
 
     @Test
     void a_text_that_repeats_a_secret_is_scrubbed() {
-        assertEquals(
-                "you sent *** and ***", Redaction.scrubbed("you sent s3cret and Bearer t0p", KEPT));
+        assertEquals("you sent *** and ***", Redaction.scrubbed("you sent s3cret and Bearer t0p", KEPT));
         Action.Webhook bearer = new Action.Webhook("http://h/", "GET", Map.of("authorization", "Bearer t0psecret"));
         assertEquals("token=***", Redaction.scrubbed("token=t0psecret", bearer));
     }
