@@ -48,7 +48,7 @@ public final class Redaction {
 
     /** Whether a mark stands in the place of a secret. */
     public static boolean isMarked(Action action) {
-        return action instanceof Action.Webhook webhook && (secrets(webhook).contains(MARK));
+        return action instanceof Action.Webhook webhook && secrets(webhook).contains(MARK);
     }
 
     /**

@@ -64,8 +64,7 @@ final class Certificate {
     }
 
     private Future<Boolean> use(HttpServer server, Pair pair) {
-        ServerSSLOptions options = new ServerSSLOptions();
-        options.setKeyCertOptions(pair.options());
+        ServerSSLOptions options = new ServerSSLOptions().setKeyCertOptions(pair.options());
         return server.updateSSLOptions(options).map(used -> {
             serving = pair;
             LOG.log(Level.INFO, "The certificate in {0} is used from now on", files.certificate());

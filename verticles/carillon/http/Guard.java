@@ -27,11 +27,11 @@ final class Guard implements Handler<RoutingContext> {
     private final List<Known> known;
 
     /** A caller, and the digest of the token that proves it. */
-    private record Known(Caller caller, byte[] digest) {}
+    private record Known(Caller caller, String digest) {}
 
     Guard(NodeConfig.Http config) {
         known = config.tokens().stream()
-                .map(token -> new Known(Caller.of(token), bytes(token.sha256())))
+                .map(token -> new Known(Caller.of(token), token.sha256()))
                 .toList();
     }
 
@@ -85,7 +85,7 @@ final class Guard implements Handler<RoutingContext> {
                 bytes(Token.digestOf(authorization.substring(BEARER.length()).strip()));
         Caller found = null;
         for (Known each : known) {
-            if (MessageDigest.isEqual(digest, each.digest)) {
+            if (MessageDigest.isEqual(digest, bytes(each.digest))) {
                 found = each.caller;
             }
         }

@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +24,7 @@ final class OpenConnections implements Handler<RoutingContext> {
 
     private final Clock clock;
     private final Limits limits;
-    private final Map<HttpConnection, Long> deadlines = new IdentityHashMap<>();
+    private final IdentityHashMap<HttpConnection, Long> deadlines = new IdentityHashMap<>();
 
     /**
      * The bounds.
