@@ -1,7 +1,5 @@
 package carillon.json;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -33,18 +31,15 @@ final class SecretParameters {
             int equals = parameter.indexOf('=');
             String name = equals < 0 ? "" : parameter.substring(0, equals);
             String value = parameter.substring(equals + 1);
-            boolean isSecret = !value.isEmpty() && SecretNames.isSecret(decoded(name));
+            boolean isSecret = !value.isEmpty() && isSecret(name);
             mapped.append(before).append(isSecret ? name + "=" + valueOf.apply(name, value) : parameter);
             before = '&';
         }
         return mapped.toString();
     }
 
-    private static String decoded(String name) {
-        try {
-            return URLDecoder.decode(name, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return name;
-        }
+    /** Who writes the name of a parameter in escapes may have something to hide. */
+    private static boolean isSecret(String name) {
+        return name.indexOf('%') >= 0 || SecretNames.isSecret(name);
     }
 }

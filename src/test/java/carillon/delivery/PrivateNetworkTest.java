@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No webhook reaches a private network. 127.0.0.1 stands for what is private; 127.0.0.2, which is allowed here, for what
- * is public. Both are served by real sockets on one port.
+ * No webhook reaches a private network. 127.0.0.1 stands for what is private; 127.0.0.2, which is allowed here, for
+ * what is public. Both are served by real sockets on one port.
  */
 class PrivateNetworkTest {
 

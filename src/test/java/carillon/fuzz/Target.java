@@ -5,8 +5,10 @@ enum Target {
     DECODER(
             DecoderTarget.class,
             "{\"id\":\"t\",\"at\":\"2030-01-31T09:00:00Z\",\"action\":\"a\",\"payload\":[1,2.5,null]}",
-            "{\"every\":\"PT1S\",\"action\":{\"http\":{\"url\":\"http://h/\",\"headers\":{\"x\":\"y\"}}},\"labels\":{}}",
-            "{\"cron\":\"0/30 * * * * ?\",\"zone\":\"Europe/Paris\",\"retry\":{\"backoff\":\"PT1S\"},\"action\":\"a\"}"),
+            "{\"every\":\"PT1S\",\"labels\":{},"
+                    + "\"action\":{\"http\":{\"url\":\"http://h/\",\"headers\":{\"x\":\"y\"}}}}",
+            "{\"cron\":\"0/30 * * * * ?\",\"zone\":\"Europe/Paris\",\"action\":\"a\","
+                    + "\"retry\":{\"backoff\":\"PT1S\"}}"),
     CRON(
             CronTarget.class,
             "0/30 * * * * ?",
