@@ -16,8 +16,8 @@
  *              Acks                         how far shards are done
  *              Owners                       tells them what was just committed
  *   tables     Migrations, Foundation       the schema, and its first rows
- *   secrets    Secrets                      those that sign webhooks, and their rotation
  *              Housekeeping                 makes the partitions of Days to come, has Retention drop those gone by
+ *   secrets    Secrets                      those that sign webhooks, and their rotation
  *   beneath    Database, DatabaseTime       the pool, whose waits all end; the server's clock
  * </pre>
  *
