@@ -25,6 +25,7 @@ final class Creations {
 
     Future<Answer> create(RoutingContext request) {
         Decoded.Task decoded = Bodies.task(request);
+        KeptSecrets.requireNone(decoded.definition());
         String chosen = decoded.id();
         String id = chosen == null ? freshId.get() : chosen;
         return intake.create(new NewTask(id, chosen != null, decoded.definition()))

@@ -118,6 +118,15 @@ class ApiTest {
         assertProblem(400, api.get("/tasks?" + query));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /tasks?label=%zz", "POST /tasks/t/fire?scheduledFor=%", "GET /tasks?%zz", "GET /tasks/%zz"})
+    void a_path_or_query_that_is_not_in_percent_encoding_is_refused(String call) throws IOException {
+        String answer = api.raw(call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+    }
+
     @Test
     void put_creates_and_replaces_and_changes_nothing_twice() {
         assertEquals(201, api.put("/tasks/t", OTHER).statusCode());
@@ -289,6 +298,10 @@ class ApiTest {
             assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
             assertEquals("no-store", header(answer, "Cache-Control"));
             assertTrue(header(answer, "Content-Security-Policy").startsWith("default-src 'none'"));
+            assertTrue(header(answer, "Content-Security-Policy").contains("frame-ancestors 'none'"));
+            assertEquals("DENY", header(answer, "X-Frame-Options"));
+            assertEquals("no-referrer", header(answer, "Referrer-Policy"));
+            assertEquals("same-origin", header(answer, "Cross-Origin-Resource-Policy"));
             assertFalse(answer.headers().firstValue("Server").isPresent());
         }
     }

@@ -12,6 +12,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import carillon.message.TaskView;
 import carillon.message.TimerMessage;
+import carillon.message.WebhookSecrets;
 import carillon.task.Definition;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeBackend {
 
     static final String OWNER = "carillon.timer.fake";
+    private static final WebhookSecrets SECRETS = new WebhookSecrets(
+            WebhookSecrets.Status.DONE, List.of(new WebhookSecrets.Secret(1, "c2VjcmV0", 1_900_000_000_000L)));
     private static final long NOW = 1_900_000_000_000L;
 
     final Map<String, TaskView> tasks = new ConcurrentHashMap<>();
@@ -68,6 +71,11 @@ final class FakeBackend {
             case StoreMessage.ListRuns list -> new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
             case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
+            case StoreMessage.AskSecrets ask -> SECRETS;
+            case StoreMessage.RotateSecrets rotate -> SECRETS;
+            case StoreMessage.RetireSecret retire ->
+                new WebhookSecrets(
+                        retire.id() == 1 ? WebhookSecrets.Status.DONE : WebhookSecrets.Status.UNKNOWN, List.of());
             case StoreMessage.Probe probe -> new StoreMessage.Done();
             default -> throw new IllegalArgumentException("the API does not say " + message);
         });
