@@ -55,7 +55,7 @@ final class Audit implements Handler<RoutingContext> {
     Audit(Vertx vertx, MeterRegistry metrics) {
         this.vertx = vertx;
         dropped = Counter.builder("carillon.audit.dropped")
-                .description("Calls that are missing in the audit, because too many came at once")
+                .description("calls that are missing in the audit, because too many came at once")
                 .register(metrics);
     }
 
