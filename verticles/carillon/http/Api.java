@@ -8,6 +8,7 @@ import carillon.time.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +32,8 @@ final class Api {
     private final Router router;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
     private final Creations creations;
+    private final LineCreations lineCreations;
+    private final BulkChanges bulkChanges;
     private final Changes changes;
     private final Readings readings;
     private final SecretRoutes secrets;
@@ -55,7 +58,9 @@ final class Api {
         router = Router.router(vertx);
         creations = new Creations(
                 intake, () -> Uuid7.of(around.clock.epochMillis(), random).toString(), accepted);
+        lineCreations = new LineCreations(creations, vertx.getOrCreateContext());
         changes = new Changes(owners, new KeptSecrets(around.bus), accepted);
+        bulkChanges = new BulkChanges(around.bus, owners);
         readings = new Readings(around.bus, owners);
         secrets = new SecretRoutes(around.bus);
         readiness = new Readiness(around.bus, owners, around.clock);
@@ -84,8 +89,18 @@ final class Api {
     }
 
     private void mount() {
+        ofLines(TASKS, request -> {
+            if (Bodies.isLines(request.request())) {
+                lineCreations.handle(request);
+            } else {
+                request.next();
+            }
+        });
         withBody(HttpMethod.POST, TASKS, creations::create);
         withBody(HttpMethod.PUT, TASK, changes::put);
+        ofLines(TASKS + "/pause", bulkChanges::pause);
+        ofLines(TASKS + "/resume", bulkChanges::resume);
+        ofLines(TASKS + "/cancel", bulkChanges::cancel);
         on(HttpMethod.GET, TASKS, readings::tasks);
         on(HttpMethod.GET, TASK, readings::task);
         on(HttpMethod.GET, TASK + "/runs", readings::runs);
@@ -126,6 +141,13 @@ final class Api {
         router.route(method, path).handler(Bodies::requireJson);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));
         mount(method, path, endpoint);
+    }
+
+    /** Requests that are answered in lines, bit by bit. */
+    private void ofLines(String path, Handler<RoutingContext> handler) {
+        router.route(HttpMethod.POST, path)
+                .handler(Caller.requiring(Role.WRITE))
+                .handler(handler);
     }
 
     private void refuseTheRest() {

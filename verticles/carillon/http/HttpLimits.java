@@ -25,6 +25,15 @@ final class HttpLimits {
     static final int CREATE_BATCH_TASKS_MAX = 500;
     static final int CREATE_BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
+    static final int LINE_STREAMS_MAX = 8;
+    static final int LINES_IN_FLIGHT_MAX = 4_000;
+    static final long LINE_BYTES_IN_FLIGHT_MAX = 4L * 1024 * 1024;
+    static final long LINE_ANSWER_BYTES_MAX = 16L * 1024 * 1024;
+
+    static final int BULK_CHANGES_MAX = 4;
+    static final int BULK_PAGE = 500;
+    static final int BULK_FAILURES_MAX = 20;
+
     static final int PAGE_MAX = 1_000;
     static final int PAGE_DEFAULT = 100;
     static final int CURSOR_CHARS_MAX = 1_000;

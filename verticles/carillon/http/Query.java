@@ -40,6 +40,15 @@ final class Query {
         return new TaskFilter(state(), text("action", TEXT_CHARS_MAX), instant("dueBefore"), labels());
     }
 
+    /** Whether a parameter is there and true. */
+    boolean flag(String name) {
+        String text = one(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw Refusal.parameter(name, "must be true or false");
+        }
+        return "true".equals(text);
+    }
+
     int limit() {
         String text = one("limit");
         if (text == null) {

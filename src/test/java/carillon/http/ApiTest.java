@@ -245,9 +245,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"text/plain", "application/x-ndjson", "application/x-www-form-urlencoded", "multipart/form-data"
-            })
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
     void another_type_is_415(String type) {
         assertProblem(
                 415,

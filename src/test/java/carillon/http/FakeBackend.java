@@ -66,7 +66,9 @@ final class FakeBackend {
                 if ("bad".equals(list.cursor())) {
                     throw new BusFailure(FailureCode.REFUSED, "no cursor");
                 }
-                yield new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
+                yield "next".equals(list.cursor())
+                        ? new StoreMessage.TaskPage(List.of(), null)
+                        : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
             }
             case StoreMessage.ListRuns list -> new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
