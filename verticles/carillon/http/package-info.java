@@ -8,7 +8,8 @@
  *
  * <pre>
  *   Api                                  the routes: which endpoint is at which path
- *   OpenConnections, PercentEncoding     what is too slow, too many or malformed ends here
+ *   OpenConnections                      what is too slow or too many ends here,
+ *   HostHeader, PercentEncoding          and here what is malformed
  *   Guard, Caller, Audit                 who asks, what that role may do, and the record of it
  *   Certificate, KeyPairs                TLS
  *   Creations                            POST /tasks, by Intake in batches to the store

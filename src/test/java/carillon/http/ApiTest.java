@@ -281,7 +281,10 @@ class ApiTest {
         "localhost, http://localhost:3000, 200",
         "localhost, https://evil.example, 403",
         "localhost, null, 403",
-        "'', , 403"
+        "'', , 403",
+        "l%6fcalhost, , 400",
+        "local%, , 400",
+        "localhost/x, , 400"
     })
     void without_tokens_only_this_machine_may_ask(String host, String origin, int status) throws IOException {
         String answer = api.raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n"
