@@ -28,6 +28,16 @@ final class Keys {
             Kind.tokens(),
             List.of(),
             "Bearer tokens with their roles; where there are any, every request but `/health*` needs one");
+    static final Key<String> TLS_CERTIFICATE = key(
+            "tls.certificate",
+            Kind.text("the name of a file", Keys::isFileOrNone),
+            "",
+            "PEM file with the certificate of the API and those above it; https if set. Read again when it changes");
+    static final Key<String> TLS_KEY = key(
+            "tls.key",
+            Kind.text("the name of a file", Keys::isFileOrNone),
+            "",
+            "PEM file with the private key of `tls.certificate`, in PKCS #8");
     static final Key<String> NODE = key(
             "node",
             Kind.text("1 to 200 characters", text -> !text.isBlank() && text.length() <= 200),
@@ -164,6 +174,10 @@ final class Keys {
 
     private static boolean isDatabaseUrl(String text) {
         return text.isEmpty() || text.startsWith("postgresql://") || text.startsWith("postgres://");
+    }
+
+    private static boolean isFileOrNone(String text) {
+        return text.isEmpty() || !text.isBlank();
     }
 
     private static boolean isRange(String text) {

@@ -1,5 +1,6 @@
 package carillon.json;
 
+import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.RetryPolicy;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the members of a definition in one order and with every default spelled out, so that equal ones look alike.
@@ -23,17 +25,34 @@ final class TaskWriter {
             case Trigger.Delay delay -> out.writeStringField("delay", IsoDuration.text(delay.millis()));
             case Trigger.Every every -> {
                 out.writeStringField("every", IsoDuration.text(every.periodMillis()));
-                Long start = every.start();
-                if (start != null) {
-                    out.writeStringField("start", Rfc3339.text(start));
-                }
+                writeStart(out, every.start());
             }
             case Trigger.Cron cron -> {
                 out.writeStringField("cron", cron.expression());
                 out.writeStringField("dialect", cron.dialect().title());
                 out.writeStringField("zone", cron.zone());
+                writeDst(out, cron.dst());
+            }
+            case Trigger.Rrule rrule -> {
+                out.writeStringField("rrule", rrule.rule());
+                out.writeStringField("zone", rrule.zone());
+                writeDst(out, rrule.dst());
+                writeStart(out, rrule.start());
             }
         }
+    }
+
+    private static void writeStart(JsonGenerator out, @Nullable Long start) throws IOException {
+        if (start != null) {
+            out.writeStringField("start", Rfc3339.text(start));
+        }
+    }
+
+    private static void writeDst(JsonGenerator out, Dst dst) throws IOException {
+        out.writeObjectFieldStart("dst");
+        out.writeStringField("gap", dst.gap().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("overlap", dst.overlap().name().toLowerCase(Locale.ROOT));
+        out.writeEndObject();
     }
 
     static void writeAction(JsonGenerator out, Action action) throws IOException {

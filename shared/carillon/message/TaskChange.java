@@ -3,7 +3,7 @@ package carillon.message;
 import carillon.bus.Message;
 import org.jspecify.annotations.Nullable;
 
-/** A change that a user asks for; goes through the owner of the task's shard. */
+/** A change that a user, or new time-zone data, asks for; goes through the owner of the task's shard. */
 public sealed interface TaskChange extends Message {
 
     /** The id of the task. */
@@ -12,9 +12,13 @@ public sealed interface TaskChange extends Message {
     /**
      * Creates or replaces.
      *
-     * @param ifVersion the version that must be there now, or null for any or none
+     * @param ifVersion the version that must be there now, {@link #ANY_VERSION}, or null for any or none
      */
     record Put(NewTask task, @Nullable Integer ifVersion) implements TaskChange {
+
+        /** The task must be there, whatever its version; versions count from 1. */
+        public static final int ANY_VERSION = 0;
+
         @Override
         public String id() {
             return task.id();
@@ -39,4 +43,12 @@ public sealed interface TaskChange extends Message {
      * @param scheduledFor the dead occurrence to revive, or null for an extra one
      */
     record Fire(String id, @Nullable Long scheduledFor) implements TaskChange {}
+
+    /**
+     * Moves the pending occurrence of a schedule, if it is still the one that is meant and no attempt of it was made.
+     *
+     * @param from its nominal instant
+     * @param to the one that new time-zone data makes of it
+     */
+    record Retime(String id, long from, long to) implements TaskChange {}
 }

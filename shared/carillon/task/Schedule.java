@@ -2,7 +2,8 @@ package carillon.task;
 
 import carillon.cron.CronExpression;
 import carillon.cron.CronSchedule;
-import carillon.cron.Dst;
+import carillon.cron.RecurrenceRule;
+import carillon.cron.RecurrenceSchedule;
 import java.time.ZoneId;
 
 /**
@@ -27,7 +28,7 @@ public final class Schedule {
      * Compiles a trigger.
      *
      * @param acceptedAt the instant at which the task was accepted
-     * @throws carillon.cron.CronSyntaxException if a cron expression cannot be read
+     * @throws carillon.cron.CronSyntaxException if a cron expression or a recurrence rule cannot be read
      */
     public static Schedule of(Trigger trigger, long acceptedAt) {
         return switch (trigger) {
@@ -41,8 +42,17 @@ public final class Schedule {
             }
             case Trigger.Cron cron -> {
                 CronExpression expression = CronExpression.parse(cron.expression(), cron.dialect());
-                CronSchedule compiled = new CronSchedule(expression, ZoneId.of(cron.zone()), Dst.DEFAULT);
+                CronSchedule compiled = new CronSchedule(expression, ZoneId.of(cron.zone()), cron.dst());
                 yield new Schedule(compiled::next, compiled.next(acceptedAt));
+            }
+            case Trigger.Rrule rrule -> {
+                Long start = rrule.start();
+                RecurrenceSchedule compiled = new RecurrenceSchedule(
+                        RecurrenceRule.parse(rrule.rule()),
+                        start == null ? acceptedAt : start,
+                        ZoneId.of(rrule.zone()),
+                        rrule.dst());
+                yield new Schedule(compiled::next, compiled.next(acceptedAt - 1));
             }
         };
     }

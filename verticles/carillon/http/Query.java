@@ -28,11 +28,7 @@ final class Query {
     }
 
     static Query of(RoutingContext request) {
-        try {
-            return new Query(request.queryParams());
-        } catch (IllegalArgumentException malformed) {
-            throw Refusal.of(400, "the query is not in percent encoding");
-        }
+        return new Query(request.queryParams());
     }
 
     /** Refuses parameters that would be passed over in silence. */

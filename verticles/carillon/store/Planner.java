@@ -31,6 +31,7 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
             case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
             case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
             case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());
+            case TaskChange.Retime retime -> stored == null ? unknown() : retime(stored, retime);
         };
     }
 
@@ -44,7 +45,7 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
 
     private Plan replace(StoredTask stored, TaskChange.Put put) {
         Integer ifVersion = put.ifVersion();
-        if (ifVersion != null && ifVersion != stored.version()) {
+        if (ifVersion != null && ifVersion != TaskChange.Put.ANY_VERSION && ifVersion != stored.version()) {
             return new Plan.Leave(Status.STALE_VERSION);
         }
         Definition wanted = put.task().definition();
@@ -59,9 +60,12 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
         Draft draft = drafting.apply(put);
         long nominal = free(stored, draft);
         boolean sameOccurrence = !over && nominal == stored.nominal();
-        int lot = draft.recurs() || draft.lot() == Lots.LONG_LIVED ? Lots.LONG_LIVED : stored.lot();
-        Place place =
-                new Place(lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
+        boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
+        int lot = draft.isFinished() ? draft.lot() : livesLong ? Lots.LONG_LIVED : stored.lot();
+        Place place = nominal > Limits.INSTANT_MAX
+                ? new Place(lot, RowState.FINISHED, now, now, 0)
+                : new Place(
+                        lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
         return new Plan.Replace(place, wanted, over || sameOccurrence ? null : abandoned(stored));
     }
 
@@ -102,6 +106,9 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
      * the old version.
      */
     private long free(StoredTask stored, Draft draft) {
+        if (draft.isFinished()) {
+            return draft.nominal();
+        }
         Schedule schedule = Schedule.of(draft.task().definition().trigger(), now);
         boolean begun = stored.due() <= now;
         long nominal = draft.nominal();
@@ -180,6 +187,15 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
             free++;
         }
         return new Plan.Extra(free);
+    }
+
+    private Plan retime(StoredTask stored, TaskChange.Retime retime) {
+        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from();
+        if (!isMeant || stored.attempts() > 0 || stored.due() <= now || taken.contains(retime.to())) {
+            return new Plan.Leave(Status.SAME);
+        }
+        long due = Math.max(retime.to(), now);
+        return new Plan.Move(new Place(stored.lot(), stored.state(), retime.to(), due, 0), null);
     }
 
     private static End end(Outcome outcome, String reason, long from, Range range) {

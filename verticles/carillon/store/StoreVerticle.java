@@ -1,6 +1,7 @@
 package carillon.store;
 
 import carillon.bus.Bus;
+import carillon.cron.ZoneData;
 import carillon.message.StoreMessage;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Metrics;
@@ -58,6 +59,7 @@ public final class StoreVerticle extends VerticleBase {
                     repeat(DatabaseTime.SAMPLE_MILLIS, "reading the database's time", time::sample);
                     repeat(config.housekeepingMillis(), "housekeeping", housekeeping::round);
                     repeat(LABELS_MILLIS, "making an index of labels", labels::ensure);
+                    retime(opened, time, leases);
                     return null;
                 });
     }
@@ -76,6 +78,16 @@ public final class StoreVerticle extends VerticleBase {
         StoreMetrics metrics = new StoreMetrics(Metrics.globalRegistry, context.deploymentID());
         metrics.watch(opened);
         return metrics;
+    }
+
+    private void retime(Database opened, DatabaseTime time, Leases leases) {
+        new Retiming(vertx, opened, time, leases, new Bus(vertx), Metrics.globalRegistry)
+                .run(ZoneData.version())
+                .onFailure(failure -> LOG.log(
+                        Level.WARNING,
+                        "schedules could not be brought in line with the time-zone data, which the next start tries"
+                                + " again: {0}",
+                        failure.getMessage()));
     }
 
     /** Runs work again and again, with a pause after each. */

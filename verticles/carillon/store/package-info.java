@@ -21,6 +21,7 @@
  *              Owners                       tells them what was just committed
  *   tables     Migrations, Foundation       the schema, and its first rows
  *              Housekeeping                 makes the partitions of Days to come, has Retention drop those gone by
+ *   secrets    Secrets                      those that sign webhooks, and their rotation
  *   beneath    Database, DatabaseTime       the pool, whose waits all end; the server's clock
  * </pre>
  *

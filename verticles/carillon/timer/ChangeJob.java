@@ -8,6 +8,7 @@ import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.TaskChange.Retime;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ChangeJob {
             case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> false;
+            case Retime retime -> !entry.pending.extra();
             case Fire fire ->
                 !entry.pending.extra() && !entry.pending.definition().trigger().recurs();
         };
@@ -70,6 +72,7 @@ final class ChangeJob {
                 entries.stream()
                         .allMatch(each -> each.pending.definition().trigger().recurs());
             case Fire fire -> false;
+            case Retime retime -> false;
             case Cancel cancel -> true;
             case Purge purge -> true;
             case Pause pause -> true;

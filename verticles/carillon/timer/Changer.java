@@ -15,6 +15,7 @@ import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.TaskChange.Retime;
 import carillon.timer.Entry.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -219,6 +220,7 @@ final class Changer {
                     case Pause pause -> entry.paused = true;
                     case Resume resume -> {}
                     case Fire fire -> {}
+                    case Retime retime -> {}
                 }
             }
         }
@@ -254,6 +256,7 @@ final class Changer {
             return;
         }
         queue.remove(job);
+        job.shard.goBack();
         if (queue.isEmpty()) {
             jobs.remove(id);
         } else {

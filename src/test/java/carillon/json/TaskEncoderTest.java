@@ -1,7 +1,9 @@
 package carillon.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.cron.Dialect;
 import carillon.message.AttemptView;
 import carillon.message.RunView;
 import carillon.message.TaskView;
@@ -44,6 +46,18 @@ class TaskEncoderTest {
                         + "\"nextFireAt\":\"1970-01-01T00:00:30.000Z\",\"lastRun\":null,"
                         + "\"createdAt\":\"1970-01-01T00:00:00.000Z\",\"version\":1}",
                 text(TaskEncoder.task(new TaskView("t", 1, definition, TaskState.SCHEDULED, 30_000L, 0, null))));
+    }
+
+    @Test
+    void a_task_that_never_fires_says_so() {
+        Definition never =
+                Definition.of(new Trigger.Cron("0 0 30 2 *", Dialect.UNIX, "UTC"), new Action.Handler("sync"));
+        String text = text(TaskEncoder.task(new TaskView("t", 1, never, TaskState.FINISHED, null, 0, null)));
+        assertTrue(
+                text.contains("\"dst\":{\"gap\":\"shift\",\"overlap\":\"first\"}")
+                        && text.contains("\"state\":\"finished\",\"nextFireAt\":null,"
+                                + "\"note\":\"never fires: no instant after its acceptance matches the rule\""),
+                text);
     }
 
     @Test

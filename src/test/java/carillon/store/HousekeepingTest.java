@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.cron.Dialect;
 import carillon.message.Creation;
 import carillon.message.NewTask;
 import carillon.message.Pending;
@@ -104,6 +105,22 @@ final class HousekeepingTest {
         round();
         assertNotNull(rig.find("recurring"));
         assertEquals(1, rig.pending().size());
+    }
+
+    @Test
+    void a_recurring_task_that_never_fires_goes_with_the_day_on_which_that_was_said() {
+        NewTask never = StoreRig.chosen("never", new Trigger.Cron("0 0 0 1 1 ? 2020", Dialect.QUARTZ, "UTC"));
+        rig.create(never, StoreRig.chosen("no-more", new Trigger.Every(60_000, null)));
+        rig.takeAll("one");
+        NewTask noMore = new NewTask("no-more", true, never.definition());
+        rig.ask(new StoreMessage.Change(StoreRig.shard("no-more"), 1, new TaskChange.Put(noMore, null)));
+        assertEquals(2, rig.number("SELECT count(*) FROM task WHERE lot = $1 AND state = 'f'", today));
+        int old = today - RETENTION_DAYS - 1;
+        makeDay(old);
+        rig.sql("UPDATE task SET lot = $1", old);
+        round();
+        assertNull(rig.find("never"));
+        assertNull(rig.find("no-more"));
     }
 
     @Test

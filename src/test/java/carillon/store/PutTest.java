@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.cron.Dialect;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.Creation;
@@ -55,6 +56,16 @@ final class PutTest {
     }
 
     @Test
+    void put_of_a_rule_that_never_fires_finishes_the_task_and_another_revives_it() {
+        rig.create(StoreRig.chosen("put-never", FAR));
+        Changed finished = put(StoreRig.chosen("put-never", new Trigger.Cron("0 0 31 2 *", Dialect.UNIX, "UTC")), null);
+        assertEquals(List.of(), finished.pending());
+        assertEquals(TaskState.FINISHED, rig.task("put-never").state());
+        put(StoreRig.chosen("put-never", HOURLY), null);
+        assertEquals(TaskState.SCHEDULED, rig.task("put-never").state());
+    }
+
+    @Test
     void put_of_the_same_body_changes_nothing() {
         NewTask task = StoreRig.chosen("put-same", FAR);
         rig.create(task);
@@ -84,6 +95,16 @@ final class PutTest {
         rig.create(task);
         assertEquals(Status.STALE_VERSION, put(withPayload(task, "1"), 2).status());
         assertEquals(Status.CHANGED, put(withPayload(task, "1"), 1).status());
+    }
+
+    @Test
+    void put_on_whatever_version_there_is_lands_only_where_one_is() {
+        NewTask task = StoreRig.chosen("put-any", FAR);
+        assertEquals(Status.STALE_VERSION, put(task, TaskChange.Put.ANY_VERSION).status());
+        rig.create(task);
+        assertEquals(
+                Status.CHANGED,
+                put(withPayload(task, "1"), TaskChange.Put.ANY_VERSION).status());
     }
 
     @Test
