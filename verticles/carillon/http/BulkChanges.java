@@ -65,7 +65,8 @@ final class BulkChanges {
 
     private static void requireIntent(TaskFilter filter, boolean all) {
         if (filter.state() == TaskState.RUNNING) {
-            throw Refusal.parameter("state", "must not be running here: what runs now may have ended when it is changed");
+            throw Refusal.parameter(
+                    "state", "must not be running here: what runs now may have ended when it is changed");
         }
         if (all != filter.equals(TaskFilter.ALL)) {
             throw Refusal.parameter(
