@@ -39,7 +39,8 @@ final class FirstContact {
             long secondsLeft = TimeUnit.NANOSECONDS.toSeconds(giveUpNanos - clock.nanoTime());
             if (secondsLeft <= 0) {
                 return Future.failedFuture(new BusFailure(
-                        away.code(), away.getMessage() + "; start it, correct database.url, or wait longer for it with"
+                        away.code(),
+                        away.getMessage() + "; start it, correct database.url, or wait longer for it with"
                                 + " database.startMillis"));
             }
             LOG.log(Level.WARNING, "The start waits for the database, {0} s more: {1}", secondsLeft, away.getMessage());

@@ -80,7 +80,8 @@ final class StartTest {
     @Test
     void a_start_does_not_wait_for_a_database_that_refuses_the_login() {
         String url = TestPostgres.freshDatabase().replaceFirst(":[^:@/]+@", ":wrong-password@");
-        IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> StoreRig.await(start(url, 20_000)));
+        IllegalStateException refusal =
+                assertThrows(IllegalStateException.class, () -> StoreRig.await(start(url, 20_000)));
         assertTrue(String.valueOf(refusal.getMessage()).contains("28P01"), refusal.getMessage());
     }
 
@@ -88,8 +89,8 @@ final class StartTest {
     void a_connection_that_comes_after_it_was_given_up_is_not_lost_to_the_pool() {
         JsonObject given = new JsonObject().put("database.poolSize", 1).put("database.answerMillis", 2_000);
         Promise<Void> open = Promise.promise();
-        Database database =
-                new Database(vertx, StoreConfig.of(given.put("database.url", through(TestPostgres.freshDatabase(), open))));
+        Database database = new Database(
+                vertx, StoreConfig.of(given.put("database.url", through(TestPostgres.freshDatabase(), open))));
         assertThrows(BusFailure.class, () -> StoreRig.await(database.query("SELECT 1")));
         open.complete();
         assertEquals(1, StoreRig.await(database.query("SELECT 1")).size());
