@@ -77,6 +77,11 @@ final class Keys {
             Kind.count(100, 600_000),
             10_000,
             "After which a request that the database has not answered is given up");
+    static final Key<Integer> START_MILLIS = key(
+            "database.startMillis",
+            Kind.count(0, 3_600_000),
+            60_000,
+            "How long a start waits for a database that is away");
     static final Key<Integer> SHARD_COUNT = key(
             "database.shardCount",
             Kind.count(1, 10_000),

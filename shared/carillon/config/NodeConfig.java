@@ -49,6 +49,7 @@ public record NodeConfig(
      * @param waitersMax requests that may wait for a connection
      * @param answerMillis after which a request that is not answered is given up
      * @param shardCount of a new database
+     * @param startMillis how long a start waits for a database that is away
      */
     public record Database(
             @Nullable String url,
@@ -58,7 +59,8 @@ public record NodeConfig(
             int answerMillis,
             int shardCount,
             int retentionDays,
-            int housekeepingMillis) {
+            int housekeepingMillis,
+            int startMillis) {
 
         /** Without the URL, which may hold a password. */
         @Override
@@ -104,7 +106,8 @@ public record NodeConfig(
                         settings.get(Keys.ANSWER_MILLIS),
                         settings.get(Keys.SHARD_COUNT),
                         settings.get(Keys.RETENTION_DAYS),
-                        settings.get(Keys.HOUSEKEEPING_MILLIS)),
+                        settings.get(Keys.HOUSEKEEPING_MILLIS),
+                        settings.get(Keys.START_MILLIS)),
                 new Lease(settings.get(Keys.LEASE_TTL_MILLIS), settings.get(Keys.LEASE_MARGIN_MILLIS)),
                 new Timer(
                         settings.get(Keys.ARMED_MAX),

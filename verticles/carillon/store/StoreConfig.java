@@ -16,6 +16,7 @@ import java.util.Map;
  * @param shardCount used when the database is created, and never again
  * @param retentionDays whole days that history is kept
  * @param housekeepingMillis between two rounds of housekeeping
+ * @param startMillis how long a start waits for a database that is away
  * @param labelsIndexed keys of labels by which lists go through an index
  */
 record StoreConfig(
@@ -27,6 +28,7 @@ record StoreConfig(
         int shardCount,
         int retentionDays,
         long housekeepingMillis,
+        long startMillis,
         List<String> labelsIndexed) {
 
     /** Reads the configuration of a node; what only other verticles need is not looked at. */
@@ -46,6 +48,7 @@ record StoreConfig(
                 database.shardCount(),
                 database.retentionDays(),
                 database.housekeepingMillis(),
+                database.startMillis(),
                 node.labels().indexed());
     }
 }
