@@ -2,6 +2,7 @@ package carillon.json;
 
 import carillon.task.Action;
 import carillon.task.Definition;
+import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the members of a definition in one order and with every default spelled out, so that equal ones look alike.
@@ -23,10 +25,7 @@ final class TaskWriter {
             case Trigger.Delay delay -> out.writeStringField("delay", IsoDuration.text(delay.millis()));
             case Trigger.Every every -> {
                 out.writeStringField("every", IsoDuration.text(every.periodMillis()));
-                Long start = every.start();
-                if (start != null) {
-                    out.writeStringField("start", Rfc3339.text(start));
-                }
+                writeInstant(out, "start", every.start());
             }
             case Trigger.Cron cron -> {
                 out.writeStringField("cron", cron.expression());
@@ -64,7 +63,30 @@ final class TaskWriter {
         out.writeStringField("maxBackoff", IsoDuration.text(retry.maxBackoffMillis()));
         out.writeNumberField("jitter", retry.jitter());
         out.writeEndObject();
+        if (definition.trigger().recurs()) {
+            writeRecurrence(out, definition.recurrence());
+        }
+        writeInstant(out, "expiresAt", definition.expiresAt());
         writeStrings(out, "labels", definition.labels());
+    }
+
+    private static void writeRecurrence(JsonGenerator out, Recurrence recurrence) throws IOException {
+        writeInstant(out, "start", recurrence.start());
+        writeInstant(out, "end", recurrence.end());
+        Integer maxFires = recurrence.maxFires();
+        if (maxFires != null) {
+            out.writeNumberField("maxFires", maxFires);
+        }
+        out.writeStringField("jitter", IsoDuration.text(recurrence.jitterMillis()));
+        out.writeStringField("misfire", RecurrenceDraft.title(recurrence.misfire()));
+        out.writeStringField("misfireAfter", IsoDuration.text(recurrence.misfireAfterMillis()));
+        out.writeStringField("overlap", RecurrenceDraft.title(recurrence.overlap()));
+    }
+
+    private static void writeInstant(JsonGenerator out, String name, @Nullable Long instant) throws IOException {
+        if (instant != null) {
+            out.writeStringField(name, Rfc3339.text(instant));
+        }
     }
 
     private static void writeStrings(JsonGenerator out, String name, Map<String, String> strings) throws IOException {

@@ -22,9 +22,6 @@ final class TriggerDraft {
     Long every;
 
     @Nullable
-    Long start;
-
-    @Nullable
     String cron;
 
     @Nullable
@@ -33,17 +30,20 @@ final class TriggerDraft {
     @Nullable
     Dialect dialect;
 
-    /** The trigger, or null where its members are wrong, alone or together. */
-    @Nullable
-    Trigger finish(Set<String> given, JsonReader in) {
+    /** Which kind of trigger is given, or null where it is not exactly one. */
+    static @Nullable String kind(Set<String> given, JsonReader in) {
         List<String> kinds = KINDS.stream().filter(given::contains).toList();
-        if (kinds.size() != 1) {
-            String found = kinds.isEmpty() ? "none of them is there" : "not " + String.join(" and ", kinds);
-            in.refuseAt("", "exactly one of at, delay, every and cron says when the task fires; " + found);
-            return null;
+        if (kinds.size() == 1) {
+            return kinds.get(0);
         }
-        String kind = kinds.get(0);
-        requireBeside("start", "every", kind, given, in);
+        String found = kinds.isEmpty() ? "none of them is there" : "not " + String.join(" and ", kinds);
+        in.refuseAt("", "exactly one of at, delay, every and cron says when the task fires; " + found);
+        return null;
+    }
+
+    /** The trigger of a kind, or null where its members are wrong, alone or together. */
+    @Nullable
+    Trigger finish(String kind, @Nullable Long start, Set<String> given, JsonReader in) {
         requireBeside("zone", "cron", kind, given, in);
         requireBeside("dialect", "cron", kind, given, in);
         return switch (kind) {

@@ -2,6 +2,7 @@ package carillon.message;
 
 import carillon.bus.Message;
 import carillon.task.Definition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An occurrence that waits for its instant, as the database holds it.
@@ -13,6 +14,9 @@ import carillon.task.Definition;
  * @param attempts how many attempts are known to have been made
  * @param extra whether it stands beside the task's schedule (fired by hand, or revived), and ends without moving it
  * @param transaction the number of the transaction that wrote it, which places it before or behind a {@link ReadPoint}
+ * @param fires how many occurrences of the schedule were fired before it
+ * @param began when its first attempt started, or null if none failed yet or nobody knows
+ * @param spawned whether it stands beside the schedule because occurrences may overlap
  */
 public record Pending(
         String id,
@@ -24,11 +28,96 @@ public record Pending(
         long due,
         int attempts,
         boolean extra,
-        long transaction)
+        long transaction,
+        int fires,
+        @Nullable Long began,
+        boolean spawned)
         implements Message {
+
+    /** One without a history. */
+    public Pending(
+            String id,
+            int shard,
+            int version,
+            Definition definition,
+            long createdAt,
+            long scheduledFor,
+            long due,
+            int attempts,
+            boolean extra,
+            long transaction) {
+        this(
+                id,
+                shard,
+                version,
+                definition,
+                createdAt,
+                scheduledFor,
+                due,
+                attempts,
+                extra,
+                transaction,
+                0,
+                null,
+                false);
+    }
 
     /** The name of the occurrence. */
     public Occurrence occurrence() {
         return new Occurrence(id, scheduledFor);
+    }
+
+    /** The same occurrence, due for another attempt. */
+    public Pending again(long newDue, int newAttempts, @Nullable Long newBegan) {
+        return new Pending(
+                id,
+                shard,
+                version,
+                definition,
+                createdAt,
+                scheduledFor,
+                newDue,
+                newAttempts,
+                extra,
+                transaction,
+                fires,
+                newBegan,
+                spawned);
+    }
+
+    /** Another occurrence of the schedule. */
+    public Pending next(long nominal, long newDue, int newFires) {
+        return new Pending(
+                id,
+                shard,
+                version,
+                definition,
+                createdAt,
+                nominal,
+                newDue,
+                0,
+                extra,
+                transaction,
+                newFires,
+                null,
+                spawned);
+    }
+
+    /** The same occurrence, beside its schedule from now on. */
+    public Pending spawn() {
+        return new Pending(
+                id,
+                shard,
+                version,
+                definition,
+                createdAt,
+                scheduledFor,
+                due,
+                0,
+                true,
+                transaction,
+                0,
+                null,
+                true);
     }
 }

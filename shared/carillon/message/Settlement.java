@@ -30,18 +30,43 @@ public record Settlement(
     /** What follows an attempt. */
     public sealed interface Step extends Message {}
 
-    /** Another attempt of the same occurrence, at an instant. */
-    public record Again(long due) implements Step {}
+    /**
+     * Another attempt of the same occurrence, at an instant.
+     *
+     * @param queued whether those of later instants that stand beside the schedule wait for it, and are put off with it
+     */
+    public record Again(long due, boolean queued) implements Step {
+
+        public Again(long due) {
+            this(due, false);
+        }
+    }
 
     /**
      * The end of the occurrence.
      *
      * @param next the nominal instant of the next occurrence, or null if there is none
+     * @param nextDue when that is due, or null if there is none
      */
     public record Ended(
             Outcome outcome,
             @Nullable String reason,
-            @Nullable Long next) implements Step {}
+            @Nullable Long next,
+            @Nullable Long nextDue) implements Step {
+
+        /** An end whose next occurrence, if there is one, is due at its nominal instant. */
+        public Ended(Outcome outcome, @Nullable String reason, @Nullable Long next) {
+            this(outcome, reason, next, next);
+        }
+    }
+
+    /**
+     * The occurrence stands beside the schedule from now on, which moves to the next one at once.
+     *
+     * @param next as in {@link Ended}
+     * @param nextDue as in {@link Ended}
+     */
+    public record Spawned(@Nullable Long next, @Nullable Long nextDue) implements Step {}
 
     /** An attempt that was made; {@code error} is null if it succeeded. */
     public record AttemptMade(
@@ -51,5 +76,10 @@ public record Settlement(
             @Nullable String error) implements Message {}
 
     /** A range of nominal instants that were not attempted, as one row of history. */
-    public record Skipped(long firstScheduledFor, int count, String reason) implements Message {}
+    public record Skipped(long firstScheduledFor, int count, String reason, Outcome outcome) implements Message {
+
+        public Skipped(long firstScheduledFor, int count, String reason) {
+            this(firstScheduledFor, count, reason, Outcome.SKIPPED);
+        }
+    }
 }

@@ -2,12 +2,10 @@ package carillon.store;
 
 import carillon.json.DefinitionText;
 import carillon.message.Changed.Status;
-import carillon.message.Pending;
 import carillon.store.Plan.End;
 import carillon.store.Plan.Place;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a {@link Plan} within a transaction that holds the fence and the task's row. */
@@ -21,18 +19,19 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private static final String REPLACE = """
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
+                fires = 0, began = CASE WHEN $7 > 0 THEN began END,
                 inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10
             WHERE id = $1 AND lot = $2
             """;
 
     private static final String END = """
-            INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, outcome, reason)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::"char", $9)
+            INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome, reason)
+            VALUES ($1, $2, $3, $4, $5, $6, $7::text::"char", $8)
             ON CONFLICT DO NOTHING
             RETURNING task_id
             """;
 
-    /** What was fired by hand ends with the task. */
+    /** What stands beside the schedule ends with the task. */
     private static final String END_EXTRAS = """
             WITH gone AS (DELETE FROM occurrence WHERE task_id = $1 RETURNING *)
             INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome, reason)
@@ -42,7 +41,6 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private static final String EXTRA = """
             INSERT INTO occurrence (task_id, scheduled_for, shard, due) VALUES ($1, $2, $3, $4)
-            RETURNING inserted::text::int8 AS transaction
             """;
 
     /** The outcome becomes a failed attempt among others. */
@@ -60,12 +58,12 @@ record ChangeWriter(SqlConnection connection, long term) {
     /**
      * What was written.
      *
-     * @param extra an occurrence beside the schedule that is pending from now on
+     * @param extra the nominal instant of an occurrence beside the schedule that is pending from now on, or null
      * @param overtaken see {@link #nothing}
      */
-    record Written(Status status, @Nullable Extra extra, boolean overtaken) {
+    record Written(Status status, @Nullable Long extra, boolean overtaken) {
 
-        Written(Status status, @Nullable Extra extra) {
+        Written(Status status, @Nullable Long extra) {
             this(status, extra, false);
         }
 
@@ -74,17 +72,10 @@ record ChangeWriter(SqlConnection connection, long term) {
             return new Written(Status.NOT_NOW, null, true);
         }
 
-        List<Pending> pending(@Nullable StoredTask task) {
-            if (task == null || status != Status.CREATED && status != Status.CHANGED) {
-                return List.of();
-            }
-            return extra == null
-                    ? task.pending()
-                    : List.of(task.beside(extra.scheduledFor, extra.due, extra.transaction));
+        boolean isNews() {
+            return status == Status.CREATED || status == Status.CHANGED;
         }
     }
-
-    record Extra(long scheduledFor, long due, long transaction) {}
 
     Future<Written> write(@Nullable StoredTask stored, Plan plan) {
         return switch (plan) {
@@ -149,7 +140,7 @@ record ChangeWriter(SqlConnection connection, long term) {
                             task.id(),
                             term,
                             task.version(),
-                            plan.end().reason()))
+                            plan.reason()))
                     .map(new Written(Status.CHANGED, null));
         });
     }
@@ -170,9 +161,7 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private Future<Written> beside(StoredTask task, long scheduledFor, long due) {
         return Database.query(connection, EXTRA, task.id(), Instants.of(scheduledFor), task.shard(), Instants.of(due))
-                .map(rows -> new Written(
-                        Status.CHANGED,
-                        new Extra(scheduledFor, due, rows.iterator().next().getLong("transaction"))));
+                .map(new Written(Status.CHANGED, scheduledFor));
     }
 
     /** Ends the pending occurrence; false if it has an outcome already. */
@@ -188,7 +177,6 @@ record ChangeWriter(SqlConnection connection, long term) {
                         term,
                         task.version(),
                         task.attempts(),
-                        end.covers(),
                         Instants.of(task.due()),
                         end.outcome(),
                         end.reason())

@@ -20,8 +20,8 @@ sealed interface Plan {
     record Replace(
             Place place, Definition definition, @Nullable End end) implements Plan {}
 
-    /** The task and all its occurrences end. */
-    record Cancel(End end) implements Plan {}
+    /** The task and all its occurrences end; {@code end} is null if its schedule has ended already. */
+    record Cancel(@Nullable End end, String reason) implements Plan {}
 
     /** An occurrence beside the schedule, due at once. */
     record Extra(long scheduledFor) implements Plan {}
@@ -36,7 +36,6 @@ sealed interface Plan {
      * The outcome of the pending occurrence, which will not be attempted again.
      *
      * @param outcome its letter
-     * @param covers how many nominal instants it stands for
      */
-    record End(String outcome, String reason, int covers) {}
+    record End(String outcome, String reason) {}
 }

@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the database's time at most
  * @param taken nominal instants from {@code takenFrom} on that name an occurrence already
+ * @param besides whether occurrences stand beside the schedule, which may outlive it
  */
-record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Put, Draft> drafting) {
-
-    /** A range of skipped instants is counted up to here; a longer one shows this many. */
-    static final int SKIPPED_COUNT_MAX = 10_000;
+record Planner(
+        long now, long takenFrom, Set<Long> taken, boolean besides, Function<TaskChange.Put, Draft> drafting) {
 
     Plan plan(@Nullable StoredTask stored, TaskChange change) {
         return switch (change) {
@@ -52,7 +51,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
             return new Plan.Leave(Status.SAME);
         }
         boolean over = stored.shown().isTerminal();
-        if (!over && wanted.equals(StoredTask.withEnabled(there, !there.enabled()))) {
+        if (!over && wanted.equals(there.withEnabled(!there.enabled()))) {
             return wanted.enabled() ? resume(stored) : pause(stored);
         }
         Draft draft = drafting.apply(put);
@@ -60,10 +59,10 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         boolean sameOccurrence = !over && nominal == stored.nominal();
         boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
         int lot = draft.isFinished() ? draft.lot() : livesLong ? Lots.LONG_LIVED : stored.lot();
-        Place place =
-                new Place(lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
+        long due = Math.max(now, schedule(stored.id(), draft).wakeAt(nominal));
+        Place place = new Place(lot, draft.state(), nominal, due, sameOccurrence ? stored.attempts() : 0);
         boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
-        return new Plan.Replace(place, wanted, abandoned ? end(Outcome.CANCELLED, "the task was replaced", 1) : null);
+        return new Plan.Replace(place, wanted, abandoned ? end(Outcome.CANCELLED, "the task was replaced") : null);
     }
 
     /**
@@ -72,7 +71,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
      * the old version.
      */
     private long free(StoredTask stored, Draft draft) {
-        Schedule schedule = Schedule.of(draft.task().definition().trigger(), now);
+        Schedule schedule = schedule(stored.id(), draft);
         boolean begun = stored.due() <= now;
         long nominal = draft.nominal();
         while (nominal < takenFrom || taken.contains(nominal) || begun && nominal == stored.nominal()) {
@@ -81,10 +80,15 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         return nominal;
     }
 
-    private static Plan cancel(StoredTask stored) {
-        return stored.shown().isTerminal()
+    private Schedule schedule(String id, Draft draft) {
+        return Schedule.of(id, draft.task().definition(), now);
+    }
+
+    private Plan cancel(StoredTask stored) {
+        boolean over = stored.shown().isTerminal();
+        return over && !besides || stored.state().equals(RowState.CANCELLED)
                 ? new Plan.Leave(Status.SAME)
-                : new Plan.Cancel(end(Outcome.CANCELLED, "cancelled", 1));
+                : new Plan.Cancel(over ? null : end(Outcome.CANCELLED, "cancelled"), "cancelled");
     }
 
     private static Plan pause(StoredTask stored) {
@@ -105,32 +109,15 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         if (!stored.isPaused()) {
             return new Plan.Leave(Status.SAME);
         }
-        if (!stored.recurs() || stored.nominal() > now) {
-            return new Plan.Move(
-                    new Place(
-                            stored.lot(),
-                            RowState.SCHEDULED,
-                            stored.nominal(),
-                            Math.max(stored.due(), now),
-                            stored.attempts()),
-                    null);
-        }
-        return skipTo(stored, Schedule.of(stored.given().trigger(), stored.createdAt()));
-    }
-
-    /** What passed while the task was paused becomes one row of history. */
-    private Plan skipTo(StoredTask stored, Schedule schedule) {
-        int covers = 1;
-        long each = schedule.next(stored.nominal());
-        while (each <= now && covers < SKIPPED_COUNT_MAX) {
-            covers++;
-            each = schedule.next(each);
-        }
-        long next = each > now ? each : schedule.next(now);
-        boolean fires = next <= Limits.INSTANT_MAX;
-        long nominal = fires ? next : stored.nominal();
-        Place place = new Place(stored.lot(), fires ? RowState.SCHEDULED : RowState.FINISHED, nominal, nominal, 0);
-        return new Plan.Move(place, end(Outcome.SKIPPED, "the task was paused", covers));
+        // What passed while it was paused is late, and left to its misfire policy.
+        return new Plan.Move(
+                new Place(
+                        stored.lot(),
+                        RowState.SCHEDULED,
+                        stored.nominal(),
+                        Math.max(stored.due(), now),
+                        stored.attempts()),
+                null);
     }
 
     private Plan fire(StoredTask stored, @Nullable Long scheduledFor) {
@@ -152,13 +139,14 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
                     null);
         }
         long free = now;
-        while (taken.contains(free) || free == stored.nominal()) {
+        Schedule schedule = Schedule.of(stored.id(), stored.given(), stored.createdAt());
+        while (taken.contains(free) || schedule.next(free - 1) == free) {
             free++;
         }
         return new Plan.Extra(free);
     }
 
-    private static End end(Outcome outcome, String reason, int covers) {
-        return new End(RowState.letter(outcome), reason, covers);
+    private static End end(Outcome outcome, String reason) {
+        return new End(RowState.letter(outcome), reason);
     }
 }

@@ -41,7 +41,7 @@ final class ChangeJob {
         return switch (change) {
             case Put put -> true;
             case Cancel cancel -> true;
-            case Pause pause -> true;
+            case Pause pause -> entry.pending.spawned() || !entry.pending.extra();
             case Resume resume -> false;
             case Fire fire ->
                 !entry.pending.extra() && !entry.pending.definition().trigger().recurs();

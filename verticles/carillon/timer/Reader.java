@@ -102,6 +102,19 @@ final class Reader {
         }
     }
 
+    /**
+     * Takes in an occurrence that now stands beside its schedule.
+     *
+     * @param again whether it may have stood there for a while, and even be over: then the database is asked
+     */
+    void armSpawned(Pending pending, OwnedShard shard, boolean again) {
+        if (again) {
+            shard.rewind(pending.due());
+        } else {
+            place(pending, shard);
+        }
+    }
+
     /** Reads on where there is something to read. */
     void read() {
         if (recent.isReading() || shards.isEmpty() || !time.trusted()) {

@@ -1,9 +1,14 @@
 package carillon.timer;
 
+import carillon.task.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What an owner counts. */
@@ -14,9 +19,17 @@ final class TimerMetrics {
     private final Counter gained;
     private final Counter lost;
     private final Counter strays;
+    private final Map<Outcome, Counter> passedOver = new EnumMap<>(Outcome.class);
     private final Timer lateness;
 
     TimerMetrics(MeterRegistry registry) {
+        for (Outcome outcome : List.of(Outcome.SKIPPED, Outcome.EXPIRED)) {
+            passedOver.put(
+                    outcome,
+                    Counter.builder("carillon." + outcome.name().toLowerCase(Locale.ROOT))
+                            .description("Nominal instants that were not attempted; their runs say why")
+                            .register(registry));
+        }
         fired = Counter.builder("carillon.fired")
                 .description("Orders given to delivery, one for each attempt")
                 .register(registry);
@@ -53,6 +66,14 @@ final class TimerMetrics {
 
     void fired() {
         fired.increment();
+    }
+
+    /** Counts nominal instants that end without an attempt. */
+    void passedOver(Outcome outcome, int count) {
+        Counter counter = passedOver.get(outcome);
+        if (counter != null) {
+            counter.increment(count);
+        }
     }
 
     void refused() {
