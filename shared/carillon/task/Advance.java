@@ -49,7 +49,7 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outco
         if (due > startedAt) {
             return passOver(schedule, next, firstDueAfter(schedule, next, dueBy), Outcome.SKIPPED, OVERLAP);
         }
-        Advance made = misfire(schedule, recurrence, next, now);
+        Advance made = schedule.expiresAt() <= now ? null : misfire(schedule, recurrence, next, now);
         return made == null ? to(next) : made;
     }
 

@@ -25,8 +25,8 @@ final class Loading {
      * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
      * use the second half of it. OFFSET 0 keeps the look for a run a probe of one key of one partition: without it the
      * planner may hash the whole history. Occurrences beside the schedule are few, and join their task; the cursor's
-     * own row may come again among them, so that none of equal due instant is left behind; those of one task come in the order of their nominal instants, in which
-     * they may have to wait for each other.
+     * own row may come again among them, so that none of equal due instant is left behind. Those of one task come in
+     * the order of their nominal instants, in which they may have to wait for each other.
      *
      * <p>A running sum cuts the page where its payloads grow too large; the first row always comes. found and in_all
      * say what there was before the cut.

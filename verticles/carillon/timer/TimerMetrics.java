@@ -5,10 +5,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What an owner counts. */
@@ -19,17 +15,11 @@ final class TimerMetrics {
     private final Counter gained;
     private final Counter lost;
     private final Counter strays;
-    private final Map<Outcome, Counter> passedOver = new EnumMap<>(Outcome.class);
+    private final Counter skipped;
+    private final Counter expired;
     private final Timer lateness;
 
     TimerMetrics(MeterRegistry registry) {
-        for (Outcome outcome : List.of(Outcome.SKIPPED, Outcome.EXPIRED)) {
-            passedOver.put(
-                    outcome,
-                    Counter.builder("carillon." + outcome.name().toLowerCase(Locale.ROOT))
-                            .description("Nominal instants that were not attempted; their runs say why")
-                            .register(registry));
-        }
         fired = Counter.builder("carillon.fired")
                 .description("Orders given to delivery, one for each attempt")
                 .register(registry);
@@ -44,6 +34,12 @@ final class TimerMetrics {
                 .register(registry);
         strays = Counter.builder("carillon.stray.results")
                 .description("Results of attempts that this node does not know any more")
+                .register(registry);
+        skipped = Counter.builder("carillon.skipped")
+                .description("Nominal instants that were passed over")
+                .register(registry);
+        expired = Counter.builder("carillon.expired")
+                .description("Nominal instants that had not started when their tasks expired")
                 .register(registry);
         lateness = Timer.builder("carillon.lateness")
                 .description("From the due instant to the start of the attempt")
@@ -70,10 +66,7 @@ final class TimerMetrics {
 
     /** Counts nominal instants that end without an attempt. */
     void passedOver(Outcome outcome, int count) {
-        Counter counter = passedOver.get(outcome);
-        if (counter != null) {
-            counter.increment(count);
-        }
+        (outcome == Outcome.EXPIRED ? expired : skipped).increment(count);
     }
 
     void refused() {
