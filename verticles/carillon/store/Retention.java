@@ -40,7 +40,8 @@ final class Retention {
                 RETURNING task_id, scheduled_for),
             gone AS (
                 DELETE FROM task t USING old
-                WHERE t.id = old.task_id AND t.nominal = old.scheduled_for AND (NOT t.recurs OR t.state IN ('c', 'f', 'e'))
+                WHERE t.id = old.task_id AND t.nominal = old.scheduled_for
+                    AND (NOT t.recurs OR t.state IN ('c', 'f', 'e'))
                 RETURNING t.id)
             DELETE FROM task_key k USING gone WHERE k.id = gone.id
             """;

@@ -76,7 +76,7 @@ final class Policies {
         return new Ended(advance.outcome(), advance.reason(), next, entry.wakeAt(next));
     }
 
-    /** Where all that may be missed is to be made up for, the schedule waits for room; else the occurrence gives way. */
+    /** Where all that was missed is to be made up for the schedule waits for room; else the occurrence gives way. */
     private void spawn(Entry entry, long now) {
         Schedule schedule = entry.schedule();
         long nominal = entry.pending.scheduledFor();
