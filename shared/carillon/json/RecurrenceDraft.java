@@ -61,8 +61,8 @@ final class RecurrenceDraft {
         if (kind.equals("at") || kind.equals("delay")) {
             NAMES.stream()
                     .filter(given::contains)
-                    .forEach(name -> in.refuseAt(
-                            "/" + name, "goes with a trigger that fires more than once, not with " + kind));
+                    .forEach(name ->
+                            in.refuseAt("/" + name, "goes with a trigger that fires more than once, not with " + kind));
         }
         if (start != null && end != null && end < start) {
             in.refuseAt("/end", "is before start");
@@ -80,8 +80,7 @@ final class RecurrenceDraft {
 
     private static <E extends Enum<E>> @Nullable E constant(JsonReader in, E[] values) throws IOException {
         String name = in.string();
-        List<String> known =
-                Arrays.stream(values).map(RecurrenceDraft::title).toList();
+        List<String> known = Arrays.stream(values).map(RecurrenceDraft::title).toList();
         int index = known.indexOf(name);
         if (name != null && index < 0) {
             in.refuse("must be one of " + String.join(", ", known));

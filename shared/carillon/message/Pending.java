@@ -106,18 +106,6 @@ public record Pending(
     /** The same occurrence, beside its schedule from now on. */
     public Pending spawn() {
         return new Pending(
-                id,
-                shard,
-                version,
-                definition,
-                createdAt,
-                scheduledFor,
-                due,
-                0,
-                true,
-                transaction,
-                0,
-                null,
-                true);
+                id, shard, version, definition, createdAt, scheduledFor, due, 0, true, transaction, 0, null, true);
     }
 }

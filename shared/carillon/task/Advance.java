@@ -84,8 +84,8 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outco
         String late = "more than " + Duration.ofMillis(recurrence.misfireAfterMillis()) + " late";
         return switch (recurrence.misfire()) {
             case FIRE_ALL -> null;
-            case SKIP -> passOver(schedule, nominal, firstDueAfter(schedule, nominal, latest - 1),
-                    Outcome.SKIPPED, late);
+            case SKIP ->
+                passOver(schedule, nominal, firstDueAfter(schedule, nominal, latest - 1), Outcome.SKIPPED, late);
             case FIRE_ONCE -> {
                 long last = lastDue(schedule, nominal, now);
                 yield last == nominal
@@ -95,20 +95,18 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outco
         };
     }
 
-    private static Advance passOver(Schedule schedule, long first, long next, Outcome outcome, String reason) {
+    private static Advance passOver(Schedule schedule, long first, long end, Outcome outcome, String reason) {
         int count = 0;
-        for (long each = first; each < next && count < COUNT_MAX; each = schedule.next(each)) {
+        for (long each = first; each < end && count < COUNT_MAX; each = schedule.next(each)) {
             count++;
         }
-        return new Advance(next == Schedule.NEVER ? null : next, first, count, outcome, reason);
+        return new Advance(end == Schedule.NEVER ? null : end, first, count, outcome, reason);
     }
 
     /** The latest nominal instant that is due by now. */
     private static long lastDue(Schedule schedule, long nominal, long now) {
         long last = nominal;
-        for (long each = shortlyBefore(schedule, nominal, now);
-                schedule.due(each) <= now;
-                each = schedule.next(each)) {
+        for (long each = shortlyBefore(schedule, nominal, now); schedule.due(each) <= now; each = schedule.next(each)) {
             last = each;
         }
         return last;

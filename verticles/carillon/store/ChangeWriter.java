@@ -134,13 +134,8 @@ record ChangeWriter(SqlConnection connection, long term) {
             }
             Place place = new Place(task.lot(), RowState.CANCELLED, task.nominal(), task.due(), task.attempts());
             return Database.query(connection, MOVE, place(task, place))
-                    .compose(moved -> Database.query(
-                            connection,
-                            END_EXTRAS,
-                            task.id(),
-                            term,
-                            task.version(),
-                            plan.reason()))
+                    .compose(moved ->
+                            Database.query(connection, END_EXTRAS, task.id(), term, task.version(), plan.reason()))
                     .map(new Written(Status.CHANGED, null));
         });
     }

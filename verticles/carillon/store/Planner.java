@@ -5,7 +5,6 @@ import carillon.message.TaskChange;
 import carillon.store.Plan.End;
 import carillon.store.Plan.Place;
 import carillon.task.Definition;
-import carillon.task.Limits;
 import carillon.task.Outcome;
 import carillon.task.Schedule;
 import java.util.Set;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken nominal instants from {@code takenFrom} on that name an occurrence already
  * @param besides whether occurrences stand beside the schedule, which may outlive it
  */
-record Planner(
-        long now, long takenFrom, Set<Long> taken, boolean besides, Function<TaskChange.Put, Draft> drafting) {
+record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Function<TaskChange.Put, Draft> drafting) {
 
     Plan plan(@Nullable StoredTask stored, TaskChange change) {
         return switch (change) {

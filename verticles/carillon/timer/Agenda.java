@@ -86,7 +86,9 @@ final class Agenda {
     /** Those that wait for an entry are due no earlier than it, as in the database. */
     void putOffBehind(Entry entry) {
         long due = entry.pending.due();
-        for (Entry each : beside(entry.pending.id()).tailMap(entry.pending.scheduledFor(), false).values()) {
+        for (Entry each : beside(entry.pending.id())
+                .tailMap(entry.pending.scheduledFor(), false)
+                .values()) {
             if (each.pending.spawned() && each.pending.due() < due) {
                 each.pending = each.pending.again(due, each.pending.attempts(), each.pending.began());
             }

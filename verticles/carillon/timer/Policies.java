@@ -82,7 +82,8 @@ final class Policies {
         long nominal = entry.pending.scheduledFor();
         if (agenda.countBeside(entry.pending.id()) < Limits.OVERLAPPING_MAX) {
             agenda.disarm(entry);
-            @Nullable Long next = Advance.beside(schedule, entry.recurrence(), nominal, entry.pending.fires() + 1)
+            @Nullable
+            Long next = Advance.beside(schedule, entry.recurrence(), nominal, entry.pending.fires() + 1)
                     .next();
             settler.add(entry, new Spawned(next, entry.wakeAt(next)), null, null);
         } else if (entry.recurrence().misfire() == Misfire.FIRE_ALL) {

@@ -127,8 +127,7 @@ final class Results {
         Long began = entry.pending.began();
         long startedAt = began != null ? began : attempt == null ? now : attempt.startedAt();
         int fires = entry.pending.fires() + (outcome.isFired() ? 1 : 0);
-        return Advance.after(
-                entry.schedule(), entry.recurrence(), entry.pending.scheduledFor(), startedAt, now, fires);
+        return Advance.after(entry.schedule(), entry.recurrence(), entry.pending.scheduledFor(), startedAt, now, fires);
     }
 
     private void await(Entry entry) {

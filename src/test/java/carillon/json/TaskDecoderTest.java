@@ -65,8 +65,8 @@ class TaskDecoderTest {
 
     @Test
     void a_cron_task_may_have_a_start_that_is_not_part_of_its_expression() {
-        Decoded.Task task = (Decoded.Task)
-                decode("{\"cron\":\"* * * * *\",\"start\":\"2030-01-01T00:00:00Z\",\"action\":\"a\"}");
+        Decoded.Task task =
+                (Decoded.Task) decode("{\"cron\":\"* * * * *\",\"start\":\"2030-01-01T00:00:00Z\",\"action\":\"a\"}");
         assertEquals(
                 Recurrence.DEFAULT.withBounds(millis("2030-01-01T00:00:00Z"), null, null),
                 task.definition().recurrence());

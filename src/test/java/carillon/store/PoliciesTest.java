@@ -109,7 +109,8 @@ final class PoliciesTest {
         Pending task = task("began", plain -> plain);
         rig.settle(settlement(task, failure(task), new Again(task.due() + 1_000)));
         Pending again = rig.pending("began");
-        rig.settle(settlement(again, new AttemptMade(2, task.due() + 900, task.due() + 901, "no"), new Again(task.due())));
+        rig.settle(
+                settlement(again, new AttemptMade(2, task.due() + 900, task.due() + 901, "no"), new Again(task.due())));
         assertEquals(task.due(), rig.pending("began").began());
         Pending last = rig.pending("began");
         rig.settle(StoreRig.success(last, term(last), task.scheduledFor() + 1_000));
@@ -208,7 +209,8 @@ final class PoliciesTest {
     private static Pending spawn(String id, int count) {
         Pending task = queueing(id);
         for (int i = 0; i < count; i++) {
-            Pending each = pending(id).stream().filter(one -> !one.extra()).findFirst().orElseThrow();
+            Pending each =
+                    pending(id).stream().filter(one -> !one.extra()).findFirst().orElseThrow();
             long next = each.scheduledFor() + 1_000;
             rig.settle(settlement(each, null, new Spawned(next, next)));
         }
@@ -223,8 +225,7 @@ final class PoliciesTest {
     }
 
     private static Pending task(String id, UnaryOperator<Definition> with) {
-        Definition plain =
-                Definition.of(new Trigger.Every(1_000, rig.now() + 1_000), new Action.Handler("work"));
+        Definition plain = Definition.of(new Trigger.Every(1_000, rig.now() + 1_000), new Action.Handler("work"));
         rig.create(new NewTask(id, true, with.apply(plain)));
         return rig.pending(id);
     }
@@ -257,8 +258,8 @@ final class PoliciesTest {
 
     private static Changed change(TaskChange change) {
         int shard = StoreRig.shard(change.id());
-        return rig.ask(new StoreMessage.Change(
-                shard, StoreRig.holding(mine, shard).term(), change));
+        return rig.ask(
+                new StoreMessage.Change(shard, StoreRig.holding(mine, shard).term(), change));
     }
 
     private static long term(Pending pending) {

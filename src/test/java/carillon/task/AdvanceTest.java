@@ -37,8 +37,7 @@ class AdvanceTest {
     void what_came_due_while_the_one_before_was_running_says_so() {
         Advance advance = Advance.after(every(1_000), PLAIN, 0, 2, 3_000, 1);
         assertEquals(
-                new Advance(
-                        4_000L, 1_000, 3, Outcome.SKIPPED, "came due while the occurrence before it was running"),
+                new Advance(4_000L, 1_000, 3, Outcome.SKIPPED, "came due while the occurrence before it was running"),
                 advance);
     }
 
@@ -54,8 +53,7 @@ class AdvanceTest {
         "FIRE_ALL,   60001,      , 0",
         "FIRE_ALL,  600000,      , 0",
     })
-    void an_occurrence_that_is_too_late_gives_way(
-            Misfire misfire, long now, @Nullable Long next, int skipped) {
+    void an_occurrence_that_is_too_late_gives_way(Misfire misfire, long now, @Nullable Long next, int skipped) {
         Recurrence recurrence = PLAIN.withMisfire(misfire, 60_000);
         Advance advance = Advance.misfire(every(1_000), recurrence, 0, now);
         if (next == null) {
@@ -92,8 +90,7 @@ class AdvanceTest {
     void nothing_follows_the_last_fire_that_is_allowed() {
         Recurrence thrice = PLAIN.withBounds(null, null, 3);
         assertEquals(1_000L, Advance.after(every(1_000), thrice, 0, 1, 2, 2).next());
-        assertEquals(
-                new Advance(null, 0, 0, Outcome.SKIPPED, ""), Advance.after(every(1_000), thrice, 0, 1, 9_000, 3));
+        assertEquals(new Advance(null, 0, 0, Outcome.SKIPPED, ""), Advance.after(every(1_000), thrice, 0, 1, 9_000, 3));
         assertNull(Advance.beside(every(1_000), thrice, 0, 3).next());
         assertEquals(1_000L, Advance.beside(every(1_000), thrice, 0, 2).next());
     }
@@ -116,8 +113,13 @@ class AdvanceTest {
         long due = schedule.due(0);
         assertNull(Advance.misfire(schedule, skip, 0, due + 60_000));
         assertNotNull(Advance.misfire(schedule, skip, 0, due + 60_001));
-        assertEquals(60_000L, Advance.after(schedule, PLAIN, 0, due, schedule.due(60_000) - 1, 1).next());
-        assertEquals(120_000L, Advance.after(schedule, PLAIN, 0, due, schedule.due(60_000), 1).next());
+        assertEquals(
+                60_000L,
+                Advance.after(schedule, PLAIN, 0, due, schedule.due(60_000) - 1, 1)
+                        .next());
+        assertEquals(
+                120_000L,
+                Advance.after(schedule, PLAIN, 0, due, schedule.due(60_000), 1).next());
     }
 
     @Test

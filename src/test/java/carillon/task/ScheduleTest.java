@@ -85,7 +85,8 @@ class ScheduleTest {
 
     @Test
     void what_expires_before_it_is_due_is_looked_after_when_it_expires() {
-        Definition late = Definition.of(new Trigger.At(9_000), new Action.Handler("a")).withExpiresAt(5_000L);
+        Definition late =
+                Definition.of(new Trigger.At(9_000), new Action.Handler("a")).withExpiresAt(5_000L);
         assertEquals(9_000, Schedule.of("id", late, 0).due(9_000));
         assertEquals(5_000, Schedule.of("id", late, 0).wakeAt(9_000));
     }

@@ -87,8 +87,7 @@ class OwnerPoliciesTest {
         world.result(world.orders.getLast(), new NoHandler());
         world.passAndTurn(600);
         Settlement settlement = onlySettlement();
-        assertEquals(
-                new Ended(Outcome.EXPIRED, "had not started when the task expired", null), settlement.step());
+        assertEquals(new Ended(Outcome.EXPIRED, "had not started when the task expired", null), settlement.step());
         assertNull(settlement.attempt());
         assertEquals(2, world.orders.size());
     }

@@ -168,11 +168,10 @@ final class SimulatedStore {
     }
 
     private void putOff(Again again, Occurrence first) {
-        beside.replaceAll((occurrence, row) -> again.queued()
-                        && occurrence.id().equals(first.id())
-                        && occurrence.scheduledFor() > first.scheduledFor()
-                ? row.again(Math.max(row.due(), again.due()), row.attempts(), row.began())
-                : row);
+        beside.replaceAll((occurrence, row) ->
+                again.queued() && occurrence.id().equals(first.id()) && occurrence.scheduledFor() > first.scheduledFor()
+                        ? row.again(Math.max(row.due(), again.due()), row.attempts(), row.began())
+                        : row);
     }
 
     private void moveOn(Pending row, @Nullable Long next, @Nullable Long due, int fired) {
