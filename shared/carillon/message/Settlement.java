@@ -30,17 +30,8 @@ public record Settlement(
     /** What follows an attempt. */
     public sealed interface Step extends Message {}
 
-    /**
-     * Another attempt of the same occurrence, at an instant.
-     *
-     * @param queued whether those of later instants that stand beside the schedule wait for it, and are put off with it
-     */
-    public record Again(long due, boolean queued) implements Step {
-
-        public Again(long due) {
-            this(due, false);
-        }
-    }
+    /** Another attempt of the same occurrence, at an instant. */
+    public record Again(long due) implements Step {}
 
     /**
      * The end of the occurrence.

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes a {@link Plan} within a transaction that holds the fence and the task's row. */
 record ChangeWriter(SqlConnection connection, long term) {
 
+    /** What its schedule left waiting while it was paused becomes visible again with a task that goes on. */
     private static final String MOVE = """
+            WITH waiting AS (
+                UPDATE occurrence SET inserted = pg_current_xact_id()
+                WHERE task_id = $1 AND spawned AND $4::text = 's')
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
                 inserted = pg_current_xact_id()
             WHERE id = $1 AND lot = $2

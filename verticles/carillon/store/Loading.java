@@ -25,8 +25,8 @@ final class Loading {
      * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
      * use the second half of it. OFFSET 0 keeps the look for a run a probe of one key of one partition: without it the
      * planner may hash the whole history. Occurrences beside the schedule are few, and join their task; the cursor's
-     * own row may come again among them, so that none of equal due instant is left behind. Those of one task come in
-     * the order of their nominal instants, in which they may have to wait for each other.
+     * own row may come again among them, so that none of equal due instant is left behind. Those that a schedule
+     * left there come however late they are due, for others may have to wait for them.
      *
      * <p>A running sum cuts the page where its payloads grow too large; the first row always comes. found and in_all
      * say what there was before the cut.
@@ -34,7 +34,7 @@ final class Loading {
     private static final String READ = """
             WITH page AS MATERIALIZED (
                 SELECT p.*, count(*) OVER (PARTITION BY p.shard) AS found, count(*) OVER () AS in_all,
-                    sum(octet_length(p.payload)) OVER (ORDER BY p.due, p.id, p.nominal ROWS UNBOUNDED PRECEDING)
+                    sum(octet_length(p.payload)) OVER (ORDER BY p.due, p.id ROWS UNBOUNDED PRECEDING)
                         - octet_length(p.payload) AS bytes_before
                 FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::bool[]) AS c(shard, due, id, unsettled)
                 CROSS JOIN LATERAL (
@@ -51,14 +51,14 @@ final class Loading {
                     (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''), t.created_at,
                             o.scheduled_for, o.due, o.attempts, true, o.inserted, 0, NULL, o.spawned
                         FROM occurrence o JOIN task t ON t.id = o.task_id
-                        WHERE o.shard = c.shard AND o.due >= c.due AND o.due <= $5
+                        WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $5 OR o.spawned)
                             AND (o.due > c.due OR o.task_id >= c.id)
                             AND NOT (o.spawned AND t.state = 'p')
-                        ORDER BY o.due, o.task_id, o.scheduled_for LIMIT $6)
-                    ORDER BY due, id, nominal LIMIT $6) AS p)
+                        ORDER BY o.due, o.task_id LIMIT $6)
+                    ORDER BY due, id LIMIT $6) AS p)
             SELECT id, shard, version, definition, payload, created_at, nominal, due, attempts, extra,
                 inserted::text::int8 AS transaction, fires, began, spawned, found, in_all
-            FROM page WHERE bytes_before < $7 ORDER BY due, id, nominal
+            FROM page WHERE bytes_before < $7 ORDER BY due, id
             """;
 
     private static final Logger LOG = System.getLogger(Loading.class.getName());

@@ -25,12 +25,11 @@ final class Moves {
                 SELECT g.* FROM unnest($2::int4[], $3::int8[], $4::text[], $5::timestamptz[], $6::int4[],
                         $7::timestamptz[], $8::int4[], $9::timestamptz[], $10::timestamptz[],
                         $11::text[], $12::text[], $13::text[],
-                        $14::bool[], $15::bool[], $16::bool[], $17::bool[], $18::bool[],
-                        $19::timestamptz[], $20::timestamptz[],
-                        $21::timestamptz[], $22::int4[], $23::text[], $24::text[])
+                        $14::bool[], $15::bool[], $16::bool[], $17::bool[], $18::timestamptz[], $19::timestamptz[],
+                        $20::timestamptz[], $21::int4[], $22::text[], $23::text[])
                     WITH ORDINALITY AS g(shard, term, id, scheduled_for, version, due,
                         attempt, started_at, finished_at, error, outcome, reason,
-                        extra, recurs, again, queued, spawned, next, next_due,
+                        extra, recurs, again, spawned, next, next_due,
                         skipped_from, skipped_count, skipped_outcome, skipped_reason, place)
                 JOIN held ON held.shard = g.shard AND held.term = g.term),
             ended AS (
@@ -59,11 +58,6 @@ final class Moves {
                 FROM given g
                 WHERE g.again AND g.extra AND o.task_id = g.id AND o.scheduled_for = g.scheduled_for
                     AND o.attempts <= g.attempt),
-            put_off AS (
-                UPDATE occurrence o SET due = g.next_due
-                FROM given g
-                WHERE g.again AND g.queued AND o.task_id = g.id AND o.scheduled_for > g.scheduled_for
-                    AND o.spawned AND o.due < g.next_due),
             on_schedule AS (
                 UPDATE task t SET nominal = coalesce(g.next, t.nominal), due = coalesce(g.next_due, t.due),
                     attempts = 0, began = NULL,
@@ -99,7 +93,6 @@ final class Moves {
             columns.flags(row -> row.of().extra()),
             columns.flags(row -> row.of().recurs()),
             columns.flags(SettledRow::isAgain),
-            columns.flags(SettledRow::isQueued),
             columns.flags(SettledRow::isSpawned),
             columns.instants(SettledRow::next),
             columns.instants(SettledRow::nextDue),

@@ -77,10 +77,6 @@ record SettledRow(Settlement of) {
         return of.step() instanceof Again;
     }
 
-    boolean isQueued() {
-        return of.step() instanceof Again again && again.queued();
-    }
-
     boolean isSpawned() {
         return of.step() instanceof Spawned;
     }

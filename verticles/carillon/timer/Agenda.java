@@ -83,18 +83,6 @@ final class Agenda {
         return beside(id).values().stream().filter(Entry::isQueued).findFirst().orElse(null);
     }
 
-    /** Those that wait for an entry are due no earlier than it, as in the database. */
-    void putOffBehind(Entry entry) {
-        long due = entry.pending.due();
-        for (Entry each : beside(entry.pending.id())
-                .tailMap(entry.pending.scheduledFor(), false)
-                .values()) {
-            if (each.pending.spawned() && each.pending.due() < due) {
-                each.pending = each.pending.again(due, each.pending.attempts(), each.pending.began());
-            }
-        }
-    }
-
     private NavigableMap<Long, Entry> beside(String id) {
         return beside.getOrDefault(id, Collections.emptyNavigableMap());
     }

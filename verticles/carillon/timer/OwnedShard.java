@@ -22,6 +22,8 @@ final class OwnedShard {
     ReadPoint inheritedFrom;
 
     boolean fresh = true;
+    /** Whether every occurrence that stands beside a schedule was read, so that those that queue know each other. */
+    boolean besidesKnown;
     /** Occurrences due before this may have killed the last owner. */
     long suspectBefore = Long.MIN_VALUE;
     /** Nothing of it is fired any more: it is about to change hands. */

@@ -80,7 +80,9 @@ final class Policies {
     private void spawn(Entry entry, long now) {
         Schedule schedule = entry.schedule();
         long nominal = entry.pending.scheduledFor();
-        if (agenda.countBeside(entry.pending.id()) < Limits.OVERLAPPING_MAX) {
+        if (!entry.shard.besidesKnown) {
+            agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
+        } else if (agenda.countBeside(entry.pending.id()) < Limits.OVERLAPPING_MAX) {
             agenda.disarm(entry);
             @Nullable
             Long next = Advance.beside(schedule, entry.recurrence(), nominal, entry.pending.fires() + 1)
@@ -93,13 +95,13 @@ final class Policies {
         }
     }
 
-    /** Whoever is first goes, once it is known that nobody is before it in the database. */
+    /** Whoever is first goes, once everybody who may be before it was read. */
     private boolean waits(Entry entry, long now) {
         if (agenda.firstQueued(entry.pending.id()) != entry) {
             agenda.disarm(entry);
             return true;
         }
-        if (entry.pending.due() > entry.shard.completeBefore) {
+        if (!entry.shard.besidesKnown) {
             agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
             return true;
         }

@@ -96,7 +96,7 @@ final class Reader {
 
     /** Takes in an occurrence as a change left it; unlike a read, this is never stale. */
     void armChanged(Pending pending, OwnedShard shard) {
-        if (!willRead(shard, pending.due())) {
+        if (pending.spawned() || !willRead(shard, pending.due())) {
             expectSettledUpTo(pending.due(), shard);
             place(pending, shard);
         }
@@ -109,6 +109,7 @@ final class Reader {
      */
     void armSpawned(Pending pending, OwnedShard shard, boolean again) {
         if (again) {
+            shard.besidesKnown = false;
             shard.rewind(pending.due());
         } else {
             place(pending, shard);
@@ -239,6 +240,7 @@ final class Reader {
 
     private void place(Pending pending, OwnedShard shard) {
         if (agenda.room() <= 0) {
+            shard.besidesKnown &= !pending.spawned();
             shard.rewind(pending.due());
             return;
         }
@@ -269,6 +271,11 @@ final class Reader {
             }
             Pending reached = last.get(cursor.shard());
             if (complete.contains(cursor.shard())) {
+                shard.cursor = DueCursor.from(shard.number, horizon + 1, false);
+                shard.completeBefore = horizon + 1;
+                shard.besidesKnown = true;
+            } else if (reached != null && reached.due() > horizon) {
+                // What stands beside schedules is read from behind the horizon too.
                 shard.cursor = DueCursor.from(shard.number, horizon + 1, false);
                 shard.completeBefore = horizon + 1;
             } else if (reached != null) {

@@ -104,7 +104,7 @@ final class Results {
             if (retryAfterMillis != null) {
                 wait = Math.max(wait, retryAfterMillis);
             }
-            settler.add(entry, new Again(time.now() + wait, entry.isQueued()), attempt, null);
+            settler.add(entry, new Again(time.now() + wait), attempt, null);
         }
     }
 

@@ -135,9 +135,6 @@ final class Settler {
     private void postponed(Entry entry, Again again, @Nullable AttemptMade attempt) {
         entry.postpone(
                 again.due(), attempt == null ? 0 : attempt.number(), attempt == null ? null : attempt.startedAt());
-        if (again.queued()) {
-            agenda.putOffBehind(entry);
-        }
         rest(entry);
     }
 
@@ -156,9 +153,10 @@ final class Settler {
         }
     }
 
-    /** Waits for the next instant, in memory if that is near. */
+    /** Waits for the next instant, in memory if that is near, or if others may have to wait for it. */
     private void rest(Entry entry) {
-        if (entry.paused || reader.willRead(entry.shard, entry.pending.due())) {
+        boolean far = !entry.pending.spawned() && reader.willRead(entry.shard, entry.pending.due());
+        if (entry.paused || far) {
             agenda.remove(entry);
         } else {
             entry.state = State.ARMED;

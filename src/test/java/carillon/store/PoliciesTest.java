@@ -81,27 +81,15 @@ final class PoliciesTest {
     }
 
     @Test
-    void a_retry_of_one_that_queues_puts_those_behind_it_off_so_that_they_are_read_in_order() {
-        Pending first = spawn("queue", 3);
-        rig.settle(settlement(first, failure(first), new Again(first.due() + 60_000, true)));
+    void one_that_is_tried_again_in_the_far_future_is_read_for_the_sake_of_those_behind_it() {
+        Pending first = spawn("queue", 2);
+        rig.settle(settlement(first, failure(first), new Again(StoreRig.FAR + 1)));
         List<Pending> besides =
                 pending("queue").stream().filter(Pending::spawned).toList();
-        assertEquals(
-                List.of(0L, 1_000L, 2_000L),
-                besides.stream()
-                        .map(each -> each.scheduledFor() - first.scheduledFor())
-                        .toList());
-        assertEquals(
-                List.of(60_000L, 60_000L, 60_000L),
-                besides.stream().map(each -> each.due() - first.due()).toList());
-        assertEquals(List.of(1, 0, 0), besides.stream().map(Pending::attempts).toList());
-    }
-
-    @Test
-    void a_retry_of_one_that_may_overlap_leaves_the_others_alone() {
-        Pending first = spawn("allow", 2);
-        rig.settle(settlement(first, failure(first), new Again(first.due() + 60_000, false)));
-        assertEquals(first.due() + 1_000, pending("allow").get(0).due());
+        assertEquals(2, besides.size());
+        assertEquals(first.occurrence(), besides.get(1).occurrence());
+        assertEquals(1, besides.get(1).attempts());
+        assertEquals(first.due() + 1_000, besides.get(0).due());
     }
 
     @Test

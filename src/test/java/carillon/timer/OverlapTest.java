@@ -44,6 +44,23 @@ class OverlapTest {
     }
 
     @Test
+    void a_retry_long_after_its_instant_holds_up_those_that_queue_behind_it() {
+        RetryPolicy slow = new RetryPolicy(3, 60_000, 1, 60_000, 0);
+        Simulation simulation = new Simulation(START, 1, OverlapTest::failFirstOfThird, order -> 10_000);
+        simulation.runUntil(FIRST - SECOND);
+        simulation.owner.arm(
+                List.of(simulation.store.create(ID, definition(Overlap.QUEUE, 30).withRetry(slow))));
+        simulation.runUntil(FIRST + 50 * SECOND);
+        assertEquals(3, simulation.orders.size());
+        assertEquals(28, simulation.store.besideOf(ID));
+        simulation.runUntil(FIRST + 80 * SECOND);
+        assertEquals(
+                List.of("2/1", "2/2", "3/1"),
+                simulation.orders.stream().map(OverlapTest::text).toList().subList(2, 5));
+        assertEquals(30, succeeded(simulation));
+    }
+
+    @Test
     void those_that_are_allowed_run_beside_each_other() {
         Simulation simulation = run(Overlap.ALLOW, 10, 2_500, FIRST + 60_000, Simulation::succeed);
         assertEquals(3, simulation.runningMost);

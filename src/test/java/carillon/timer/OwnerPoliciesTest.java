@@ -15,8 +15,12 @@ import carillon.message.Pending;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Spawned;
+import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Change;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.TaskChange;
@@ -76,6 +80,21 @@ class OwnerPoliciesTest {
         world.settle(true);
         world.owner.turn();
         assertEquals(second.occurrence(), world.orders.getLast().occurrence());
+    }
+
+    @Test
+    void one_that_queues_does_not_go_before_all_that_may_be_before_it_was_read() {
+        ManualWorld fresh = new ManualWorld();
+        fresh.holdUnder(1, true);
+        fresh.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(50, 50, List.of()), false));
+        Pending second = spawned(Overlap.QUEUE, 1_000);
+        Pending first = spawned(Overlap.QUEUE, 2_000).again(second.due() + 60_000, 1, null);
+        fresh.answer(ReadDue.class, new DuePage(List.of(second), List.of()));
+        fresh.passAndTurn(100);
+        assertEquals(List.of(), fresh.orders);
+        fresh.answer(ReadDue.class, new DuePage(List.of(first), List.of(0)));
+        fresh.passAndTurn(100);
+        assertEquals(List.of(), fresh.orders, "it waits for the retry of the one before it");
     }
 
     @Test

@@ -103,7 +103,7 @@ final class SimulatedStore {
     }
 
     private DuePage readDue(DueCursor cursor, long horizon, int limit) {
-        List<Pending> found = rows().filter(each -> each.due() <= horizon)
+        List<Pending> found = rows().filter(each -> each.due() <= horizon || each.spawned())
                 .filter(each -> each.due() > cursor.due()
                         || each.due() == cursor.due() && each.id().compareTo(cursor.id()) > (each.extra() ? -1 : 0))
                 .sorted(Comparator.comparingLong(Pending::due)
@@ -148,7 +148,6 @@ final class SimulatedStore {
                         .computeIfAbsent(occurrence, key -> new ArrayList<>())
                         .add(number);
                 put(row.again(again.due(), number, began));
-                putOff(again, occurrence);
             }
             case Spawned spawned -> {
                 beside.put(occurrence, row.spawn());
@@ -165,13 +164,6 @@ final class SimulatedStore {
                 moveOn(row, ended.next(), ended.nextDue(), ended.outcome().isFired() ? 1 : 0);
             }
         }
-    }
-
-    private void putOff(Again again, Occurrence first) {
-        beside.replaceAll((occurrence, row) ->
-                again.queued() && occurrence.id().equals(first.id()) && occurrence.scheduledFor() > first.scheduledFor()
-                        ? row.again(Math.max(row.due(), again.due()), row.attempts(), row.began())
-                        : row);
     }
 
     private void moveOn(Pending row, @Nullable Long next, @Nullable Long due, int fired) {
