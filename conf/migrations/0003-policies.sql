@@ -1,8 +1,10 @@
 -- What the policies of schedules need. fires: occurrences of the schedule that were fired so far. began: when the first
 -- attempt of the pending occurrence started. state e, outcome e: expired. spawned: an occurrence that stands beside its
--- schedule because its task lets occurrences overlap; the others are made by hand.
+-- schedule because its task lets occurrences overlap; the others are made by hand. accepted_at: when the definition was
+-- accepted, from which a rate without a start counts; null if that is created_at.
 
 ALTER TABLE task
+    ADD COLUMN accepted_at timestamptz,
     ADD COLUMN fires int4 NOT NULL DEFAULT 0,
     ADD COLUMN began timestamptz;
 ALTER TABLE occurrence ADD COLUMN spawned bool NOT NULL DEFAULT false;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An occurrence that waits for its instant, as the database holds it.
  *
  * @param version how often the definition was changed, from 1
- * @param createdAt when the task was accepted
+ * @param acceptedAt when its definition was accepted
  * @param scheduledFor the nominal instant, which names the occurrence
  * @param due when its next attempt may start: the nominal instant, or later after a failed attempt
  * @param attempts how many attempts are known to have been made
@@ -23,7 +23,7 @@ public record Pending(
         int shard,
         int version,
         Definition definition,
-        long createdAt,
+        long acceptedAt,
         long scheduledFor,
         long due,
         int attempts,
@@ -40,7 +40,7 @@ public record Pending(
             int shard,
             int version,
             Definition definition,
-            long createdAt,
+            long acceptedAt,
             long scheduledFor,
             long due,
             int attempts,
@@ -51,7 +51,7 @@ public record Pending(
                 shard,
                 version,
                 definition,
-                createdAt,
+                acceptedAt,
                 scheduledFor,
                 due,
                 attempts,
@@ -74,7 +74,7 @@ public record Pending(
                 shard,
                 version,
                 definition,
-                createdAt,
+                acceptedAt,
                 scheduledFor,
                 newDue,
                 newAttempts,
@@ -92,7 +92,7 @@ public record Pending(
                 shard,
                 version,
                 definition,
-                createdAt,
+                acceptedAt,
                 nominal,
                 newDue,
                 0,
@@ -106,6 +106,6 @@ public record Pending(
     /** The same occurrence, beside its schedule from now on. */
     public Pending spawn() {
         return new Pending(
-                id, shard, version, definition, createdAt, scheduledFor, due, 0, true, transaction, 0, null, true);
+                id, shard, version, definition, acceptedAt, scheduledFor, due, 0, true, transaction, 0, null, true);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the nominal instant of the next occurrence, or null if there is none
  * @param firstSkipped the first nominal instant that was passed over; meaningless if none was
- * @param skipped how many were passed over, counted up to {@link #COUNT_MAX}
+ * @param skipped how many were passed over, counted up to {@link #COUNT_MAX} unless it is a fixed rate
  * @param outcome of what was passed over
  * @param reason why they were passed over
  */
@@ -96,10 +96,7 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outco
     }
 
     private static Advance passOver(Schedule schedule, long first, long end, Outcome outcome, String reason) {
-        int count = 0;
-        for (long each = first; each < end && count < COUNT_MAX; each = schedule.next(each)) {
-            count++;
-        }
+        int count = schedule.count(first, end, COUNT_MAX);
         return new Advance(end == Schedule.NEVER ? null : end, first, count, outcome, reason);
     }
 

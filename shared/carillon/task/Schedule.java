@@ -17,15 +17,19 @@ public final class Schedule {
 
     private final Rule rule;
     private final long first;
+    /** Of a fixed rate, else 0. */
+    private final long periodMillis;
+
     private final Bounds bounds;
 
     private Schedule(Rule rule, long first) {
-        this(rule, first, Bounds.NONE);
+        this(rule, first, 0, Bounds.NONE);
     }
 
-    private Schedule(Rule rule, long first, Bounds bounds) {
+    private Schedule(Rule rule, long first, long periodMillis, Bounds bounds) {
         this.rule = rule;
         this.first = first;
+        this.periodMillis = periodMillis;
         this.bounds = bounds;
     }
 
@@ -40,7 +44,7 @@ public final class Schedule {
         Schedule plain = of(definition.trigger(), acceptedAt);
         Bounds bounds = Bounds.of(id, definition);
         long first = plain.first < bounds.start ? plain.next(bounds.start - 1) : plain.first;
-        return new Schedule(plain.rule, first > bounds.end ? NEVER : first, bounds);
+        return new Schedule(plain.rule, first > bounds.end ? NEVER : first, plain.periodMillis, bounds);
     }
 
     /**
@@ -57,7 +61,8 @@ public final class Schedule {
                 Long start = every.start();
                 long origin = start == null ? acceptedAt : start;
                 long first = start == null ? origin + every.periodMillis() : origin;
-                yield new Schedule(after -> afterAtRate(first, every.periodMillis(), after), first);
+                long period = every.periodMillis();
+                yield new Schedule(after -> afterAtRate(first, period, after), first, period, Bounds.NONE);
             }
             case Trigger.Cron cron -> {
                 CronExpression expression = CronExpression.parse(cron.expression(), cron.dialect());
@@ -92,6 +97,23 @@ public final class Schedule {
     /** When the occurrence of a nominal instant is to be looked after: once it is due, or its task has expired. */
     public long wakeAt(long nominal) {
         return Math.min(due(nominal), bounds.expiresAt);
+    }
+
+    /**
+     * How many nominal instants there are from one of them to an instant, which does not count itself.
+     *
+     * @param walkMax how far they are counted where they do not come at a fixed rate
+     */
+    int count(long first, long end, int walkMax) {
+        long last = Math.min(end - 1, bounds.end);
+        if (periodMillis > 0) {
+            return last < first ? 0 : (int) Math.min(Integer.MAX_VALUE, (last - first) / periodMillis + 1);
+        }
+        int count = 0;
+        for (long each = first; each <= last && count < walkMax; each = next(each)) {
+            count++;
+        }
+        return count;
     }
 
     /** When its task expires, or {@link #NEVER}. */

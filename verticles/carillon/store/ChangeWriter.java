@@ -24,7 +24,8 @@ record ChangeWriter(SqlConnection connection, long term) {
     private static final String REPLACE = """
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
                 fires = 0, began = CASE WHEN $7 > 0 THEN began END,
-                inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10
+                inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10,
+                accepted_at = $11
             WHERE id = $1 AND lot = $2
             """;
 
@@ -126,7 +127,8 @@ record ChangeWriter(SqlConnection connection, long term) {
                         to.attempts(),
                         plan.definition().trigger().recurs(),
                         DefinitionText.write(plan.definition()),
-                        Draft.payload(plan.definition().payload())))
+                        Draft.payload(plan.definition().payload()),
+                        Instants.of(plan.acceptedAt())))
                 .map(new Written(Status.CHANGED, null));
     }
 

@@ -38,7 +38,8 @@ final class Loading {
                         - octet_length(p.payload) AS bytes_before
                 FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::bool[]) AS c(shard, due, id, unsettled)
                 CROSS JOIN LATERAL (
-                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload, t.created_at,
+                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
+                            coalesce(t.accepted_at, t.created_at) AS accepted_at,
                             t.nominal, t.due, t.attempts, false AS extra, t.inserted, t.fires, t.began,
                             false AS spawned
                         FROM task t
@@ -48,7 +49,8 @@ final class Loading {
                                 SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0))
                         ORDER BY t.due, t.id LIMIT $6)
                     UNION ALL
-                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''), t.created_at,
+                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''),
+                            coalesce(t.accepted_at, t.created_at),
                             o.scheduled_for, o.due, o.attempts, true, o.inserted, 0, NULL, o.spawned
                         FROM occurrence o JOIN task t ON t.id = o.task_id
                         WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $5 OR o.spawned)
@@ -56,7 +58,7 @@ final class Loading {
                             AND NOT (o.spawned AND t.state = 'p')
                         ORDER BY o.due, o.task_id LIMIT $6)
                     ORDER BY due, id LIMIT $6) AS p)
-            SELECT id, shard, version, definition, payload, created_at, nominal, due, attempts, extra,
+            SELECT id, shard, version, definition, payload, accepted_at, nominal, due, attempts, extra,
                 inserted::text::int8 AS transaction, fires, began, spawned, found, in_all
             FROM page WHERE bytes_before < $7 ORDER BY due, id
             """;
@@ -118,7 +120,7 @@ final class Loading {
                 row.getInteger("shard"),
                 row.getInteger("version"),
                 DefinitionText.read(row.getString("definition"), StoredTask.payload(row.getBuffer("payload"))),
-                Instants.millis(row.getOffsetDateTime("created_at")),
+                Instants.millis(row.getOffsetDateTime("accepted_at")),
                 Instants.millis(row.getOffsetDateTime("nominal")),
                 Instants.millis(row.getOffsetDateTime("due")),
                 row.getInteger("attempts"),

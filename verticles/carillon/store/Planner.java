@@ -60,7 +60,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
         long due = Math.max(now, schedule(stored.id(), draft).wakeAt(nominal));
         Place place = new Place(lot, draft.state(), nominal, due, sameOccurrence ? stored.attempts() : 0);
         boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
-        return new Plan.Replace(place, wanted, abandoned ? end(Outcome.CANCELLED, "the task was replaced") : null);
+        return new Plan.Replace(place, wanted, draft.createdAt(), abandoned ? end(Outcome.CANCELLED, "the task was replaced") : null);
     }
 
     /**
@@ -78,8 +78,8 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
         return nominal;
     }
 
-    private Schedule schedule(String id, Draft draft) {
-        return Schedule.of(id, draft.task().definition(), now);
+    private static Schedule schedule(String id, Draft draft) {
+        return Schedule.of(id, draft.task().definition(), draft.createdAt());
     }
 
     private Plan cancel(StoredTask stored) {
@@ -137,7 +137,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
                     null);
         }
         long free = now;
-        Schedule schedule = Schedule.of(stored.id(), stored.given(), stored.createdAt());
+        Schedule schedule = Schedule.of(stored.id(), stored.given(), stored.acceptedAt());
         while (taken.contains(free) || schedule.next(free - 1) == free) {
             free++;
         }

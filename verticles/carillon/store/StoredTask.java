@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRun the latest row of its history
  * @param fires how many occurrences of its schedule were fired
  * @param began when the first attempt of its pending occurrence started, or null
+ * @param acceptedAt when its definition was accepted, from which its schedule may count
  */
 record StoredTask(
         String id,
@@ -39,12 +40,14 @@ record StoredTask(
         @Nullable Outcome outcome,
         @Nullable RunView lastRun,
         int fires,
-        @Nullable Long began) {
+        @Nullable Long began,
+        long acceptedAt) {
 
     /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
     static final String COLUMNS = """
             t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
                 t.inserted::text::int8 AS transaction, t.definition, t.payload, t.fires, t.began,
+                coalesce(t.accepted_at, t.created_at) AS accepted_at,
                 cur.outcome::text AS pending_outcome, last.*
             """;
 
@@ -68,7 +71,8 @@ record StoredTask(
                 outcome == null ? null : RowState.outcome(outcome),
                 row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()),
                 row.getInteger("fires"),
-                Instants.millisOrNull(row.getOffsetDateTime("began")));
+                Instants.millisOrNull(row.getOffsetDateTime("began")),
+                Instants.millis(row.getOffsetDateTime("accepted_at")));
     }
 
     static Payload payload(@Nullable Buffer bytes) {
@@ -103,7 +107,7 @@ record StoredTask(
                 shard,
                 version,
                 definition(),
-                createdAt,
+                acceptedAt,
                 nominal,
                 due,
                 attempts,
@@ -121,7 +125,7 @@ record StoredTask(
                 shard,
                 version,
                 definition(),
-                createdAt,
+                acceptedAt,
                 Instants.millis(row.getOffsetDateTime("scheduled_for")),
                 Instants.millis(row.getOffsetDateTime("due")),
                 row.getInteger("attempts"),

@@ -89,7 +89,7 @@ final class Entry {
     Schedule schedule() {
         Schedule compiled = schedule;
         if (compiled == null) {
-            compiled = Schedule.of(pending.id(), pending.definition(), pending.createdAt());
+            compiled = Schedule.of(pending.id(), pending.definition(), pending.acceptedAt());
             schedule = compiled;
         }
         return compiled;

@@ -148,8 +148,8 @@ final class PoliciesTest {
     @Test
     void a_jittered_task_is_due_when_its_schedule_says() {
         Pending task = task("jittered", plain -> plain.withRecurrence(Recurrence.DEFAULT.withJitter(900)));
-        Schedule schedule = Schedule.of("jittered", task.definition(), task.createdAt());
-        assertEquals(Math.max(task.createdAt(), schedule.due(task.scheduledFor())), task.due());
+        Schedule schedule = Schedule.of("jittered", task.definition(), task.acceptedAt());
+        assertEquals(Math.max(task.acceptedAt(), schedule.due(task.scheduledFor())), task.due());
     }
 
     @Test

@@ -132,6 +132,14 @@ class AdvanceTest {
         assertEquals(Advance.COUNT_MAX, advance.skipped());
     }
 
+    @Test
+    void instants_of_a_fixed_rate_are_counted_however_many_there_are() {
+        Advance advance = Advance.misfire(every(1_000), PLAIN, 5_000, 86_400_000L * 30);
+        assertNotNull(advance);
+        assertEquals(86_400 * 30 - 5, advance.skipped());
+        assertEquals(86_400_000L * 30, advance.next());
+    }
+
     private static Schedule every(long period) {
         return Schedule.of(new Trigger.Every(period, 0L), 0);
     }
