@@ -60,7 +60,8 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
         long due = Math.max(now, schedule(stored.id(), draft).wakeAt(nominal));
         Place place = new Place(lot, draft.state(), nominal, due, sameOccurrence ? stored.attempts() : 0);
         boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
-        return new Plan.Replace(place, wanted, draft.createdAt(), abandoned ? end(Outcome.CANCELLED, "the task was replaced") : null);
+        End end = abandoned ? end(Outcome.CANCELLED, "the task was replaced") : null;
+        return new Plan.Replace(place, wanted, draft.createdAt(), end);
     }
 
     /**

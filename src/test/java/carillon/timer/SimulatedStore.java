@@ -196,6 +196,11 @@ final class SimulatedStore {
                 .toList();
     }
 
+    /** What is pending of a task. */
+    List<Pending> pendingOf(String id) {
+        return rows().filter(each -> each.id().equals(id)).toList();
+    }
+
     /** How many occurrences of a task stand beside its schedule. */
     long besideOf(String id) {
         return beside.keySet().stream().filter(each -> each.id().equals(id)).count();
