@@ -96,13 +96,14 @@ final class Firing {
         entry.delivery = delivery;
         entry.attempt = entry.nextAttempt();
         agenda.arm(entry, now + definition.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
-        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition));
+        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition, now));
         metrics.fired();
         return true;
     }
 
-    private static Order order(Entry entry, Definition definition) {
-        return new Order(
+    private static Order order(Entry entry, Definition definition, long now) {
+        Long expiresAt = entry.pending.attempts() > 0 ? null : definition.expiresAt();
+        Order order = new Order(
                 entry.occurrence(),
                 entry.shard.number,
                 entry.shard.term,
@@ -112,5 +113,6 @@ final class Firing {
                 definition.payload(),
                 definition.timeoutMillis(),
                 definition.priority());
+        return expiresAt == null ? order : order.withStartWithin(expiresAt - now);
     }
 }
