@@ -80,8 +80,7 @@ public sealed interface DeliveryMessage extends Message {
         }
 
         public Order withStartWithin(long millis) {
-            return new Order(
-                    occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, millis);
+            return new Order(occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, millis);
         }
     }
 }

@@ -18,7 +18,10 @@ sealed interface Plan {
 
     /** The task gets another definition, and with it a new version. */
     record Replace(
-            Place place, Definition definition, long acceptedAt, @Nullable End end) implements Plan {}
+            Place place,
+            Definition definition,
+            long acceptedAt,
+            @Nullable End end) implements Plan {}
 
     /** The task and all its occurrences end; {@code end} is null if its schedule has ended already. */
     record Cancel(@Nullable End end, String reason) implements Plan {}

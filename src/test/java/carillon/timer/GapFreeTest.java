@@ -70,7 +70,8 @@ class GapFreeTest {
                 .filter(each -> each.extra())
                 .forEach(each -> assertEquals(null, covers.put(each.scheduledFor(), 1), id + ": ended and pending"));
         long expected = schedule.first();
-        List<Long> instants = covers.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+        List<Long> instants =
+                covers.keySet().stream().sorted(Comparator.naturalOrder()).toList();
         for (long instant : instants) {
             assertEquals(expected, instant, () -> id + " has a gap, seed " + SEED + ": " + tasks.get(id));
             for (int i = 0; i < covers.get(instant); i++) {

@@ -48,8 +48,8 @@ class OverlapTest {
         RetryPolicy slow = new RetryPolicy(3, 60_000, 1, 60_000, 0);
         Simulation simulation = new Simulation(START, 1, OverlapTest::failFirstOfThird, order -> 10_000);
         simulation.runUntil(FIRST - SECOND);
-        simulation.owner.arm(
-                List.of(simulation.store.create(ID, definition(Overlap.QUEUE, 30).withRetry(slow))));
+        simulation.owner.arm(List.of(
+                simulation.store.create(ID, definition(Overlap.QUEUE, 30).withRetry(slow))));
         simulation.runUntil(FIRST + 50 * SECOND);
         assertEquals(3, simulation.orders.size());
         assertEquals(28, simulation.store.besideOf(ID));
