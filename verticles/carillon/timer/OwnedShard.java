@@ -3,6 +3,7 @@ package carillon.timer;
 import carillon.lease.Holding;
 import carillon.message.DueCursor;
 import carillon.message.Inheritance;
+import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import java.util.HashSet;
 import java.util.Set;
@@ -66,6 +67,22 @@ final class OwnedShard {
         if (passedOver != Long.MAX_VALUE) {
             rewind(passedOver);
             passedOver = Long.MAX_VALUE;
+        }
+    }
+
+    /** Everything due by the horizon was read. */
+    void readUpTo(long horizon) {
+        cursor = DueCursor.from(number, horizon + 1, false);
+        completeBefore = horizon + 1;
+    }
+
+    /** Everything up to an occurrence was read; what stands beside schedules comes from behind the horizon too. */
+    void readUpTo(Pending reached, long horizon) {
+        if (reached.due() > horizon) {
+            readUpTo(horizon);
+        } else {
+            cursor = new DueCursor(number, reached.due(), reached.id(), false);
+            completeBefore = reached.due();
         }
     }
 

@@ -271,16 +271,10 @@ final class Reader {
             }
             Pending reached = last.get(cursor.shard());
             if (complete.contains(cursor.shard())) {
-                shard.cursor = DueCursor.from(shard.number, horizon + 1, false);
-                shard.completeBefore = horizon + 1;
+                shard.readUpTo(horizon);
                 shard.besidesKnown = true;
-            } else if (reached != null && reached.due() > horizon) {
-                // What stands beside schedules is read from behind the horizon too.
-                shard.cursor = DueCursor.from(shard.number, horizon + 1, false);
-                shard.completeBefore = horizon + 1;
             } else if (reached != null) {
-                shard.cursor = new DueCursor(shard.number, reached.due(), reached.id(), false);
-                shard.completeBefore = reached.due();
+                shard.readUpTo(reached, horizon);
             }
         }
     }
