@@ -56,6 +56,10 @@ final class CivilDate {
         };
     }
 
+    static int yearLength(int year) {
+        return isLeap(year) ? 366 : 365;
+    }
+
     /** The day of the week, Sunday being 0. */
     static int weekday(long epochDay) {
         return (int) Math.floorMod(epochDay + 4, 7L);

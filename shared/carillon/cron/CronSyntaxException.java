@@ -3,7 +3,10 @@ package carillon.cron;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A cron expression that was refused; the message tells its author what is wrong and what would be right. */
+/**
+ * A cron expression or a recurrence rule that was refused; the message tells its author what is wrong and what would be
+ * right.
+ */
 public final class CronSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

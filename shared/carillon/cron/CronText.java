@@ -22,6 +22,9 @@ record CronText(@Nullable ZoneId zone, List<Word> words) {
             throw new CronSyntaxException(null, 0, "the expression is empty; write for example '0 9 * * MON-FRI'");
         }
         Word first = words.get(0);
+        if (words.size() == 2 && first.upperCase().is("@EVERY")) {
+            throw Macros.fixedRate(first);
+        }
         if (first.startsWith("TZ=") || first.startsWith("CRON_TZ=")) {
             ZoneId zone = zone(first.from(first.indexOf('=') + 1));
             return new CronText(zone, List.copyOf(words.subList(1, words.size())));

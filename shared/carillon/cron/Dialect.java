@@ -1,5 +1,6 @@
 package carillon.cron;
 
+import static carillon.cron.Mark.BARE_STEP;
 import static carillon.cron.Mark.LONE_LAST_WEEKDAY;
 import static carillon.cron.Mark.MACRO;
 import static carillon.cron.Mark.NTH_LAST;
@@ -24,7 +25,7 @@ public enum Dialect {
     UNIX(5, 5, new Span(0, 7, 0, 6), 0, Span.of(1, 9999), DayJoin.EITHER, QUESTION_MARK_ANYWHERE, WRAPPED_RANGE, MACRO),
 
     /** Six or seven fields, seconds first; 1 is Sunday; one of the day fields is {@code ?}; years 1970 to 2099. */
-    QUARTZ(6, 7, Span.of(1, 7), 1, Span.of(1970, 2099), DayJoin.ONE, WRAPPED_RANGE, LONE_LAST_WEEKDAY),
+    QUARTZ(6, 7, Span.of(1, 7), 1, Span.of(1970, 2099), DayJoin.ONE, WRAPPED_RANGE, BARE_STEP, LONE_LAST_WEEKDAY),
 
     /** The Open Cron Pattern Specification 1.4: five to seven fields; {@code +} asks for both day fields. */
     OCPS(

@@ -33,6 +33,11 @@ final class Macros {
         return new Word(fields, macro.position()).splitAtBlanks();
     }
 
+    /** Where a dialect elsewhere has a fixed rate among its macros. */
+    static CronSyntaxException fixedRate(Word macro) {
+        return refuse(macro, "'@every' is a fixed rate and no cron expression; write every: PT1H30M for @every 1h30m");
+    }
+
     private static CronSyntaxException refuse(Word macro, String message) {
         return new CronSyntaxException(null, macro.position(), message);
     }

@@ -6,6 +6,8 @@ enum Mark {
     QUESTION_MARK_ANYWHERE,
     /** A range may run over the end: {@code 22-2}, {@code FRI-MON}. */
     WRAPPED_RANGE,
+    /** {@code /5} is short for {@code *}{@code /5}. */
+    BARE_STEP,
     /** {@code L} alone as day of week means the week's last day. */
     LONE_LAST_WEEKDAY,
     /** {@code FRI#L}, the last Friday of the month. */

@@ -30,6 +30,30 @@ record TimeOfDay(long seconds, long minutes, long hours) {
         return secondOfDay(bit(hours, 0), bit(minutes, 0), bit(seconds, 0));
     }
 
+    /** How many times of the day fire. */
+    int count() {
+        return Long.bitCount(hours) * Long.bitCount(minutes) * Long.bitCount(seconds);
+    }
+
+    /** The time of this index, from 0, among those that fire, in seconds since midnight. */
+    int at(int index) {
+        int perMinute = Long.bitCount(seconds);
+        int perHour = Long.bitCount(minutes) * perMinute;
+        return secondOfDay(
+                nth(hours, index / perHour),
+                nth(minutes, index % perHour / perMinute),
+                nth(seconds, index % perMinute));
+    }
+
+    /** The bit of this index, from 0, among those that are set. */
+    private static int nth(long mask, int index) {
+        long rest = mask;
+        for (int i = 0; i < index; i++) {
+            rest &= rest - 1;
+        }
+        return Long.numberOfTrailingZeros(rest);
+    }
+
     /** The lowest bit that is set, not below this one; 64 where there is none. */
     private static int bit(long mask, int from) {
         return Long.numberOfTrailingZeros(mask & (-1L << from));

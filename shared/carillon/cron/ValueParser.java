@@ -33,7 +33,7 @@ final class ValueParser {
         int slash = item.indexOf('/');
         Word base = slash < 0 ? item : item.part(0, slash);
         int dash = base.indexOf('-');
-        if (base.is("*")) {
+        if (base.is("*") || base.isEmpty() && slash == 0 && dialect.allows(Mark.BARE_STEP)) {
             walk(span.first(), span.last(), slash < 0 ? 1 : openStep(item.from(slash + 1)), sink);
         } else if (dash > 0) {
             range(base, dash, slash < 0 ? 1 : step(item.from(slash + 1)), sink);
@@ -72,11 +72,15 @@ final class ValueParser {
         return word.number();
     }
 
+    /** Sunday has two numbers: {@code 7-2} begins with the lower, {@code THU-SUN} ends with the higher. */
     private void range(Word base, int dash, int step, IntConsumer sink) {
         int first = value(base.part(0, dash));
-        int last = value(base.from(dash + 1));
-        if (first > span.last() && first != last) {
+        Word end = base.from(dash + 1);
+        int last = value(end);
+        if (first > last && first - span.size() >= span.lowest()) {
             first -= span.size();
+        } else if (first > last && last + span.size() <= span.highest() && !end.isNumber()) {
+            last += span.size();
         }
         if (first <= last) {
             walk(first, last, step, sink);

@@ -6,14 +6,11 @@ package carillon.cron;
  * @param isFixed whether second, minute and hour are plain numbers, so that a clock change shifts or drops a fire; with
  *     {@code *}, a range or a step among them the rule follows the clock as it runs
  */
-record WallRule(TimeOfDay time, DateRule dates, boolean isFixed) {
-    /** Later than every wall time, and small enough that an offset can be added. */
-    static final long NONE = Long.MAX_VALUE >> 2;
-
+record WallRule(TimeOfDay time, DateRule dates, boolean isFixed) implements WallTimes {
     private static final int DAY = 86_400;
 
-    /** The first wall time that fires, not before this one, both in seconds as if the wall showed UTC. */
-    long ceiling(long wallSecond) {
+    @Override
+    public long ceiling(long wallSecond) {
         long day = Math.floorDiv(wallSecond, DAY);
         long date = dates.ceiling(day);
         if (date == day) {

@@ -46,6 +46,12 @@ record Word(String text, int position) {
         return part(0, text.length() - 1);
     }
 
+    /** Without blanks around it. */
+    Word strip() {
+        String tail = text.stripLeading();
+        return new Word(tail.stripTrailing(), position + text.length() - tail.length());
+    }
+
     Word upperCase() {
         return new Word(text.toUpperCase(Locale.ROOT), position);
     }

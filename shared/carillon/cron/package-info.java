@@ -1,11 +1,15 @@
 /**
- * Cron expressions of several dialects, compiled into one form that is asked for the next instant.
+ * Cron expressions of several dialects and recurrence rules, compiled into one form that is asked for the next instant.
  *
  * <p>A {@link carillon.cron.Dialect} is a small description: which fields, which numbers and marks, how the two day
  * fields are joined. The parser reads any dialect by its description and compiles into bit sets: a
  * {@link carillon.cron.TimeOfDay}, and a {@link carillon.cron.DateRule} whose days are worked out beforehand for each
  * of the 28 shapes that a month can have. A {@link carillon.cron.CronExpression} speaks of wall time only; a
  * {@link carillon.cron.CronSchedule} adds the zone and what happens when its clock is changed.
+ *
+ * <p>A {@link carillon.cron.RecurrenceRule} of RFC 5545 is asked through a
+ * {@link carillon.cron.RecurrenceSchedule}. Both kinds are {@link carillon.cron.WallTimes}, which
+ * {@link carillon.cron.ZonedTimes} puts into a zone.
  *
  * <p>Pure: no clock is read here, every instant is an argument. Everything is immutable and safe for any thread, and
  * {@link carillon.cron.CronSchedule#next} allocates nothing.

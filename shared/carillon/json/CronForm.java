@@ -1,7 +1,6 @@
 package carillon.json;
 
 import carillon.cron.CronExpression;
-import carillon.cron.CronSchedule;
 import carillon.cron.CronSyntaxException;
 import carillon.cron.Dialect;
 import carillon.cron.Dialects;
@@ -11,16 +10,13 @@ import carillon.task.Trigger;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** A cron expression with its zone and dialect. */
 final class CronForm {
 
     private static final String POINTER = "/cron";
-    private static final String ZONE_DEFAULT = "UTC";
-    /** Before every instant at which an expression may fire. */
-    private static final long DAWN = -100L * 365 * 86_400_000;
+    static final String ZONE_DEFAULT = "UTC";
 
     private CronForm() {}
 
@@ -46,8 +42,9 @@ final class CronForm {
         return dialect;
     }
 
-    /** The trigger of an expression, or null if it cannot be read, contradicts its zone, or never fires. */
-    static @Nullable Trigger compile(String text, @Nullable ZoneId zone, @Nullable Dialect dialect, JsonReader in) {
+    /** The trigger of an expression, or null if it cannot be read or contradicts its zone. */
+    static @Nullable Trigger compile(
+            String text, @Nullable ZoneId zone, @Nullable Dialect dialect, @Nullable Dst dst, JsonReader in) {
         try {
             CronExpression expression = CronExpression.parse(text, dialect == null ? Dialects.detect(text) : dialect);
             ZoneId own = expression.zone().orElse(zone);
@@ -55,12 +52,12 @@ final class CronForm {
                 in.refuseAt("/zone", "is " + zone + ", but the expression itself names " + own + "; leave one out");
                 return null;
             }
-            if (new CronSchedule(expression, ZoneOffset.UTC, Dst.DEFAULT).next(DAWN) == CronSchedule.NEVER) {
-                in.refuseAt(POINTER, "names days that never come, such as 30 February");
-                return null;
-            }
             String bare = expression.zone().isPresent() ? withoutZone(expression.text()) : expression.text();
-            return new Trigger.Cron(bare, expression.dialect(), own == null ? ZONE_DEFAULT : own.getId());
+            return new Trigger.Cron(
+                    bare,
+                    expression.dialect(),
+                    own == null ? ZONE_DEFAULT : own.getId(),
+                    dst == null ? Dst.DEFAULT : dst);
         } catch (CronSyntaxException e) {
             in.refuseAt(POINTER, e.getMessage() + " (at character " + (e.position() + 1) + ")");
             return null;

@@ -4,14 +4,20 @@ import carillon.message.AttemptView;
 import carillon.message.RunView;
 import carillon.message.TaskView;
 import carillon.task.Definition;
+import carillon.task.TaskState;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds. */
+/**
+ * Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds.
+ * Secrets of webhooks are left out, as {@link Redaction} says.
+ */
 public final class TaskEncoder {
+
+    private static final String NEVER_FIRES = "never fires: no instant after its acceptance matches the rule";
 
     private TaskEncoder() {}
 
@@ -55,13 +61,16 @@ public final class TaskEncoder {
         out.writeStartObject();
         out.writeStringField("id", task.id());
         TaskWriter.writeTrigger(out, definition.trigger());
-        TaskWriter.writeAction(out, definition.action());
+        TaskWriter.writeAction(out, Redaction.shown(definition.action()));
         if (!definition.payload().isNone()) {
             to.writeRaw("payload", definition.payload().bytes());
         }
         TaskWriter.writeSettings(out, definition);
         out.writeStringField("state", lowerCase(task.state()));
         writeInstant(out, "nextFireAt", task.nextFireAt());
+        if (task.state() == TaskState.FINISHED && task.lastRun() == null) {
+            out.writeStringField("note", NEVER_FIRES);
+        }
         out.writeFieldName("lastRun");
         RunView lastRun = task.lastRun();
         if (lastRun == null) {
@@ -79,6 +88,9 @@ public final class TaskEncoder {
         Enum<?> outcome = run.outcome();
         out.writeStartObject();
         writeInstant(out, "scheduledFor", run.scheduledFor());
+        writeInstant(out, "lastScheduledFor", run.lastScheduledFor());
+        out.writeStringField("state", lowerCase(run.stage()));
+        writeInstant(out, "dueAt", outcome == null ? run.due() : null);
         writeInstant(out, "startedAt", startedAt);
         writeInstant(out, "finishedAt", run.finishedAt());
         out.writeFieldName("latenessMs");

@@ -1,5 +1,6 @@
 package carillon.json;
 
+import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Recurrence;
@@ -31,8 +32,22 @@ final class TaskWriter {
                 out.writeStringField("cron", cron.expression());
                 out.writeStringField("dialect", cron.dialect().title());
                 out.writeStringField("zone", cron.zone());
+                writeDst(out, cron.dst());
+            }
+            case Trigger.Rrule rrule -> {
+                out.writeStringField("rrule", rrule.rule());
+                out.writeStringField("zone", rrule.zone());
+                writeDst(out, rrule.dst());
+                writeInstant(out, "start", rrule.start());
             }
         }
+    }
+
+    private static void writeDst(JsonGenerator out, Dst dst) throws IOException {
+        out.writeObjectFieldStart("dst");
+        out.writeStringField("gap", dst.gap().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("overlap", dst.overlap().name().toLowerCase(Locale.ROOT));
+        out.writeEndObject();
     }
 
     static void writeAction(JsonGenerator out, Action action) throws IOException {

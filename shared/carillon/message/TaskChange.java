@@ -3,7 +3,7 @@ package carillon.message;
 import carillon.bus.Message;
 import org.jspecify.annotations.Nullable;
 
-/** A change that a user asks for; goes through the owner of the task's shard. */
+/** A change that a user, or new time-zone data, asks for; goes through the owner of the task's shard. */
 public sealed interface TaskChange extends Message {
 
     /** The id of the task. */
@@ -28,6 +28,9 @@ public sealed interface TaskChange extends Message {
     /** Cancels. */
     record Cancel(String id) implements TaskChange {}
 
+    /** Forgets the task, its history and its id. */
+    record Purge(String id) implements TaskChange {}
+
     /** Stops firing. */
     record Pause(String id) implements TaskChange {}
 
@@ -40,4 +43,12 @@ public sealed interface TaskChange extends Message {
      * @param scheduledFor the dead occurrence to revive, or null for an extra one
      */
     record Fire(String id, @Nullable Long scheduledFor) implements TaskChange {}
+
+    /**
+     * Moves the pending occurrence of a schedule, if it is still the one that is meant and no attempt of it was made.
+     *
+     * @param from its nominal instant
+     * @param to the one that new time-zone data makes of it
+     */
+    record Retime(String id, long from, long to) implements TaskChange {}
 }

@@ -95,6 +95,25 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outco
         };
     }
 
+    /**
+     * The last of the nominal instants that were passed over.
+     *
+     * @param next where the schedule goes on, right behind them, or null if it does not: then they are counted out
+     */
+    public static long last(Schedule schedule, long first, int count, @Nullable Long next) {
+        if (next == null || schedule.hasFixedRate()) {
+            return schedule.following(first, count - 1);
+        }
+        long last = first;
+        for (long back = 1_000, each = next; each >= next; back *= 2) {
+            each = next - back <= first ? first : schedule.next(next - back);
+            for (long later = each; later < next; later = schedule.next(later)) {
+                last = later;
+            }
+        }
+        return last;
+    }
+
     private static Advance passOver(Schedule schedule, long first, long end, Outcome outcome, String reason) {
         int count = schedule.count(first, end, COUNT_MAX);
         return new Advance(end == Schedule.NEVER ? null : end, first, count, outcome, reason);

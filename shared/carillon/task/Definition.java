@@ -65,6 +65,12 @@ public record Definition(
                 trigger, action, payload, enabled, priority, millis, retry, labels, recurrence, expiresAt);
     }
 
+    /** The same with another action. */
+    public Definition withAction(Action other) {
+        return new Definition(
+                trigger, other, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt);
+    }
+
     /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
         return new Definition(

@@ -12,6 +12,7 @@ public final class Limits {
     public static final int HEADERS_MAX = 32;
     public static final int HEADER_VALUE_CHARS_MAX = 2_000;
     public static final int CRON_CHARS_MAX = 500;
+    public static final int RRULE_CHARS_MAX = 500;
     public static final long EVERY_MILLIS_MIN = 1_000;
     /** A thousand years of 365 days, for a delay or a period. */
     public static final long INTERVAL_MILLIS_MAX = 365_000L * 24 * 60 * 60 * 1_000;

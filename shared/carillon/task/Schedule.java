@@ -2,7 +2,8 @@ package carillon.task;
 
 import carillon.cron.CronExpression;
 import carillon.cron.CronSchedule;
-import carillon.cron.Dst;
+import carillon.cron.RecurrenceRule;
+import carillon.cron.RecurrenceSchedule;
 import java.time.ZoneId;
 
 /**
@@ -51,7 +52,7 @@ public final class Schedule {
      * Compiles a trigger.
      *
      * @param acceptedAt the instant at which the task was accepted
-     * @throws carillon.cron.CronSyntaxException if a cron expression cannot be read
+     * @throws carillon.cron.CronSyntaxException if a cron expression or a recurrence rule cannot be read
      */
     public static Schedule of(Trigger trigger, long acceptedAt) {
         return switch (trigger) {
@@ -66,8 +67,17 @@ public final class Schedule {
             }
             case Trigger.Cron cron -> {
                 CronExpression expression = CronExpression.parse(cron.expression(), cron.dialect());
-                CronSchedule compiled = new CronSchedule(expression, ZoneId.of(cron.zone()), Dst.DEFAULT);
+                CronSchedule compiled = new CronSchedule(expression, ZoneId.of(cron.zone()), cron.dst());
                 yield new Schedule(compiled::next, compiled.next(acceptedAt));
+            }
+            case Trigger.Rrule rrule -> {
+                Long start = rrule.start();
+                RecurrenceSchedule compiled = new RecurrenceSchedule(
+                        RecurrenceRule.parse(rrule.rule()),
+                        start == null ? acceptedAt : start,
+                        ZoneId.of(rrule.zone()),
+                        rrule.dst());
+                yield new Schedule(compiled::next, compiled.next(acceptedAt - 1));
             }
         };
     }
@@ -106,7 +116,7 @@ public final class Schedule {
      */
     int count(long first, long end, int walkMax) {
         long last = Math.min(end - 1, bounds.end);
-        if (periodMillis > 0) {
+        if (hasFixedRate()) {
             return last < first ? 0 : (int) Math.min(Integer.MAX_VALUE, (last - first) / periodMillis + 1);
         }
         int count = 0;
@@ -114,6 +124,22 @@ public final class Schedule {
             count++;
         }
         return count;
+    }
+
+    boolean hasFixedRate() {
+        return periodMillis > 0;
+    }
+
+    /** The nominal instant that comes so many instants after one. */
+    long following(long nominal, int count) {
+        if (hasFixedRate()) {
+            return nominal + count * periodMillis;
+        }
+        long each = nominal;
+        for (int i = 0; i < count; i++) {
+            each = next(each);
+        }
+        return each;
     }
 
     /** When its task expires, or {@link #NEVER}. */

@@ -1,6 +1,7 @@
 package carillon.task;
 
 import carillon.cron.Dialect;
+import carillon.cron.Dst;
 import org.jspecify.annotations.Nullable;
 
 /** When a task fires, as its user said it. {@link Schedule} turns it into instants. */
@@ -27,8 +28,23 @@ public sealed interface Trigger {
      * @param expression the text as given, without a zone prefix
      * @param dialect the dialect it is read in
      * @param zone a zone id of the IANA data base
+     * @param dst what becomes of fixed times when the zone's clock is changed
      */
-    record Cron(String expression, Dialect dialect, String zone) implements Trigger {}
+    record Cron(String expression, Dialect dialect, String zone, Dst dst) implements Trigger {
+        public Cron(String expression, Dialect dialect, String zone) {
+            this(expression, dialect, zone, Dst.DEFAULT);
+        }
+    }
+
+    /**
+     * By a recurrence rule of RFC 5545.
+     *
+     * @param rule the text as given
+     * @param zone a zone id of the IANA data base
+     * @param start the instant that the rule counts from (its DTSTART), or null for the instant of acceptance
+     * @param dst what becomes of fixed times when the zone's clock is changed
+     */
+    record Rrule(String rule, String zone, @Nullable Long start, Dst dst) implements Trigger {}
 
     /** Whether a task of this trigger has more than one occurrence. */
     default boolean recurs() {
@@ -37,6 +53,7 @@ public sealed interface Trigger {
             case Delay delay -> false;
             case Every every -> true;
             case Cron cron -> true;
+            case Rrule rrule -> true;
         };
     }
 }

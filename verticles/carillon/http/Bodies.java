@@ -2,11 +2,15 @@ package carillon.http;
 
 import carillon.json.Decoded;
 import carillon.json.TaskDecoder;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
 /** Reads the bodies of requests. */
 final class Bodies {
+
+    /** The content type of lines of JSON. */
+    static final String LINES = "application/x-ndjson";
 
     private static final String JSON = "application/json";
 
@@ -22,7 +26,8 @@ final class Bodies {
             request.next();
             return;
         }
-        Refusal refusal = Refusal.of(415, "send the task as " + JSON + ", without Content-Encoding");
+        Refusal refusal =
+                Refusal.of(415, "send a task as " + JSON + ", or many as " + LINES + ", without Content-Encoding");
         Replies.send(request.response(), refusal.toAnswer());
     }
 
@@ -30,8 +35,19 @@ final class Bodies {
         var buffer = request.body().buffer();
         return switch (TaskDecoder.decode(buffer == null ? new byte[0] : buffer.getBytes())) {
             case Decoded.Task task -> task;
-            case Decoded.Refused refused ->
-                throw Refusal.invalid("the task is not valid; errors says where and why", refused.violations());
+            case Decoded.Refused refused -> throw refusal(refused);
         };
+    }
+
+    static Refusal refusal(Decoded.Refused refused) {
+        return Refusal.invalid("the task is not valid; errors says where and why", refused.violations());
+    }
+
+    /** Whether the body is lines of JSON. */
+    static boolean isLines(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null
+                && LINES.equals(type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip())
+                && request.getHeader("Content-Encoding") == null;
     }
 }

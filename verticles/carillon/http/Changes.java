@@ -1,5 +1,6 @@
 package carillon.http;
 
+import carillon.config.Role;
 import carillon.json.Decoded;
 import carillon.json.Violation;
 import carillon.message.Changed;
@@ -17,11 +18,16 @@ import java.util.Objects;
  */
 final class Changes {
 
+    /** A parameter of DELETE that takes the role of an administrator. */
+    static final String PURGE = "purge";
+
     private final Owners owners;
+    private final KeptSecrets kept;
     private final Counter accepted;
 
-    Changes(Owners owners, Counter accepted) {
+    Changes(Owners owners, KeptSecrets kept, Counter accepted) {
         this.owners = owners;
+        this.kept = kept;
         this.accepted = accepted;
     }
 
@@ -33,7 +39,8 @@ final class Changes {
             Violation other = new Violation("/id", "is not the id of the path; leave it out, or make them equal");
             throw Refusal.invalid("the task is not valid; errors says where and why", List.of(other));
         }
-        return owners.apply(new TaskChange.Put(new NewTask(id, true, decoded.definition()), version))
+        return kept.fill(new TaskChange.Put(new NewTask(id, true, decoded.definition()), version))
+                .compose(owners::apply)
                 .map(changed -> switch (changed.status()) {
                     case CREATED -> {
                         accepted.increment();
@@ -50,13 +57,32 @@ final class Changes {
                 });
     }
 
-    /** Nothing is left to cancel: 204. An attempt was under way: 200 with the task, and no retry follows. */
-    Future<Answer> cancel(RoutingContext request) {
+    /** Cancels, or with {@code purge=true} forgets. */
+    Future<Answer> delete(RoutingContext request) {
         String id = TaskPath.id(request);
-        Query.of(request).requireOnly();
+        Query query = Query.of(request);
+        query.requireOnly(PURGE);
+        if (!query.flag(PURGE)) {
+            return cancel(id);
+        }
+        Caller.require(request, Role.ADMIN);
+        return purge(id);
+    }
+
+    /** Nothing is left to cancel: 204. An attempt was under way: 200 with the task, and no retry follows. */
+    private Future<Answer> cancel(String id) {
         return owners.apply(new TaskChange.Cancel(id)).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME -> Answer.noContent();
             case RUNNING -> Answer.task(200, taskOf(changed));
+            case UNKNOWN -> throw Refusal.unknownTask(id);
+            case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(id);
+        });
+    }
+
+    /** Whatever was under way leaves no trace either. */
+    private Future<Answer> purge(String id) {
+        return owners.apply(new TaskChange.Purge(id)).map(changed -> switch (changed.status()) {
+            case CREATED, CHANGED, SAME, RUNNING -> Answer.noContent();
             case UNKNOWN -> throw Refusal.unknownTask(id);
             case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(id);
         });

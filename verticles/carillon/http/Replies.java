@@ -41,6 +41,12 @@ final class Replies {
         response.end(answer.body()).onFailure(gone -> {});
     }
 
+    /** Begins an answer of 200 whose body follows bit by bit. */
+    static void begin(HttpServerResponse response, String contentType) {
+        putSafetyHeaders(response);
+        response.setStatusCode(200).putHeader("Content-Type", contentType).setChunked(true);
+    }
+
     /** Answers what is not even a request: a line or a header that is too long or malformed. */
     static void refuseMalformed(HttpServerRequest request) {
         int status = statusOf(request.decoderResult().cause());
@@ -66,5 +72,8 @@ final class Replies {
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("Cache-Control", "no-store");
         response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.putHeader("X-Frame-Options", "DENY");
+        response.putHeader("Referrer-Policy", "no-referrer");
+        response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 }

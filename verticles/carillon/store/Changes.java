@@ -77,6 +77,8 @@ final class Changes {
             case TaskChange.Resume resume ->
                 beside(connection, task, Pending::spawned).map(besides -> joined(task.pending(), besides));
             case TaskChange.Cancel cancel -> Future.succeededFuture(List.of());
+            case TaskChange.Purge purge -> Future.succeededFuture(List.of());
+            case TaskChange.Retime retime -> Future.succeededFuture(task.pending());
             case TaskChange.Pause pause -> Future.succeededFuture(List.of());
             case TaskChange.Fire fire -> Future.succeededFuture(task.pending());
         };
@@ -101,7 +103,8 @@ final class Changes {
             long now = time.latest();
             long from = stored == null ? now : Math.min(now, stored.nominal());
             return Database.query(connection, TAKEN, id, Instants.of(from)).compose(taken -> {
-                Planner planner = new Planner(now, from, instants(taken), besides(taken), drafting);
+                Planner planner =
+                        new Planner(now, change.running(), from, instants(taken), besides(taken), drafting);
                 ChangeWriter writer = new ChangeWriter(connection, change.term());
                 return writer.write(stored, planner.plan(stored, change.change()))
                         .compose(written ->

@@ -68,12 +68,13 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
         return ROW_BYTES + text.length() + task.definition().payload().length();
     }
 
-    boolean isScheduled() {
-        return state.equals(RowState.SCHEDULED);
-    }
-
+    /** Whether it has no instant to fire at. */
     boolean isFinished() {
         return state.equals(RowState.FINISHED);
+    }
+
+    boolean isScheduled() {
+        return state.equals(RowState.SCHEDULED);
     }
 
     /** The occurrence that it brings, once the transaction has committed. */

@@ -26,21 +26,22 @@ final class Moves {
                         $7::timestamptz[], $8::int4[], $9::timestamptz[], $10::timestamptz[],
                         $11::text[], $12::text[], $13::text[],
                         $14::bool[], $15::bool[], $16::bool[], $17::bool[], $18::timestamptz[], $19::timestamptz[],
-                        $20::timestamptz[], $21::int4[], $22::text[], $23::text[])
+                        $20::timestamptz[], $21::int4[], $22::text[], $23::text[], $24::timestamptz[])
                     WITH ORDINALITY AS g(shard, term, id, scheduled_for, version, due,
                         attempt, started_at, finished_at, error, outcome, reason,
                         extra, recurs, again, spawned, next, next_due,
-                        skipped_from, skipped_count, skipped_outcome, skipped_reason, place)
+                        skipped_from, skipped_count, skipped_outcome, skipped_reason, skipped_last,
+                        place)
                 JOIN held ON held.shard = g.shard AND held.term = g.term),
             ended AS (
                 INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, started_at, finished_at,
-                    outcome, reason, error)
+                    outcome, reason, error, last_scheduled_for)
                 SELECT id, scheduled_for, term, version, attempt, 1, due, started_at, finished_at,
-                    outcome::"char", reason, error
+                    outcome::"char", reason, error, NULL
                 FROM given WHERE outcome IS NOT NULL
                 UNION ALL
                 SELECT id, skipped_from, term, version, 0, skipped_count, skipped_from, NULL, NULL,
-                    skipped_outcome::"char", skipped_reason, NULL
+                    skipped_outcome::"char", skipped_reason, NULL, skipped_last
                 FROM given WHERE skipped_from IS NOT NULL
                 ON CONFLICT DO NOTHING),
             failed AS (
@@ -99,7 +100,8 @@ final class Moves {
             columns.instants(SettledRow::skippedFrom),
             columns.ints(SettledRow::skippedCount),
             columns.texts(SettledRow::skippedOutcome),
-            columns.texts(SettledRow::skippedReason)
+            columns.texts(SettledRow::skippedReason),
+            columns.instants(SettledRow::skippedLast)
         };
         Object[] parameters = Stream.concat(Arrays.stream(Ends.columns(settlements)), Arrays.stream(further))
                 .toArray();

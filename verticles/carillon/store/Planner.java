@@ -15,18 +15,30 @@ import org.jspecify.annotations.Nullable;
  * Decides what a change comes to. Pure.
  *
  * @param now the database's time at most
+ * @param running whether an attempt of the pending occurrence is being made, whose outcome will be recorded
  * @param taken nominal instants from {@code takenFrom} on that name an occurrence already
  * @param besides whether occurrences stand beside the schedule, which may outlive it
  */
-record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Function<TaskChange.Put, Draft> drafting) {
+record Planner(
+        long now,
+        boolean running,
+        long takenFrom,
+        Set<Long> taken,
+        boolean besides,
+        Function<TaskChange.Put, Draft> drafting) {
+
+    private static final String CANCELLED = "cancelled";
+    private static final String OVERLAP = "came due while the occurrence before it was running";
 
     Plan plan(@Nullable StoredTask stored, TaskChange change) {
         return switch (change) {
             case TaskChange.Put put -> stored == null ? create(put) : replace(stored, put);
             case TaskChange.Cancel cancel -> stored == null ? unknown() : cancel(stored);
+            case TaskChange.Purge purge -> stored == null ? unknown() : new Plan.Purge();
             case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
             case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
             case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());
+            case TaskChange.Retime retime -> stored == null ? unknown() : retime(stored, retime);
         };
     }
 
@@ -57,11 +69,46 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
         boolean sameOccurrence = !over && nominal == stored.nominal();
         boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
         int lot = draft.isFinished() ? draft.lot() : livesLong ? Lots.LONG_LIVED : stored.lot();
-        long due = Math.max(now, schedule(stored.id(), draft).wakeAt(nominal));
-        Place place = new Place(lot, draft.state(), nominal, due, sameOccurrence ? stored.attempts() : 0);
-        boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
-        End end = abandoned ? end(Outcome.CANCELLED, "the task was replaced") : null;
-        return new Plan.Replace(place, wanted, draft.createdAt(), end);
+        Place place = draft.isFinished()
+                ? new Place(lot, RowState.FINISHED, now, now, 0)
+                : new Place(
+                        lot,
+                        draft.state(),
+                        nominal,
+                        Math.max(schedule(draft).wakeAt(nominal), now),
+                        sameOccurrence ? stored.attempts() : 0);
+        return new Plan.Replace(place, wanted, draft.createdAt(), over || sameOccurrence ? null : abandoned(stored));
+    }
+
+    /** What was due by the old definition, or attempted, has an outcome; what lay ahead was never to be. */
+    private @Nullable End abandoned(StoredTask stored) {
+        if (running && !stored.given().mayOverlap()) {
+            return stored.recurs() ? behind(stored) : null;
+        }
+        if (stored.nominal() > now && stored.attempts() == 0) {
+            return null;
+        }
+        return stored.isPaused()
+                ? missed(stored, Outcome.SKIPPED, Unended.PAUSED)
+                : missed(stored, Outcome.CANCELLED, "the task was replaced");
+    }
+
+    /** What came due while the pending occurrence was running. */
+    private @Nullable End behind(StoredTask stored) {
+        long first = schedule(stored).next(stored.nominal());
+        Range range = Range.of(schedule(stored), first, now);
+        return range.count() == 0 ? null : end(Outcome.SKIPPED, OVERLAP, first, range);
+    }
+
+    /** The pending occurrence, and what came due behind it. */
+    private End missed(StoredTask stored, Outcome outcome, String reason) {
+        long first = stored.nominal();
+        Range range = stored.recurs() ? Range.of(schedule(stored), first, now) : Range.ONE;
+        return end(outcome, reason, first, range);
+    }
+
+    private static Schedule schedule(StoredTask stored) {
+        return Schedule.of(stored.id(), stored.given(), stored.acceptedAt());
     }
 
     /**
@@ -70,7 +117,10 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
      * the old version.
      */
     private long free(StoredTask stored, Draft draft) {
-        Schedule schedule = schedule(stored.id(), draft);
+        if (draft.isFinished()) {
+            return draft.nominal();
+        }
+        Schedule schedule = schedule(draft);
         boolean begun = stored.due() <= now;
         long nominal = draft.nominal();
         while (nominal < takenFrom || taken.contains(nominal) || begun && nominal == stored.nominal()) {
@@ -79,15 +129,15 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
         return nominal;
     }
 
-    private static Schedule schedule(String id, Draft draft) {
-        return Schedule.of(id, draft.task().definition(), draft.createdAt());
+    private static Schedule schedule(Draft draft) {
+        return Schedule.of(draft.id(), draft.task().definition(), draft.createdAt());
     }
 
     private Plan cancel(StoredTask stored) {
         boolean over = stored.shown().isTerminal();
         return over && !besides || stored.state().equals(RowState.CANCELLED)
                 ? new Plan.Leave(Status.SAME)
-                : new Plan.Cancel(over ? null : end(Outcome.CANCELLED, "cancelled"), "cancelled");
+                : new Plan.Cancel(over ? null : missed(stored, Outcome.CANCELLED, CANCELLED), CANCELLED);
     }
 
     private static Plan pause(StoredTask stored) {
@@ -138,14 +188,24 @@ record Planner(long now, long takenFrom, Set<Long> taken, boolean besides, Funct
                     null);
         }
         long free = now;
-        Schedule schedule = Schedule.of(stored.id(), stored.given(), stored.acceptedAt());
+        Schedule schedule = schedule(stored);
         while (taken.contains(free) || schedule.next(free - 1) == free) {
             free++;
         }
         return new Plan.Extra(free);
     }
 
-    private static End end(Outcome outcome, String reason) {
-        return new End(RowState.letter(outcome), reason);
+    private Plan retime(StoredTask stored, TaskChange.Retime retime) {
+        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from();
+        if (!isMeant || stored.attempts() > 0 || stored.due() <= now || taken.contains(retime.to())) {
+            return new Plan.Leave(Status.SAME);
+        }
+        long due = Math.max(schedule(stored).wakeAt(retime.to()), now);
+        return new Plan.Move(new Place(stored.lot(), stored.state(), retime.to(), due, 0), null);
+    }
+
+    private static End end(Outcome outcome, String reason, long from, Range range) {
+        Long last = range.count() > 1 ? range.last() : null;
+        return new End(RowState.letter(outcome), reason, from, Math.max(1, range.count()), last);
     }
 }

@@ -2,6 +2,7 @@ package carillon.store;
 
 import carillon.config.NodeConfig;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param shardCount used when the database is created, and never again
  * @param retentionDays whole days that history is kept
  * @param housekeepingMillis between two rounds of housekeeping
+ * @param startMillis how long a start waits for a database that is away
+ * @param labelsIndexed keys of labels by which lists go through an index
  */
 record StoreConfig(
         String url,
@@ -24,11 +27,14 @@ record StoreConfig(
         long answerMillis,
         int shardCount,
         int retentionDays,
-        long housekeepingMillis) {
+        long housekeepingMillis,
+        long startMillis,
+        List<String> labelsIndexed) {
 
     /** Reads the configuration of a node; what only other verticles need is not looked at. */
     static StoreConfig of(JsonObject config) {
-        NodeConfig.Database database = NodeConfig.read(config, Map.of()).database();
+        NodeConfig node = NodeConfig.read(config, Map.of());
+        NodeConfig.Database database = node.database();
         String url = database.url();
         if (url == null) {
             throw new IllegalArgumentException("database.url is missing: give a postgresql:// URL");
@@ -41,6 +47,8 @@ record StoreConfig(
                 database.answerMillis(),
                 database.shardCount(),
                 database.retentionDays(),
-                database.housekeepingMillis());
+                database.housekeepingMillis(),
+                database.startMillis(),
+                node.labels().indexed());
     }
 }

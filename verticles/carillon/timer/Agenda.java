@@ -72,6 +72,13 @@ final class Agenda {
         return found;
     }
 
+    /** Everything of several tasks. */
+    List<Entry> of(List<String> ids) {
+        List<Entry> found = new ArrayList<>();
+        ids.forEach(id -> found.addAll(of(id)));
+        return found;
+    }
+
     /** How many occurrences of a task stand beside its schedule. */
     int countBeside(String id) {
         return beside(id).size();

@@ -5,8 +5,10 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.TaskChange.Retime;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +43,26 @@ final class ChangeJob {
         return switch (change) {
             case Put put -> true;
             case Cancel cancel -> true;
+            case Purge purge -> true;
             case Pause pause -> entry.pending.spawned() || !entry.pending.extra();
             case Resume resume -> false;
+            case Retime retime -> !entry.pending.extra();
             case Fire fire ->
                 !entry.pending.extra() && !entry.pending.definition().trigger().recurs();
         };
     }
 
     boolean isRunning() {
-        return entries.stream().anyMatch(entry -> entry.state != State.CHANGING && entry.state != State.GONE);
+        return entries.stream().anyMatch(ChangeJob::isRunning);
+    }
+
+    /** Whether that of the schedule is, and not one beside it. */
+    boolean isScheduledRunning() {
+        return entries.stream().anyMatch(entry -> isRunning(entry) && !entry.pending.extra() && !entry.outdated);
+    }
+
+    private static boolean isRunning(Entry entry) {
+        return entry.state != State.CHANGING && entry.state != State.GONE;
     }
 
     /** A one-shot that runs has no second occurrence to which a new definition or a fire could apply. */
@@ -59,7 +72,9 @@ final class ChangeJob {
                 entries.stream()
                         .allMatch(each -> each.pending.definition().trigger().recurs());
             case Fire fire -> false;
+            case Retime retime -> false;
             case Cancel cancel -> true;
+            case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> true;
         };

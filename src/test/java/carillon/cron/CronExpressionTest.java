@@ -68,6 +68,32 @@ class CronExpressionTest {
     }
 
     @Test
+    void a_range_of_day_names_may_begin_or_end_with_sunday_in_every_dialect() {
+        CronExpression late = CronExpression.parse("0 0 0 * * 4,5,6,0", Dialect.OCPS);
+        CronExpression early = CronExpression.parse("0 0 0 * * 0,1,2", Dialect.OCPS);
+        assertEquals(late, CronExpression.parse("0 0 * * thu-sun", Dialect.UNIX));
+        assertEquals(early, CronExpression.parse("0 0 * * Sun-Tue", Dialect.UNIX));
+        for (Dialect dialect : List.of(Dialect.OCPS, Dialect.SPRING, Dialect.QUARTZ)) {
+            assertEquals(late, CronExpression.parse("0 0 0 ? * THU-SUN", dialect));
+            assertEquals(early, CronExpression.parse("0 0 0 ? * SUN-TUE", dialect));
+        }
+    }
+
+    @Test
+    void a_week_of_names_wraps_where_ranges_may() {
+        CronExpression weekend = CronExpression.parse("0 0 * * 5,6,0,1", Dialect.UNIX);
+        assertEquals(weekend, CronExpression.parse("0 0 * * FRI-MON", Dialect.UNIX));
+        assertEquals(weekend, CronExpression.parse("0 0 0 ? * FRI-MON", Dialect.QUARTZ));
+    }
+
+    @Test
+    void a_step_may_stand_alone_in_quartz() {
+        assertEquals(
+                CronExpression.parse("0 0/5 * * * ?", Dialect.QUARTZ),
+                CronExpression.parse("0 /5 * * * ?", Dialect.QUARTZ));
+    }
+
+    @Test
     void a_step_over_the_week_starts_on_the_first_day_of_the_dialect() {
         assertEquals(
                 CronExpression.parse("0 0 0 * * SUN,TUE,THU,SAT", Dialect.OCPS),

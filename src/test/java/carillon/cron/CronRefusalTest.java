@@ -178,6 +178,12 @@ class CronRefusalTest {
                 0,
                 "'@reboot' is no macro; there are @annually @daily @every_minute @every_second @hourly @midnight"
                         + " @monthly @weekly @yearly");
+        refused(
+                Dialect.UNIX,
+                "@every 1h30m",
+                null,
+                0,
+                "'@every' is a fixed rate and no cron expression; write every: PT1H30M for @every 1h30m");
         refused(Dialect.QUARTZ, "@daily", null, 0, "quartz has no macros; write 6 or 7 fields");
     }
 

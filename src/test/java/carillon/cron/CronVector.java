@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -41,9 +42,15 @@ record CronVector(String id, String kind, String text, JsonObject line) {
         return this.kind.equals(kind);
     }
 
-    /** Whether no other engine disagrees; a line without a verdict was not put to others. */
-    boolean isPortable() {
-        return "portable".equals(line.getString("portability", "portable"));
+    /** What other engines make of it; a line without a verdict was not put to them. */
+    String portability() {
+        return line.getString("portability", "not compared");
+    }
+
+    /** The dialect that the contract gives to the line's source. */
+    Dialect dialect() {
+        boolean isSpecification = line.getString("dialect").startsWith("ocps");
+        return isSpecification || fields() > 5 ? Dialect.OCPS : Dialect.UNIX;
     }
 
     /** The words behind the zone prefix; 1 for a macro. */
@@ -51,36 +58,47 @@ record CronVector(String id, String kind, String text, JsonObject line) {
         return text.isBlank() ? 0 : CronText.read(text).words().size();
     }
 
-    CronExpression parse(Dialect dialect) {
-        return CronExpression.parse(text, dialect);
+    CronExpression parse() {
+        return CronExpression.parse(text, dialect());
     }
 
-    boolean isRefused(Dialect dialect) {
+    /** Why it is refused; empty if it is not. */
+    Optional<String> refusal() {
         try {
-            return parse(dialect).text().isEmpty();
+            return parse().text().isEmpty() ? Optional.of("") : Optional.empty();
         } catch (CronSyntaxException refused) {
-            return true;
+            return Optional.of(refused.getMessage());
         }
     }
 
     boolean restrictsBothDays() {
-        List<Word> words = CronText.read(text).words();
-        return words.size() == 5 && !words.get(2).is("*") && !words.get(4).is("*");
+        return restricts(dayWord(CronField.DAY_OF_MONTH)) && restricts(dayWord(CronField.DAY_OF_WEEK));
+    }
+
+    private static boolean restricts(Word day) {
+        return !day.is("*") && !day.is("?");
     }
 
     /** The expression read so that both day fields must match. */
     CronExpression parseWithBothDays() {
-        Word dayOfWeek = CronText.read(text).words().get(4);
-        String joined = text.substring(0, dayOfWeek.position()) + "+" + dayOfWeek.text();
+        Word dayOfWeek = dayWord(CronField.DAY_OF_WEEK);
+        String joined = text.substring(0, dayOfWeek.position()) + "+" + text.substring(dayOfWeek.position());
         return CronExpression.parse(joined, Dialect.OCPS);
     }
 
-    CronSchedule schedule(Dialect dialect) {
-        return schedule(parse(dialect));
+    private Word dayWord(CronField field) {
+        List<Word> words = CronText.read(text).words();
+        return words.size() < 5
+                ? new Word("*", 0)
+                : words.get(CronField.layout(words.size()).indexOf(field));
     }
 
-    CronSchedule schedule(CronExpression expression) {
-        return new CronSchedule(expression, ZoneId.of(line.getString("zone")), Dst.DEFAULT);
+    CronSchedule schedule() {
+        return schedule(parse(), Dst.DEFAULT);
+    }
+
+    CronSchedule schedule(CronExpression expression, Dst dst) {
+        return new CronSchedule(expression, ZoneId.of(line.getString("zone")), dst);
     }
 
     /** The instant, in milliseconds, strictly after which the first expected fire lies. */
@@ -93,9 +111,12 @@ record CronVector(String id, String kind, String text, JsonObject line) {
         return OffsetDateTime.parse(line.getString(name)).toInstant();
     }
 
+    boolean firesAsRecorded() {
+        return firesAsRecorded(schedule());
+    }
+
     /** Whether the expected fires come one after the other, with none between. */
-    boolean firesAsRecorded(Dialect dialect) {
-        CronSchedule schedule = schedule(dialect);
+    boolean firesAsRecorded(CronSchedule schedule) {
         long at = after();
         for (Object expected : line.getJsonArray("expected")) {
             at = schedule.next(at);

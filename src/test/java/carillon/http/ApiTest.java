@@ -67,9 +67,9 @@ class ApiTest {
 
     @Test
     void a_bad_body_is_told_with_pointers() {
-        HttpResponse<String> answer = api.post("/tasks", "{\"cron\":\"x\",\"rrule\":\"y\"}");
+        HttpResponse<String> answer = api.post("/tasks", "{\"cron\":\"x\",\"often\":\"y\"}");
         JsonObject problem = assertProblem(400, answer);
-        assertEquals("/rrule", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+        assertEquals("/often", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
         assertTrue(api.backend.tasks.isEmpty());
     }
 
@@ -88,11 +88,16 @@ class ApiTest {
     @Test
     void tasks_are_listed_by_what_is_asked_for() {
         api.post("/tasks", TASK);
-        HttpResponse<String> answer = api.get("/tasks?state=paused&action=sync&label=a:b&label=c:&limit=7&cursor=c"
-                + "&dueBefore=2030-01-01T00:00:00Z");
+        HttpResponse<String> answer = api.get("/tasks?state=retrying&action=sync&label=a:b&label=c:&limit=7&cursor=c"
+                + "&dueBefore=2030-01-01T00:00:00Z&dueAfter=2029-12-31T12:00:00Z");
         assertEquals("next", new JsonObject(answer.body()).getString("cursor"));
         assertEquals(
-                new TaskFilter(TaskState.PAUSED, "sync", 1_893_456_000_000L, Map.of("a", "b", "c", "")),
+                TaskFilter.ALL
+                        .withState(TaskState.RETRYING)
+                        .withAction("sync")
+                        .withLabels(Map.of("a", "b", "c", ""))
+                        .withDue(1_893_412_800_000L, 1_893_456_000_000L)
+                        .inOrder(TaskFilter.Order.DUE),
                 api.backend.listed.filter());
         assertEquals(7, api.backend.listed.limit());
         assertEquals("c", api.backend.listed.cursor());
@@ -112,10 +117,22 @@ class ApiTest {
                 "queue=q",
                 "limit=1&limit=2",
                 "action=%00",
-                "label=a:b&label=a:c"
+                "label=a:b&label=a:c",
+                "order=name",
+                "state=dead&order=due",
+                "state=paused&dueBefore=2030-01-01T00:00:00Z"
             })
     void a_query_that_is_not_understood_is_refused(String query) {
         assertProblem(400, api.get("/tasks?" + query));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /tasks?label=%zz", "POST /tasks/t/fire?scheduledFor=%", "GET /tasks?%zz", "GET /tasks/%zz"})
+    void a_path_or_query_that_is_not_in_percent_encoding_is_refused(String call) throws IOException {
+        String answer = api.raw(call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
     }
 
     @Test
@@ -141,6 +158,16 @@ class ApiTest {
         assertEquals(200, running.statusCode());
         assertEquals("t", new JsonObject(running.body()).getString("id"));
         assertProblem(404, api.send("DELETE", "/tasks/u", new byte[0]));
+    }
+
+    @Test
+    void a_purge_is_204_and_leaves_nothing() {
+        api.post("/tasks", TASK);
+        assertProblem(400, api.send("DELETE", "/tasks/t?purge=yes", new byte[0]));
+        assertProblem(400, api.send("DELETE", "/tasks/t?erase=true", new byte[0]));
+        assertEquals(204, api.send("DELETE", "/tasks/t?purge=true", new byte[0]).statusCode());
+        assertProblem(404, api.get("/tasks/t"));
+        assertProblem(404, api.send("DELETE", "/tasks/t?purge=true", new byte[0]));
     }
 
     @ParameterizedTest
@@ -236,9 +263,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"text/plain", "application/x-ndjson", "application/x-www-form-urlencoded", "multipart/form-data"
-            })
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
     void another_type_is_415(String type) {
         assertProblem(
                 415,
@@ -274,7 +299,10 @@ class ApiTest {
         "localhost, http://localhost:3000, 200",
         "localhost, https://evil.example, 403",
         "localhost, null, 403",
-        "'', , 403"
+        "'', , 403",
+        "l%6fcalhost, , 400",
+        "local%, , 400",
+        "localhost/x, , 400"
     })
     void without_tokens_only_this_machine_may_ask(String host, String origin, int status) throws IOException {
         String answer = api.raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n"
@@ -289,6 +317,10 @@ class ApiTest {
             assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
             assertEquals("no-store", header(answer, "Cache-Control"));
             assertTrue(header(answer, "Content-Security-Policy").startsWith("default-src 'none'"));
+            assertTrue(header(answer, "Content-Security-Policy").contains("frame-ancestors 'none'"));
+            assertEquals("DENY", header(answer, "X-Frame-Options"));
+            assertEquals("no-referrer", header(answer, "Referrer-Policy"));
+            assertEquals("same-origin", header(answer, "Cross-Origin-Resource-Policy"));
             assertFalse(answer.headers().firstValue("Server").isPresent());
         }
     }

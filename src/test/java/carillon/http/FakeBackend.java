@@ -7,11 +7,15 @@ import carillon.bus.Message;
 import carillon.message.Changed;
 import carillon.message.Creation;
 import carillon.message.NewTask;
+import carillon.message.Occurrence;
+import carillon.message.RunView;
+import carillon.message.Standing;
 import carillon.message.StoreMessage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import carillon.message.TaskView;
 import carillon.message.TimerMessage;
+import carillon.message.WebhookSecrets;
 import carillon.task.Definition;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeBackend {
 
     static final String OWNER = "carillon.timer.fake";
+    private static final WebhookSecrets SECRETS = new WebhookSecrets(
+            WebhookSecrets.Status.DONE, List.of(new WebhookSecrets.Secret(1, "c2VjcmV0", 1_900_000_000_000L)));
     private static final long NOW = 1_900_000_000_000L;
 
     final Map<String, TaskView> tasks = new ConcurrentHashMap<>();
@@ -63,11 +69,18 @@ final class FakeBackend {
                 if ("bad".equals(list.cursor())) {
                     throw new BusFailure(FailureCode.REFUSED, "no cursor");
                 }
-                yield new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
+                yield "next".equals(list.cursor())
+                        ? new StoreMessage.TaskPage(List.of(), null)
+                        : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
             }
             case StoreMessage.ListRuns list -> new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
             case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
+            case StoreMessage.AskSecrets ask -> SECRETS;
+            case StoreMessage.RotateSecrets rotate -> SECRETS;
+            case StoreMessage.RetireSecret retire ->
+                new WebhookSecrets(
+                        retire.id() == 1 ? WebhookSecrets.Status.DONE : WebhookSecrets.Status.UNKNOWN, List.of());
             case StoreMessage.Probe probe -> new StoreMessage.Done();
             default -> throw new IllegalArgumentException("the API does not say " + message);
         });
@@ -106,10 +119,16 @@ final class FakeBackend {
             return Future.failedFuture(new BusFailure(failure, "as told"));
         }
         return switch (message) {
-            case TimerMessage.AskRunning ask -> Future.succeededFuture(new TimerMessage.Running(running));
+            case TimerMessage.AskStandings ask ->
+                Future.succeededFuture(new TimerMessage.Standings(
+                        running ? ask.ids().stream().map(FakeBackend::runs).toList() : List.of()));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
             default -> Future.failedFuture("the API does not say " + message);
         };
+    }
+
+    private static Standing runs(String id) {
+        return new Standing(new Occurrence(id, NOW), RunView.Stage.RUNNING, 1, null);
     }
 
     private Changed apply(TaskChange change) {
@@ -125,8 +144,13 @@ final class FakeBackend {
             case TaskChange.Put put -> throw new IllegalStateException();
             case TaskChange.Cancel cancel ->
                 changed(running ? Changed.Status.RUNNING : Changed.Status.CHANGED, task.withState(TaskState.CANCELLED));
+            case TaskChange.Purge purge -> {
+                tasks.remove(purge.id());
+                yield new Changed(Changed.Status.CHANGED, null, List.of());
+            }
             case TaskChange.Pause pause -> changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
             case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
+            case TaskChange.Retime retime -> changed(Changed.Status.SAME, task);
             case TaskChange.Fire fire ->
                 changed(fire.scheduledFor() == null ? Changed.Status.CHANGED : Changed.Status.NOT_NOW, task);
         };

@@ -80,8 +80,7 @@ final class RunningApi implements AutoCloseable {
 
     /** Sends bytes as they are and reads until the server closes; ask for that with {@code Connection: close}. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) WAIT.toMillis());
+        try (Socket socket = connect()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             InputStream in = socket.getInputStream();
@@ -96,6 +95,13 @@ final class RunningApi implements AutoCloseable {
         } catch (IOException refused) {
             return false;
         }
+    }
+
+    /** A connection that waits for what it reads for as long as a test may. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout((int) WAIT.toMillis());
+        return socket;
     }
 
     @Override

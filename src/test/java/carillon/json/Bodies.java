@@ -19,7 +19,11 @@ public final class Bodies {
             "\"cron\":\"0/30 * * * * ?\"",
             "\"cron\":\"*/5 9-17 * * MON-FRI\",\"zone\":\"Europe/Paris\"",
             "\"cron\":\"CRON_TZ=Asia/Tokyo 0 9 * * *\"",
-            "\"cron\":\"0 0 9 ? * 2\",\"dialect\":\"quartz\"");
+            "\"cron\":\"0 0 9 ? * 2\",\"dialect\":\"quartz\",\"dst\":{\"gap\":\"skip\"}",
+            "\"cron\":\"0 0 30 2 *\",\"dst\":{\"gap\":\"shift\",\"overlap\":\"both\"}",
+            "\"rrule\":\"FREQ=DAILY;COUNT=3\"",
+            "\"rrule\":\"FREQ=WEEKLY;BYDAY=MO\",\"zone\":\"Europe/Paris\",\"dst\":{\"overlap\":\"both\"},"
+                    + "\"start\":\"2030-01-01T09:00:00Z\"");
     private static final List<String> ACTIONS = List.of(
             "\"dataSync\"",
             "{\"http\":{\"url\":\"https://example.com/hook?a=%20\"}}",

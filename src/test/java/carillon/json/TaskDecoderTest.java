@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.cron.Dialect;
+import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Limits;
@@ -137,10 +138,10 @@ class TaskDecoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"action":"a"}                                   | '' | exactly one of at, delay, every and cron says when the task fires; none of them is there
-            {"action":"a","delay":"PT0S","at":"2030-01-01T00:00:00Z"} | '' | exactly one of at, delay, every and cron says when the task fires; not at and delay
+            {"action":"a"}                                   | '' | exactly one of at, delay, every, cron and rrule says when the task fires; none of them is there
+            {"action":"a","delay":"PT0S","at":"2030-01-01T00:00:00Z"} | '' | exactly one of at, delay, every, cron and rrule says when the task fires; not at and delay
             {"delay":"PT0S"}                                 | '' | action is missing: the name of a handler, or {"http": {"url": …}}
-            {"action":"a","delay":"PT0S","zone":"UTC"}       | /zone | goes with cron only, not with delay
+            {"action":"a","delay":"PT0S","zone":"UTC"}       | /zone | goes with cron or rrule only, not with delay
             {"action":"a","delay":"PT1S","start":"2030-01-01T00:00:00Z"} | /start | goes with a trigger that fires more than once, not with delay
             {"action":"a","at":"2030-01-01T00:00:00Z","overlap":"queue"} | /overlap | goes with a trigger that fires more than once, not with at
             {"action":"a","every":"PT1S","start":"2030-01-01T00:00:00Z","end":"2029-01-01T00:00:00Z"} | /end | is before start
@@ -149,8 +150,11 @@ class TaskDecoderTest {
             {"action":"a","every":"PT1S","maxFires":0} | /maxFires | must be a number from 1 to 1000000000
             {"action":"a","every":"PT1S","jitter":"PT25H"} | /jitter | must be PT0S to PT24H
             {"action":"a","cron":"TZ=Asia/Tokyo 0 9 * * *","zone":"UTC"} | /zone | is UTC, but the expression itself names Asia/Tokyo; leave one out
-            {"action":"a","cron":"0 0 30 2 *"}               | /cron | names days that never come, such as 30 February
+            {"action":"a","delay":"PT0S","dst":{}}           | /dst | goes with cron or rrule only, not with delay
+            {"action":"a","cron":"* * * * *","dst":{"gap":"first"}} | /dst/gap | must be shift or skip
             {"action":"a","every":"PT0.9S"}                  | /every | must be PT1S to PT8760000H
+            {"action":"a","rrule":"FREQ=DAILY","dialect":"unix"} | /dialect | goes with cron only, not with rrule
+            {"action":"a","rrule":"FREQ=DAILY;COUNT=0"}      | /rrule | COUNT must be a number from 1 to 1000, not '0' (at character 18)
             {"action":null,"delay":"PT0S"}                   | /action | must be the name of a handler or an object with http, not null; leave it out instead
             {"action":"a","delay":"PT0S","enabled":"yes"}    | /enabled | must be true or false, not a string
             {"action":"a","delay":"PT0S","retry":{"backoff":"PT2H"}} | /retry | backoff is PT2H, longer than maxBackoff, which is PT1H
@@ -256,6 +260,40 @@ class TaskDecoderTest {
                 task("{\"cron\":\"CRON_TZ=Asia/Tokyo 0 9 * * *\",\"action\":\"a\"}")
                         .definition()
                         .trigger());
+    }
+
+    @Test
+    void what_a_clock_change_does_is_read_and_its_defaults_filled_in() {
+        assertEquals(
+                new Trigger.Cron("0 9 * * *", Dialect.UNIX, "UTC", new Dst(Dst.Gap.SKIP, Dst.Overlap.FIRST)),
+                task("{\"cron\":\"0 9 * * *\",\"dst\":{\"gap\":\"skip\"},\"action\":\"a\"}")
+                        .definition()
+                        .trigger());
+        assertEquals(
+                new Trigger.Cron("0 9 * * *", Dialect.UNIX, "UTC", Dst.DEFAULT),
+                task("{\"cron\":\"0 9 * * *\",\"dst\":{},\"action\":\"a\"}")
+                        .definition()
+                        .trigger());
+    }
+
+    @Test
+    void a_recurrence_rule_is_read_with_its_zone_and_its_start() {
+        assertEquals(
+                new Trigger.Rrule("FREQ=DAILY", "Europe/Paris", 0L, Dst.DEFAULT),
+                task("{\"rrule\":\" FREQ=DAILY\",\"zone\":\"Europe/Paris\",\"start\":\"1970-01-01T00:00:00Z\","
+                                + "\"action\":\"a\"}")
+                        .definition()
+                        .trigger());
+        assertEquals(
+                new Trigger.Rrule("FREQ=DAILY", "UTC", null, Dst.DEFAULT),
+                task("{\"rrule\":\"FREQ=DAILY\",\"action\":\"a\"}").definition().trigger());
+    }
+
+    @Test
+    void a_date_that_never_comes_is_no_fault() {
+        assertEquals(
+                new Trigger.Cron("0 0 30 2 *", Dialect.UNIX, "UTC"),
+                task("{\"cron\":\"0 0 30 2 *\",\"action\":\"a\"}").definition().trigger());
     }
 
     @Test

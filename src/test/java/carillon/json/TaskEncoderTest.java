@@ -1,7 +1,9 @@
 package carillon.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.cron.Dialect;
 import carillon.message.AttemptView;
 import carillon.message.RunView;
 import carillon.message.TaskView;
@@ -28,7 +30,9 @@ class TaskEncoderTest {
             null,
             null,
             1,
-            List.of(new AttemptView(1, 7, 1_001, 1_002, "500 \"x\"")));
+            List.of(new AttemptView(1, 7, 1_001, 1_002, "500 \"x\"")),
+            null,
+            RunView.Stage.ENDED);
 
     @Test
     void a_task_is_written_with_its_payload_as_received() {
@@ -47,9 +51,22 @@ class TaskEncoderTest {
     }
 
     @Test
+    void a_task_that_never_fires_says_so() {
+        Definition never =
+                Definition.of(new Trigger.Cron("0 0 30 2 *", Dialect.UNIX, "UTC"), new Action.Handler("sync"));
+        String text = text(TaskEncoder.task(new TaskView("t", 1, never, TaskState.FINISHED, null, 0, null)));
+        assertTrue(
+                text.contains("\"dst\":{\"gap\":\"shift\",\"overlap\":\"first\"}")
+                        && text.contains("\"state\":\"finished\",\"nextFireAt\":null,"
+                                + "\"note\":\"never fires: no instant after its acceptance matches the rule\""),
+                text);
+    }
+
+    @Test
     void a_page_of_history_tells_lateness_and_failed_attempts() {
         assertEquals(
-                "{\"runs\":[{\"scheduledFor\":\"1970-01-01T00:00:01.000Z\",\"startedAt\":\"1970-01-01T00:00:01.600Z\","
+                "{\"runs\":[{\"scheduledFor\":\"1970-01-01T00:00:01.000Z\",\"lastScheduledFor\":null,"
+                        + "\"state\":\"ended\",\"dueAt\":null,\"startedAt\":\"1970-01-01T00:00:01.600Z\","
                         + "\"finishedAt\":\"1970-01-01T00:00:02.000Z\",\"latenessMs\":100,\"attempt\":2,\"term\":7,"
                         + "\"outcome\":\"succeeded\",\"reason\":null,\"error\":null,\"covers\":1,\"failedAttempts\":["
                         + "{\"attempt\":1,\"term\":7,\"startedAt\":\"1970-01-01T00:00:01.001Z\","

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.cron.Dialect;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.Creation;
@@ -52,6 +53,16 @@ final class PutTest {
         assertEquals(Status.CREATED, created.status());
         assertEquals(List.of(rig.pending("put")), created.pending());
         assertEquals(Creation.Status.SAME, rig.create(task).get(0).status());
+    }
+
+    @Test
+    void put_of_a_rule_that_never_fires_finishes_the_task_and_another_revives_it() {
+        rig.create(StoreRig.chosen("put-never", FAR));
+        Changed finished = put(StoreRig.chosen("put-never", new Trigger.Cron("0 0 31 2 *", Dialect.UNIX, "UTC")), null);
+        assertEquals(List.of(), finished.pending());
+        assertEquals(TaskState.FINISHED, rig.task("put-never").state());
+        put(StoreRig.chosen("put-never", HOURLY), null);
+        assertEquals(TaskState.SCHEDULED, rig.task("put-never").state());
     }
 
     @Test
@@ -178,7 +189,7 @@ final class PutTest {
     }
 
     private static List<RunView> runs(String id) {
-        return rig.ask(new StoreMessage.ListRuns(id, null, 100)).runs();
+        return rig.history(id);
     }
 
     private static NewTask withPayload(NewTask task, String json) {

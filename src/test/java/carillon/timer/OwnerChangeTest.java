@@ -28,8 +28,10 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.TaskChange.Retime;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Outcome;
@@ -60,6 +62,17 @@ class OwnerChangeTest {
     }
 
     @Test
+    void an_occurrence_that_is_moved_leaves_its_old_instant() {
+        Pending task = world.oneShot("a", 100);
+        world.owner.arm(List.of(task));
+        apply(new Retime("a", task.scheduledFor(), task.scheduledFor() + 3_600_000));
+        world.answer(Change.class, changed());
+        assertEquals(Status.CHANGED, status());
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
     void an_order_that_did_not_start_is_taken_back_before_the_cancellation_is_written() {
         Pending task = world.oneShot("a", 0);
         world.owner.arm(List.of(task));
@@ -68,6 +81,22 @@ class OwnerChangeTest {
         world.answerWithdrawal(List.of());
         world.answer(Change.class, changed());
         assertEquals(Status.CHANGED, status());
+    }
+
+    @Test
+    void the_outcome_of_an_attempt_that_ends_while_its_task_is_purged_is_not_written() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        apply(new Purge("a"));
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.result(world.onlyOrder(), new Succeeded());
+        assertFalse(world.isAsked(Settle.class));
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
+        assertEquals(Status.CHANGED, status());
+        world.owner.arm(List.of(task));
+        world.passAndTurn(200);
+        assertEquals(0, world.owner.entries());
+        assertEquals(1, world.orders.size());
     }
 
     @Test

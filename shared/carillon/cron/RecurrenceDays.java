@@ -1,0 +1,143 @@
+package carillon.cron;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The days that a recurrence rule lets fire, whatever its interval. Immutable. */
+final class RecurrenceDays {
+    private static final int EVERY_MONTH = -2;
+    private static final int EVERY_WEEKDAY = 0b111_1111;
+    private static final int EVERY_DAY = -2;
+    private static final int LENGTH_MIN = 28;
+    private static final int LENGTH_MAX = 31;
+
+    private final int months;
+    private final SignedSet monthDays;
+    private final SignedSet yearDays;
+    private final SignedSet weeks;
+    private final int weekdays;
+    private final SignedSet nthWeekdays;
+    private final boolean countsInYear;
+    private final int weekStart;
+    private final int[] monthDaysByLength = new int[LENGTH_MAX - LENGTH_MIN + 1];
+    private final int[] weekdaysByFirst = new int[7];
+    private final boolean needsEachDay;
+
+    /** @param start the date that the rule counts from, packed; it names what the rule leaves open */
+    RecurrenceDays(RecurrenceRule rule, long start) {
+        Frequency frequency = rule.frequency();
+        List<Integer> days = rule.values(ByPart.BYDAY);
+        boolean isOpen = !rule.has(ByPart.BYDAY)
+                && !rule.has(ByPart.BYMONTHDAY)
+                && !rule.has(ByPart.BYYEARDAY)
+                && !rule.has(ByPart.BYWEEKNO);
+        boolean takesMonthDay = isOpen && (frequency == Frequency.YEARLY || frequency == Frequency.MONTHLY);
+        boolean takesMonth = isOpen && frequency == Frequency.YEARLY && !rule.has(ByPart.BYMONTH);
+        boolean takesWeekday = isOpen && frequency == Frequency.WEEKLY;
+        int startWeekday = CivilDate.weekday(
+                CivilDate.epochDay(CivilDate.year(start), CivilDate.month(start), CivilDate.day(start)));
+        months = takesMonth ? 1 << CivilDate.month(start) : bits(rule.values(ByPart.BYMONTH), EVERY_MONTH);
+        monthDays = SignedSet.of(takesMonthDay ? List.of(CivilDate.day(start)) : rule.values(ByPart.BYMONTHDAY));
+        yearDays = SignedSet.of(rule.values(ByPart.BYYEARDAY));
+        weeks = SignedSet.of(rule.values(ByPart.BYWEEKNO));
+        weekdays = takesWeekday
+                ? 1 << startWeekday
+                : bits(days.stream().filter(RecurrenceDays::isPlain).toList(), days.isEmpty() ? EVERY_WEEKDAY : 0);
+        nthWeekdays = SignedSet.of(days.stream().filter(day -> !isPlain(day)).toList());
+        countsInYear = frequency == Frequency.YEARLY && !rule.has(ByPart.BYMONTH);
+        weekStart = rule.weekStart();
+        needsEachDay = !nthWeekdays.isEmpty() || !yearDays.isEmpty() || !weeks.isEmpty();
+        for (int length = LENGTH_MIN; length <= LENGTH_MAX; length++) {
+            for (int day = 1; day <= length; day++) {
+                monthDaysByLength[length - LENGTH_MIN] |= monthDays.has(day, length - day + 1) ? 1 << day : 0;
+            }
+        }
+        for (int first = 0; first < weekdaysByFirst.length; first++) {
+            for (int day = 1; day <= LENGTH_MAX; day++) {
+                weekdaysByFirst[first] |= ((weekdays >>> (first + day - 1) % 7) & 1) << day;
+            }
+        }
+    }
+
+    /** The days of a month that fire, each as the bit of its number. */
+    int in(int year, int month) {
+        if (((months >>> month) & 1) == 0) {
+            return 0;
+        }
+        int length = CivilDate.monthLength(year, month);
+        long first = CivilDate.epochDay(year, month, 1);
+        int fires = EVERY_DAY & ~(-2 << length);
+        if (!monthDays.isEmpty()) {
+            fires = monthDaysByLength[length - LENGTH_MIN];
+        }
+        if (nthWeekdays.isEmpty()) {
+            fires &= weekdaysByFirst[CivilDate.weekday(first)];
+        }
+        return needsEachDay ? filtered(fires, year, length, first) : fires;
+    }
+
+    /** The days that fire from one on and before another, a year at most, as counts of days since 1970-01-01. */
+    long[] between(long fromDay, long endDay) {
+        long[] fires = new long[(int) (endDay - fromDay)];
+        int size = 0;
+        for (long day = fromDay; day < endDay; ) {
+            long date = CivilDate.packed(day);
+            int year = CivilDate.year(date);
+            int month = CivilDate.month(date);
+            long before = day - CivilDate.day(date);
+            for (int rest = in(year, month) & (-1 << CivilDate.day(date)); rest != 0; rest &= rest - 1) {
+                long next = before + Integer.numberOfTrailingZeros(rest);
+                if (next < endDay) {
+                    fires[size++] = next;
+                }
+            }
+            day = before + 1 + CivilDate.monthLength(year, month);
+        }
+        return Arrays.copyOf(fires, size);
+    }
+
+    /** Those of some days of a month that satisfy what depends on the year and on the place of a weekday. */
+    private int filtered(int candidates, int year, int length, long first) {
+        int yearLength = CivilDate.yearLength(year);
+        int before = (int) (first - CivilDate.epochDay(year, 1, 1));
+        int fires = 0;
+        for (int rest = candidates; rest != 0; rest &= rest - 1) {
+            int day = Integer.numberOfTrailingZeros(rest);
+            int dayOfYear = before + day;
+            int weekday = CivilDate.weekday(first + day - 1);
+            boolean isNamed = ((weekdays >>> weekday) & 1) != 0
+                    || (countsInYear ? isNth(dayOfYear, yearLength, weekday) : isNth(day, length, weekday));
+            if (isNamed
+                    && (yearDays.isEmpty() || yearDays.has(dayOfYear, yearLength - dayOfYear + 1))
+                    && (weeks.isEmpty() || isInWeek(first + day - 1))) {
+                fires |= 1 << day;
+            }
+        }
+        return fires;
+    }
+
+    /** Whether a day is the n-th of its weekday, forward or back, in a month or year of this length. */
+    private boolean isNth(int day, int length, int weekday) {
+        return nthWeekdays.has(7 * ((day - 1) / 7 + 1) + weekday, 7 * ((length - day) / 7 + 1) + weekday);
+    }
+
+    /** A week belongs to the year that has most of its days; the first such week is number 1. */
+    private boolean isInWeek(long epochDay) {
+        long middle = epochDay - Math.floorMod(CivilDate.weekday(epochDay) - weekStart, 7) + 3;
+        int year = CivilDate.year(CivilDate.packed(middle));
+        int dayOfYear = (int) (middle - CivilDate.epochDay(year, 1, 1));
+        int week = dayOfYear / 7 + 1;
+        int count = (CivilDate.yearLength(year) - 1 - dayOfYear % 7) / 7 + 1;
+        return weeks.has(week, count - week + 1);
+    }
+
+    private static boolean isPlain(int day) {
+        return day >= 0 && day < 7;
+    }
+
+    private static int bits(List<Integer> numbers, int absent) {
+        return numbers.isEmpty()
+                ? absent
+                : numbers.stream().mapToInt(n -> 1 << n).reduce(0, (a, b) -> a | b);
+    }
+}

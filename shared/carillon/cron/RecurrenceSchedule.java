@@ -1,0 +1,61 @@
+package carillon.cron;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
+
+/**
+ * A recurrence rule that counts from an instant in a zone, asked for its next instant. Immutable, and safe for any
+ * thread.
+ *
+ * <p>The rule is read in wall time: a daily rule keeps its time of day when the clock is changed, and what becomes of
+ * times that are missing or come twice is said by {@link Dst}. An hourly, minutely or secondly rule follows the clock
+ * as it runs, as a cron pattern does. {@code COUNT} counts wall times.
+ */
+public final class RecurrenceSchedule {
+    /** What {@link #next} answers when the schedule never fires again. */
+    public static final long NEVER = ZonedTimes.NEVER;
+
+    private final ZonedTimes times;
+    private final long startMillis;
+
+    /**
+     * A schedule of a rule.
+     *
+     * @param startMillis the instant it counts from, which fires only if the rule matches it; in milliseconds since the
+     *     epoch, rounded up to a second
+     */
+    public RecurrenceSchedule(RecurrenceRule rule, long startMillis, ZoneId zone, Dst dst) {
+        this.startMillis = startMillis;
+        long second = Math.ceilDiv(startMillis, 1_000L);
+        this.times = new ZonedTimes(wallTimes(rule, wall(second, zone), zone), zone, dst);
+    }
+
+    /**
+     * The first fire strictly after an instant, both in milliseconds since the epoch; {@link #NEVER} when there is none
+     * up to the end of the year 9999, or none was found in 10,000 steps.
+     */
+    public long next(long afterEpochMillis) {
+        return times.next(Math.max(afterEpochMillis, startMillis - 1));
+    }
+
+    private static WallTimes wallTimes(RecurrenceRule rule, long origin, ZoneId zone) {
+        RecurrenceTimes each = new RecurrenceTimes(rule, origin);
+        WallTimes times = rule.has(ByPart.BYSETPOS)
+                ? new PositionedTimes(each, SignedSet.of(rule.values(ByPart.BYSETPOS)))
+                : each;
+        RecurrenceRule.Until until = rule.until();
+        Integer count = rule.count();
+        if (until != null) {
+            return new BoundedTimes(times, origin, until.isUtc() ? wall(until.second(), zone) : until.second());
+        }
+        return count == null
+                ? new BoundedTimes(times, origin, WallTimes.NONE)
+                : BoundedTimes.counted(times, origin, count);
+    }
+
+    private static long wall(long second, ZoneId zone) {
+        ZoneRules rules = zone.getRules();
+        return second + rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+    }
+}

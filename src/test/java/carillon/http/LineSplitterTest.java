@@ -1,0 +1,47 @@
+package carillon.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineSplitterTest {
+
+    private final List<String> seen = new ArrayList<>();
+    private final LineSplitter splitter = new LineSplitter(5, new LineSplitter.Lines() {
+        @Override
+        public void line(byte[] line) {
+            seen.add(new String(line, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void tooLong() {
+            seen.add("too long");
+        }
+    });
+
+    @Test
+    void lines_are_the_same_however_the_bytes_are_cut() {
+        String text = "one\ntwo\r\nthree\n\n \nfour";
+        for (int size = 1; size <= text.length(); size++) {
+            seen.clear();
+            for (int from = 0; from < text.length(); from += size) {
+                splitter.take(Buffer.buffer(text.substring(from, Math.min(text.length(), from + size))));
+            }
+            splitter.end();
+            assertEquals(List.of("one", "two\r", "three", "four"), seen, "in pieces of " + size);
+        }
+    }
+
+    @Test
+    void a_line_that_is_too_long_does_not_touch_its_neighbours() {
+        splitter.take(Buffer.buffer("12345\n123"));
+        splitter.take(Buffer.buffer("456"));
+        splitter.take(Buffer.buffer("789\nafter\n"));
+        splitter.end();
+        assertEquals(List.of("12345", "too long", "after"), seen);
+    }
+}
