@@ -144,6 +144,7 @@ final class LabelIndexTest {
         return new NewTask(
                 id,
                 true,
-                Definition.of(new Trigger.At(StoreRig.FAR), new Action.Handler("work")).withLabels(labels));
+                Definition.of(new Trigger.At(StoreRig.FAR), new Action.Handler("work"))
+                        .withLabels(labels));
     }
 }
