@@ -13,12 +13,14 @@ public final class CronExpression {
     private final Dialect dialect;
     private final @Nullable ZoneId zone;
     private final WallRule rule;
+    private final DayRules days;
 
-    CronExpression(String text, Dialect dialect, @Nullable ZoneId zone, WallRule rule) {
+    CronExpression(String text, Dialect dialect, @Nullable ZoneId zone, WallRule rule, DayRules days) {
         this.text = text;
         this.dialect = dialect;
         this.zone = zone;
         this.rule = rule;
+        this.days = days;
     }
 
     /**
@@ -46,6 +48,11 @@ public final class CronExpression {
 
     WallRule rule() {
         return rule;
+    }
+
+    /** What the two day fields say, which the rule has only as days that fire. */
+    DayRules days() {
+        return days;
     }
 
     @Override
