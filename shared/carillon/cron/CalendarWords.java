@@ -1,6 +1,5 @@
 package carillon.cron;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Months, days and dates in words. */
@@ -21,7 +20,6 @@ final class CalendarWords {
     private static final List<String> WEEKDAYS =
             List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
     private static final List<String> NTH = List.of("first", "second", "third", "fourth", "fifth");
-    private static final int SPAN_MIN = 4;
 
     private CalendarWords() {}
 
@@ -38,22 +36,6 @@ final class CalendarWords {
     /** @param n 1 to 5 */
     static String nth(int n) {
         return NTH.get(n - 1);
-    }
-
-    /** The months, for example {@code January and July}, or {@code June to September}. */
-    static String months(Numbers months) {
-        List<String> items = new ArrayList<>();
-        for (Numbers.Run run : months.runsAround()) {
-            int length = Math.floorMod(run.last() - run.first(), months.size()) + 1;
-            if (length >= SPAN_MIN) {
-                items.add(month(run.first()) + " to " + month(run.last()));
-            } else {
-                for (int i = 0; i < length; i++) {
-                    items.add(month((run.first() - 1 + i) % months.size() + 1));
-                }
-            }
-        }
-        return Listing.and(items);
     }
 
     /** For example {@code 29 March 2026}. */

@@ -46,6 +46,14 @@ public final class CronExpression {
         return Optional.ofNullable(zone);
     }
 
+    /** The expression in words, without its zone, for example {@code at 09:00 on weekdays}; at most 500 characters. */
+    public String explanation() {
+        TimeWords time = new TimeWords(rule.time());
+        MonthWords months = new MonthWords(Numbers.ofMonths(rule.dates().months()));
+        DateWords dates = new DateWords(months, rule.dates().years(), days);
+        return (time.words() + " " + dates.words(time.isList())).strip();
+    }
+
     WallRule rule() {
         return rule;
     }

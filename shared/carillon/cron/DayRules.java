@@ -18,4 +18,9 @@ record DayRules(DayOfMonthRule dayOfMonth, DayOfWeekRule dayOfWeek, DayJoin join
             dayOfMonth = DayOfMonthRule.EVERY;
         }
     }
+
+    /** Whether neither field leaves out a day. */
+    boolean areAll() {
+        return !dayOfMonth.restricts() && !dayOfWeek.restricts();
+    }
 }

@@ -5,65 +5,68 @@ import java.util.List;
 
 /** The days that fire in words, for example {@code on the last Friday of every month}. */
 record DayWords(DayOfMonthRule dayOfMonth, DayOfWeekRule dayOfWeek, boolean bothMatch) {
+    /** Up to so many days are listed even where they have a rhythm. */
+    private static final int LIST_MAX = 4;
 
     DayWords(DayRules rules) {
         this(rules.dayOfMonth(), rules.dayOfWeek(), rules.join() != DayJoin.EITHER);
     }
 
-    /**
-     * The days, beside the months.
-     *
-     * @param months such as {@code January and July}, or empty for every month
-     */
-    String words(String months) {
-        String of = " of " + (months.isEmpty() ? "every month" : months);
-        String in = months.isEmpty() ? "" : " in " + months;
+    /** The days together with the months. */
+    String words(MonthWords months) {
         WeekdayWords weekdays = new WeekdayWords(dayOfWeek);
-        if (!dayOfWeek.restricts() && !dayOfMonth.restricts()) {
-            return in.strip();
-        }
+        String in = months.in().isEmpty() ? "" : " " + months.in();
+        String of = " " + months.of();
         if (!dayOfMonth.restricts()) {
-            return "on " + (weekdays.arePlain() ? weekdays.plural() + in : weekdays.singular() + of);
+            if (!dayOfWeek.restricts()) {
+                return months.in();
+            }
+            return weekdays.arePlain() ? weekdays.on() + in : "on " + weekdays.singular() + of;
         }
         if (!dayOfWeek.restricts()) {
-            return ofMonth(months, of);
+            return "on " + (isDate(months) ? date(months) : days() + of);
         }
         if (!bothMatch) {
             return "on " + days() + " and on " + weekdays.singular() + (weekdays.arePlain() ? in : of);
         }
         return weekdays.arePlain()
-                ? "on " + weekdays.plural() + " that are the " + Listing.or(items()) + in
-                : "on " + weekdays.singular() + of + " if that is the " + Listing.or(items());
+                ? "on " + weekdays.plural() + " that are " + Listing.or(items()) + in
+                : "on " + weekdays.singular() + of + " if that is " + Listing.or(items());
     }
 
-    private String ofMonth(String months, String of) {
-        boolean isDate = dayOfMonth.isSingleDay() && !months.isEmpty() && months.indexOf(' ') < 0;
-        return isDate ? "on " + Integer.numberOfTrailingZeros(dayOfMonth.days()) + " " + months : "on " + days() + of;
+    private boolean isDate(MonthWords months) {
+        return dayOfMonth.isSingleDay() && months.isSingle();
+    }
+
+    private String date(MonthWords months) {
+        return Integer.numberOfTrailingZeros(dayOfMonth.days()) + " " + months.list();
     }
 
     private String days() {
         Numbers days = Numbers.ofDays(dayOfMonth.days());
-        boolean isRhythm = days.step() > 1 && days.count() > 4 && dayOfMonth.isPlain();
+        boolean isRhythm = dayOfMonth.isPlain() && days.step() > 1 && days.count() > LIST_MAX;
         if (isRhythm) {
             return "every " + Listing.ordinal(days.step()) + " day from the " + Listing.ordinal(days.first()) + " to the "
                     + Listing.ordinal(days.last());
         }
-        return "the " + Listing.and(items());
+        return Listing.and(items());
     }
 
+    /** The days one by one; those with a number share the first one's article. */
     private List<String> items() {
         List<String> items = new ArrayList<>();
         if (dayOfMonth.days() != 0) {
             items.addAll(Listing.items(Numbers.ofDays(dayOfMonth.days()), Listing::ordinal));
+            items.set(0, "the " + items.get(0));
         }
         for (int back : numbers(dayOfMonth.fromLast())) {
-            items.add(back == 0 ? "last day" : beforeLast(back));
+            items.add(back == 0 ? "the last day" : "the " + beforeLast(back));
         }
         for (int day : numbers(dayOfMonth.nearest())) {
-            items.add(day == 1 ? "first weekday" : "weekday nearest to the " + Listing.ordinal(day));
+            items.add("the " + (day == 1 ? "first weekday" : "weekday nearest to the " + Listing.ordinal(day)));
         }
         for (int back : numbers(dayOfMonth.nearestFromLast())) {
-            items.add(back == 0 ? "last weekday" : "weekday nearest to the " + beforeLast(back));
+            items.add("the " + (back == 0 ? "last weekday" : "weekday nearest to the " + beforeLast(back)));
         }
         return items;
     }

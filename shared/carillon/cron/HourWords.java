@@ -11,6 +11,9 @@ import java.util.List;
 record HourWords(Numbers hours, boolean isToTheSecond) {
     private static final int RHYTHM_MIN = 3;
 
+    /** Up to so many hours are listed even where they have a rhythm. */
+    private static final int LIST_MAX = 4;
+
     boolean isSingle() {
         return hours.isSingle();
     }
@@ -40,7 +43,7 @@ record HourWords(Numbers hours, boolean isToTheSecond) {
         if (hours.isEvery()) {
             return "";
         }
-        if (hours.step() > 1 && hours.count() >= RHYTHM_MIN) {
+        if (isEveryNth()) {
             return " in " + everyNth();
         }
         return " " + Listing.and(spans(last()));
@@ -51,7 +54,7 @@ record HourWords(Numbers hours, boolean isToTheSecond) {
         if (hours.isEvery()) {
             return " past every hour";
         }
-        if (hours.step() > 1 && hours.count() >= RHYTHM_MIN) {
+        if (isEveryNth()) {
             return " past " + everyNth();
         }
         if (hours.isInRuns()) {
@@ -66,6 +69,10 @@ record HourWords(Numbers hours, boolean isToTheSecond) {
     String within(int firstMinute, int lastMinute) {
         int hour = hours.first();
         return " from " + time(hour, firstMinute * 60) + " to " + time(hour, lastMinute * 60 + (isToTheSecond ? 59 : 0));
+    }
+
+    private boolean isEveryNth() {
+        return hours.step() > 1 && hours.count() >= (hours.isCycle() ? RHYTHM_MIN : LIST_MAX + 1);
     }
 
     private String everyNth() {

@@ -28,7 +28,7 @@ record Numbers(long bits, int lowest, int size) {
     }
 
     static Numbers ofDays(int bits) {
-        return new Numbers(bits, 1, 31);
+        return new Numbers(Integer.toUnsignedLong(bits), 1, 31);
     }
 
     static Numbers ofWeekdays(int bits) {

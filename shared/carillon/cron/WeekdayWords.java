@@ -14,22 +14,29 @@ record WeekdayWords(DayOfWeekRule rule) {
         return rule.last() == 0 && rule.nth() == 0;
     }
 
+    /** For example {@code on weekdays}, {@code on Mondays and Fridays} or {@code from Monday to Thursday}. */
+    String on() {
+        List<Numbers.Run> runs = fromMonday().runsAround();
+        boolean isSpan = runs.size() == 1 && fromMonday().count() >= SPAN_MIN && rule.weekdays() != MONDAY_TO_FRIDAY;
+        return isSpan
+                ? "from " + name(runs.get(0).first()) + " to " + name(runs.get(0).last())
+                : "on " + plural();
+    }
+
     /** For example {@code weekdays}, or {@code Mondays and Fridays}. */
     String plural() {
         return switch (rule.weekdays()) {
             case MONDAY_TO_FRIDAY -> "weekdays";
             case WEEKEND -> "weekends";
-            default -> Listing.and(plain("", "s"));
+            default -> Listing.and(names().stream().map(name -> name + "s").toList());
         };
     }
 
     /** For example {@code every Friday}, or {@code the first and third Monday}. */
     String singular() {
         List<String> items = new ArrayList<>();
-        if (rule.weekdays() == MONDAY_TO_FRIDAY) {
-            items.add("every weekday");
-        } else if (rule.weekdays() != 0) {
-            items.addAll(plain("every ", ""));
+        if (rule.weekdays() != 0) {
+            items.add("every " + (rule.weekdays() == MONDAY_TO_FRIDAY ? "weekday" : Listing.and(names())));
         }
         for (int weekday = 0; weekday < 7; weekday++) {
             List<String> places = places(weekday);
@@ -53,21 +60,13 @@ record WeekdayWords(DayOfWeekRule rule) {
         return places;
     }
 
-    /** The days of a week that begins on Monday; four and more that follow each other as a span. */
-    private List<String> plain(String before, String after) {
-        int fromMonday = rule.weekdays() >>> 1 | (rule.weekdays() & 1) << 6;
-        List<String> items = new ArrayList<>();
-        for (Numbers.Run run : Numbers.ofWeekdays(fromMonday).runsAround()) {
-            int length = Math.floorMod(run.last() - run.first(), 7) + 1;
-            if (length >= SPAN_MIN) {
-                items.add(before + name(run.first()) + after + " to " + name(run.last()) + after);
-            } else {
-                for (int i = 0; i < length; i++) {
-                    items.add(before + name(run.first() + i) + after);
-                }
-            }
-        }
-        return items;
+    private List<String> names() {
+        return fromMonday().list().stream().map(WeekdayWords::name).toList();
+    }
+
+    /** The days of a week that begins on Monday. */
+    private Numbers fromMonday() {
+        return Numbers.ofWeekdays(rule.weekdays() >>> 1 | (rule.weekdays() & 1) << 6);
     }
 
     private static String name(int fromMonday) {

@@ -1,0 +1,53 @@
+package carillon.cron;
+
+import java.util.List;
+
+/**
+ * Months in words.
+ *
+ * @param every what stands for each of them, for example {@code month} or {@code 3rd month}
+ */
+record MonthWords(Numbers months, String every) {
+    private static final String EVERY = "month";
+    private static final int SPAN_MIN = 4;
+
+    MonthWords(Numbers months) {
+        this(months, EVERY);
+    }
+
+    boolean isSingle() {
+        return months.isSingle();
+    }
+
+    /** For what happens within them, for example {@code in January and July}; empty where that goes without saying. */
+    String in() {
+        if (months.isEvery()) {
+            return every.equals(EVERY) ? "" : "in every " + every;
+        }
+        return isSpan() ? span() : "in " + list();
+    }
+
+    /** For their days, for example {@code of January and July}. */
+    String of() {
+        if (months.isEvery()) {
+            return "of every " + every;
+        }
+        return isSpan() ? "of every " + every + " " + span() : "of " + list();
+    }
+
+    /** For example {@code January and July}. */
+    String list() {
+        List<String> names =
+                months.list().stream().map(CalendarWords::month).toList();
+        return Listing.and(names);
+    }
+
+    private boolean isSpan() {
+        return months.count() >= SPAN_MIN && months.runsAround().size() == 1;
+    }
+
+    private String span() {
+        Numbers.Run run = months.runsAround().get(0);
+        return "from " + CalendarWords.month(run.first()) + " to " + CalendarWords.month(run.last());
+    }
+}
