@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * however they are written: {@code 0-59/4} equals {@code *}{@code /4}. Immutable.
  */
 public final class CronExpression {
+    private static final int QUARTER_SECONDS = 900;
+
     private final String text;
     private final Dialect dialect;
     private final @Nullable ZoneId zone;
@@ -51,7 +53,18 @@ public final class CronExpression {
         TimeWords time = new TimeWords(rule.time());
         MonthWords months = new MonthWords(Numbers.ofMonths(rule.dates().months()));
         DateWords dates = new DateWords(months, rule.dates().years(), days);
-        return (time.words() + " " + dates.words(time.isList())).strip();
+        return Sentence.of(time.words() + " " + dates.words(time.isList()));
+    }
+
+    /**
+     * Whether it fires at the same instants in every zone, as {@code every 5 minutes} does: the clocks of zones are apart
+     * by quarters of an hour.
+     */
+    public boolean isAlikeEverywhere() {
+        boolean isEveryDate = days.areAll()
+                && Numbers.ofMonths(rule.dates().months()).isEvery()
+                && rule.dates().years().equals(YearSet.EVERY);
+        return isEveryDate && rule.repeatsEvery(QUARTER_SECONDS);
     }
 
     WallRule rule() {

@@ -62,7 +62,9 @@ record HourWords(Numbers hours, boolean isToTheSecond) {
         }
         return " past "
                 + Listing.and(
-                        hours.list().stream().map(hour -> time(hour, 0)).toList());
+                        hours.list().stream()
+                                .map(hour -> TimeText.of(hour * 3_600))
+                                .toList());
     }
 
     /** A part of the only hour, for example {@code  from 09:10 to 09:20}. */

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lengths of time in words. */
-final class IntervalWords {
+public final class IntervalWords {
     private static final long[] MILLIS = {7 * 86_400_000L, 86_400_000, 3_600_000, 60_000, 1_000, 1};
     private static final List<String> UNITS = List.of("week", "day", "hour", "minute", "second", "millisecond");
 
     private IntervalWords() {}
 
     /** For example {@code 1 hour and 30 minutes}. */
-    static String of(long millis) {
+    public static String of(long millis) {
         return words(millis, "1 ");
     }
 
     /** A rate, for example {@code every 30 seconds} or {@code every hour}. */
-    static String every(long millis) {
+    public static String every(long millis) {
         return "every " + words(millis, "");
     }
 

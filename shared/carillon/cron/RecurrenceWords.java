@@ -19,7 +19,7 @@ final class RecurrenceWords {
     }
 
     String words() {
-        return (isRhythm() ? rhythm() : pattern()) + positions() + counting() + bounds();
+        return Sentence.of((isRhythm() ? rhythm() : pattern()) + positions() + counting() + bounds());
     }
 
     /** Whether the interval alone makes the times, as in every 90 minutes. */

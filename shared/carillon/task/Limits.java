@@ -17,6 +17,9 @@ public final class Limits {
     /** A thousand years of 365 days, for a delay or a period. */
     public static final long INTERVAL_MILLIS_MAX = 365_000L * 24 * 60 * 60 * 1_000;
 
+    /** How many instants a preview may be asked for. */
+    public static final int PREVIEW_COUNT_MAX = 1_000;
+
     public static final int ZONE_CHARS_MAX = 100;
     public static final long TIMEOUT_MILLIS_MIN = 1;
     public static final long TIMEOUT_MILLIS_MAX = 60 * 60 * 1_000L;

@@ -7,6 +7,7 @@ import carillon.time.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
 final class Api {
 
     private static final String TASKS = "/tasks";
+    private static final String PREVIEW = "/preview";
     private static final String TASK = "/tasks/:id";
 
     private final Router router;
@@ -31,6 +33,7 @@ final class Api {
     private final Creations creations;
     private final Changes changes;
     private final Readings readings;
+    private final Previews previews;
     private final Readiness readiness;
     private final Scrape scrape;
     private final Answer contract;
@@ -51,6 +54,7 @@ final class Api {
                 intake, () -> Uuid7.of(around.clock.epochMillis(), random).toString(), accepted);
         changes = new Changes(owners, accepted);
         readings = new Readings(around.bus, owners);
+        previews = new Previews(vertx, around.clock);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
         this.contract = Answer.of(200, "application/json", contract);
@@ -66,8 +70,9 @@ final class Api {
         Router router = api.router;
         router.route().handler(new RequestTimer(around.metrics, around.clock));
         router.route().handler(new Guard(config));
-        router.route(TASKS + "*")
-                .handler(new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX));
+        Window window = new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX);
+        router.route(TASKS + "*").handler(window);
+        router.route(PREVIEW).handler(window);
         api.mount();
         api.refuseTheRest();
         return router;
@@ -83,6 +88,8 @@ final class Api {
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);
+        withLines(HttpMethod.POST, PREVIEW, previews::previews);
+        withBody(HttpMethod.POST, PREVIEW, previews::preview);
         on(HttpMethod.GET, "/health", readiness::ready);
         on(HttpMethod.GET, "/health/ready", readiness::ready);
         on(HttpMethod.GET, "/health/live", Readiness::live);
@@ -100,6 +107,17 @@ final class Api {
         router.route(method, path).handler(Bodies::requireJson);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));
         on(method, path, endpoint);
+    }
+
+    /** Takes a body of many lines off the way of a body that is one object. */
+    private void withLines(HttpMethod method, String path, Handler<RoutingContext> lines) {
+        router.route(method, path).handler(request -> {
+            if (Bodies.isOf(LineExchange.TYPE, request)) {
+                lines.handle(request);
+            } else {
+                request.next();
+            }
+        });
     }
 
     private void refuseTheRest() {

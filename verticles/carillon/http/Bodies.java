@@ -14,16 +14,21 @@ final class Bodies {
 
     /** Refuses what is not JSON before its body is read. */
     static void requireJson(RoutingContext request) {
-        String type = request.request().getHeader("Content-Type");
-        String encoding = request.request().getHeader("Content-Encoding");
-        boolean isJson = type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON);
-        if (isJson && encoding == null) {
+        if (isOf(JSON, request)) {
             request.next();
             return;
         }
-        Refusal refusal = Refusal.of(415, "send the task as " + JSON + ", without Content-Encoding");
+        Refusal refusal = Refusal.of(415, "send the body as " + JSON + ", without Content-Encoding");
         Replies.send(request.response(), refusal.toAnswer());
+    }
+
+    /** Whether a body is of a type, as it is. */
+    static boolean isOf(String contentType, RoutingContext request) {
+        String type = request.request().getHeader("Content-Type");
+        String encoding = request.request().getHeader("Content-Encoding");
+        return encoding == null
+                && type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(contentType);
     }
 
     static Decoded.Task task(RoutingContext request) {

@@ -19,6 +19,14 @@ final class HttpLimits {
     static final int CREATE_BATCH_TASKS_MAX = 500;
     static final int CREATE_BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
+    /** A line of lists of every minute and every day is not as long. */
+    static final int PREVIEW_LINE_BYTES_MAX = 8 * 1024;
+
+    static final int PREVIEW_THREADS = 2;
+
+    /** How many bytes of answers to lines may wait for a client that has not begun to read. */
+    static final int ANSWER_LINES_BYTES_MAX = 16 * 1024 * 1024;
+
     static final int PAGE_MAX = 1_000;
     static final int PAGE_DEFAULT = 100;
     static final int CURSOR_CHARS_MAX = 1_000;

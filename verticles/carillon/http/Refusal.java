@@ -2,6 +2,7 @@ package carillon.http;
 
 import carillon.json.Violation;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -64,6 +65,19 @@ final class Refusal extends RuntimeException {
     }
 
     Answer toAnswer() {
+        Answer answer = Answer.of(status, "application/problem+json", problem().toBuffer());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    /** The answer to one line of many. */
+    Buffer toLine() {
+        return new JsonObject().put("status", status).put("error", problem()).toBuffer();
+    }
+
+    private JsonObject problem() {
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
@@ -75,10 +89,6 @@ final class Refusal extends RuntimeException {
                     errors.add(new JsonObject().put("pointer", each.pointer()).put("detail", each.detail())));
             problem.put("errors", errors);
         }
-        Answer answer = Answer.of(status, "application/problem+json", problem.toBuffer());
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
-        }
-        return answer;
+        return problem;
     }
 }

@@ -41,6 +41,12 @@ final class Replies {
         response.end(answer.body()).onFailure(gone -> {});
     }
 
+    /** Begins an answer whose body follows bit by bit. */
+    static void begin(HttpServerResponse response, int status, String contentType) {
+        putSafetyHeaders(response);
+        response.setStatusCode(status).putHeader("Content-Type", contentType);
+    }
+
     /** Answers what is not even a request: a line or a header that is too long or malformed. */
     static void refuseMalformed(HttpServerRequest request) {
         int status = statusOf(request.decoderResult().cause());

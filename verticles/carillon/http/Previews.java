@@ -1,0 +1,76 @@
+package carillon.http;
+
+import carillon.json.DecodedPreview;
+import carillon.json.PreviewDecoder;
+import carillon.json.PreviewEncoder;
+import carillon.task.Preview;
+import carillon.time.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * {@code POST /preview}. Rules are worked out by threads of their own: most take microseconds, but a rule that hardly
+ * ever matches is searched for long.
+ *
+ * <p>The present, where a client names none, is that of this node's clock: nothing is scheduled by it, and so the store
+ * need not be asked for the database's.
+ */
+final class Previews {
+
+    private static final byte[] END = {'\n'};
+
+    private final WorkerExecutor workers;
+    private final Clock clock;
+
+    Previews(Vertx vertx, Clock clock) {
+        this.workers = vertx.createSharedWorkerExecutor("carillon.preview", HttpLimits.PREVIEW_THREADS);
+        this.clock = clock;
+    }
+
+    Future<Answer> preview(RoutingContext request) {
+        Buffer body = request.body().buffer();
+        byte[] json = body == null ? new byte[0] : body.getBytes();
+        return workers.executeBlocking(() -> Answer.json(200, PreviewEncoder.preview(preview(json))), false);
+    }
+
+    /** Answers each line of a body as if it came alone. */
+    void previews(RoutingContext request) {
+        LineExchange.serve(
+                request.request(),
+                HttpLimits.PREVIEW_LINE_BYTES_MAX,
+                lines -> workers.executeBlocking(() -> answers(lines), false));
+    }
+
+    private Buffer answers(List<byte[]> lines) {
+        Buffer answers = Buffer.buffer();
+        for (byte[] line : lines) {
+            try {
+                answers.appendBytes(PreviewEncoder.line(preview(line)));
+            } catch (Refusal refusal) {
+                answers.appendBuffer(refusal.toLine());
+            }
+            answers.appendBytes(END);
+        }
+        return answers;
+    }
+
+    private Preview preview(byte[] json) {
+        if (json.length > HttpLimits.PREVIEW_LINE_BYTES_MAX) {
+            throw Refusal.of(400, "a preview has at most " + HttpLimits.PREVIEW_LINE_BYTES_MAX + " bytes");
+        }
+        return switch (PreviewDecoder.decode(json)) {
+            case DecodedPreview.Asked asked ->
+                Preview.of(
+                        asked.trigger(),
+                        Objects.requireNonNullElseGet(asked.from(), clock::epochMillis),
+                        asked.count());
+            case DecodedPreview.Refused refused ->
+                throw Refusal.invalid("the preview is not valid; errors says where and why", refused.violations());
+        };
+    }
+}
