@@ -1,6 +1,7 @@
 package carillon.http;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class LineSplitter {
     private static final byte END = '\n';
 
     private final int bytesMax;
-    private final Buffer rest = Buffer.buffer();
+    private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
 
     LineSplitter(int bytesMax) {
         this.bytesMax = bytesMax;
@@ -33,14 +34,14 @@ final class LineSplitter {
 
     /** The last line, if it has no end. */
     List<byte[]> end() {
-        byte[] line = rest.getBytes();
-        rest.setLength(0);
+        byte[] line = rest.toByteArray();
+        rest.reset();
         return isBlank(line) ? List.of() : List.of(line);
     }
 
     private void keep(Buffer piece, int begin, int end) {
-        int room = bytesMax + 1 - rest.length();
-        rest.appendBuffer(piece, begin, Math.min(end - begin, room));
+        int room = bytesMax + 1 - rest.size();
+        rest.writeBytes(piece.getBytes(begin, Math.min(end, begin + room)));
     }
 
     private static boolean isBlank(byte[] line) {
