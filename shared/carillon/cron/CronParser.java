@@ -41,7 +41,7 @@ final class CronParser {
         TimeOfDay time = new TimeOfDay(mask(CronField.SECOND), mask(CronField.MINUTE), mask(CronField.HOUR));
         DayRules days = days();
         DateRule dates = new DateRule((int) mask(CronField.MONTH), years(), new DayTable(days));
-        return new CronExpression(text, dialect, zone, new WallRule(time, dates, isFixed()), days);
+        return new CronExpression(text, dialect, zone, new WallRule(time, dates, isFixed()), days.simplified());
     }
 
     private long mask(CronField field) {

@@ -12,6 +12,25 @@ record DayOfWeekRule(int weekdays, int last, long nth) {
 
     static final DayOfWeekRule EVERY = new DayOfWeekRule(ALL, 0, 0);
 
+    /** Whether these are days of every week, rather than the first or the last ones of a month. */
+    boolean isPlain() {
+        return last == 0 && nth == 0;
+    }
+
+    /** The same weekdays, wherever in the month they are. */
+    DayOfWeekRule anywhere() {
+        int every = weekdays | last;
+        for (int n = 0; n < 5; n++) {
+            every |= (int) (nth >>> 7 * n) & ALL;
+        }
+        return new DayOfWeekRule(every, 0, 0);
+    }
+
+    /** The same weekdays within one of the first four weeks of the month; none in week 0. */
+    DayOfWeekRule inWeek(int week) {
+        return new DayOfWeekRule(0, 0, week == 0 ? 0 : (long) weekdays << 7 * (week - 1));
+    }
+
     /** The same days, without those that are named twice: every Friday includes the last one. */
     DayOfWeekRule simplified() {
         int every = weekdays;

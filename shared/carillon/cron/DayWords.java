@@ -21,15 +21,15 @@ record DayWords(DayOfMonthRule dayOfMonth, DayOfWeekRule dayOfWeek, boolean both
             if (!dayOfWeek.restricts()) {
                 return months.in();
             }
-            return weekdays.arePlain() ? weekdays.on() + in : "on " + weekdays.singular() + of;
+            return dayOfWeek.isPlain() ? weekdays.on() + in : "on " + weekdays.singular() + of;
         }
         if (!dayOfWeek.restricts()) {
             return "on " + (isDate(months) ? date(months) : days() + of);
         }
         if (!bothMatch) {
-            return "on " + days() + " and on " + weekdays.singular() + (weekdays.arePlain() ? in : of);
+            return "on " + days() + " and on " + weekdays.singular() + (dayOfWeek.isPlain() ? in : of);
         }
-        return weekdays.arePlain()
+        return dayOfWeek.isPlain()
                 ? "on " + weekdays.plural() + " that are " + Listing.or(items()) + in
                 : "on " + weekdays.singular() + of + " if that is " + Listing.or(items());
     }

@@ -1,5 +1,7 @@
 package carillon.cron;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -37,9 +39,12 @@ record MonthWords(Numbers months, String every) {
 
     /** For example {@code January and July}. */
     String list() {
-        List<String> names =
-                months.list().stream().map(CalendarWords::month).toList();
-        return Listing.and(names);
+        List<Integer> list = new ArrayList<>(months.list());
+        if (months.runsAround().size() == 1) {
+            // a run over the end of the year begins before that end
+            Collections.rotate(list, -list.indexOf(months.runsAround().get(0).first()));
+        }
+        return Listing.and(list.stream().map(CalendarWords::month).toList());
     }
 
     private boolean isSpan() {

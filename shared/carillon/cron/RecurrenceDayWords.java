@@ -17,7 +17,7 @@ record RecurrenceDayWords(RecurrenceDays days) {
     String words(String month) {
         MonthWords months = new MonthWords(days.months(), month);
         if (days.yearDays().isEmpty() && days.weeks().isEmpty() && areCounted()) {
-            return new DayWords(new DayRules(dayOfMonth(), dayOfWeek(), DayJoin.BOTH)).words(months);
+            return new DayWords(new DayRules(dayOfMonth(), dayOfWeek(), DayJoin.BOTH).simplified()).words(months);
         }
         List<String> conditions = new ArrayList<>();
         if (!days.nthWeekdays().isEmpty() || days.weekdays() != EVERY_WEEKDAY) {

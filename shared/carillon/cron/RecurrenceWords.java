@@ -77,7 +77,11 @@ final class RecurrenceWords {
         Integer count = rule.count();
         RecurrenceRule.Until until = rule.until();
         if (count != null) {
-            return count == 1 ? ", once" : ", " + count + " times in all";
+            return switch (count) {
+                case 1 -> ", once";
+                case 2 -> ", twice in all";
+                default -> ", " + count + " times in all";
+            };
         }
         if (until == null) {
             return "";

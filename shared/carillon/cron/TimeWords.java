@@ -32,11 +32,11 @@ final class TimeWords {
         if (isList()) {
             return "at " + Listing.and(times());
         }
-        if (!seconds.isSingle()) {
-            return severalASecond();
+        if (!seconds.isSingle() || minutes.isEvery() && !seconds.has(0)) {
+            return severalAMinute();
         }
         if (!minutes.isSingle()) {
-            return severalAnHour() + (seconds.has(0) ? "" : ", at second " + seconds.first());
+            return severalAnHour() + (seconds.has(0) ? "" : " at second " + seconds.first());
         }
         return hours.hourly(minutes.first(), seconds.first());
     }
@@ -61,7 +61,7 @@ final class TimeWords {
         return (isProgression ? progression(minutes, "minute") : marks(minutes, "at minute")) + hours.past();
     }
 
-    private String severalASecond() {
+    private String severalAMinute() {
         String rhythm = rhythm(seconds, "second");
         if (minutes.isEvery()) {
             return (rhythm.isEmpty() ? secondMarks() + " of every minute" : rhythm) + hours.during();

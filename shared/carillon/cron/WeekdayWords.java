@@ -9,11 +9,6 @@ record WeekdayWords(DayOfWeekRule rule) {
     private static final int WEEKEND = 0b100_0001;
     private static final int SPAN_MIN = 4;
 
-    /** Whether these are the days of every week, rather than the first or the last ones of a month. */
-    boolean arePlain() {
-        return rule.last() == 0 && rule.nth() == 0;
-    }
-
     /** For example {@code on weekdays}, {@code on Mondays and Fridays} or {@code from Monday to Thursday}. */
     String on() {
         List<Numbers.Run> runs = fromMonday().runsAround();
