@@ -57,8 +57,8 @@ public final class CronExpression {
     }
 
     /**
-     * Whether it fires at the same instants in every zone, as {@code every 5 minutes} does: the clocks of zones are apart
-     * by quarters of an hour.
+     * Whether it fires at the same instants in every zone, as {@code every 5 minutes} does: the clocks of zones are
+     * apart by quarters of an hour.
      */
     public boolean isAlikeEverywhere() {
         boolean isEveryDate = days.areAll()

@@ -64,8 +64,8 @@ public final class CronSchedule {
     }
 
     /**
-     * What the next change of the zone's clock does that moves, drops or doubles a fire, in words: {@code on 29 March 2026
-     * at 03:30 instead of 02:30, because the clock goes forward}. Empty where none does that comes after the first
+     * What the next change of the zone's clock does that moves, drops or doubles a fire, in words: {@code on 29 March
+     * 2026 at 03:30 instead of 02:30, because the clock goes forward}. Empty where none does that comes after the first
      * instant and not after the second, both in milliseconds since the epoch.
      */
     public Optional<String> clockChange(long fromEpochMillis, long untilEpochMillis) {

@@ -46,8 +46,8 @@ record DayWords(DayOfMonthRule dayOfMonth, DayOfWeekRule dayOfWeek, boolean both
         Numbers days = Numbers.ofDays(dayOfMonth.days());
         boolean isRhythm = dayOfMonth.isPlain() && days.step() > 1 && days.count() > LIST_MAX;
         if (isRhythm) {
-            return "every " + Listing.ordinal(days.step()) + " day from the " + Listing.ordinal(days.first()) + " to the "
-                    + Listing.ordinal(days.last());
+            String span = " day from the " + Listing.ordinal(days.first()) + " to the " + Listing.ordinal(days.last());
+            return "every " + Listing.ordinal(days.step()) + span;
         }
         return Listing.and(items());
     }

@@ -70,7 +70,8 @@ record HourWords(Numbers hours, boolean isToTheSecond) {
     /** A part of the only hour, for example {@code  from 09:10 to 09:20}. */
     String within(int firstMinute, int lastMinute) {
         int hour = hours.first();
-        return " from " + time(hour, firstMinute * 60) + " to " + time(hour, lastMinute * 60 + (isToTheSecond ? 59 : 0));
+        int end = lastMinute * 60 + (isToTheSecond ? 59 : 0);
+        return " from " + time(hour, firstMinute * 60) + " to " + time(hour, end);
     }
 
     private boolean isEveryNth() {

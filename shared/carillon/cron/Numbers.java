@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Numbers(long bits, int lowest, int size) {
 
-    /** Numbers that follow each other; {@code first} is greater than {@code last} where they run over the field's end. */
+    /** Numbers that follow each other; the first is greater than the last where they run over the field's end. */
     record Run(int first, int last) {}
 
     static Numbers ofSeconds(long bits) {

@@ -44,7 +44,7 @@ final class PositionedTimes implements WallTimes {
 
     @Override
     public boolean repeatsEvery(int seconds) {
-        return false;
+        return times.repeatsEvery(seconds);
     }
 
     /** Every day of the period has the same times, so that they need not be written out. */

@@ -1,6 +1,6 @@
 package carillon.cron;
 
-/** A recurrence rule in words, for example {@code at 09:00 on Mondays in every 2nd week, counted from 5 January 2026}. */
+/** A recurrence rule in words: {@code at 09:00 on Mondays in every 2nd week, counted from 5 January 2026}. */
 final class RecurrenceWords {
     private static final long DAY = 86_400;
 

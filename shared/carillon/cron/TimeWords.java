@@ -3,7 +3,7 @@ package carillon.cron;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The times of a day in words, for example {@code at 09:00 and 17:30} or {@code every 5 minutes from 09:00 to 17:59}. */
+/** The times of a day in words: {@code at 09:00 and 17:30}, or {@code every 5 minutes from 09:00 to 17:59}. */
 final class TimeWords {
     /** Up to so many times, or marks of a minute or an hour, are listed even where they have a rhythm. */
     private static final int LIST_MAX = 4;

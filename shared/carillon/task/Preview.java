@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,19 +47,27 @@ public record Preview(
      *
      * @param from the instant; a fire at it does not count, unless the trigger counts from its acceptance
      * @param count how many nominal instants to compute at most
+     * @param hasTime asked after each instant whether there is time for another; if not, the explanation says so
      */
-    public static Preview of(Trigger trigger, long from, int count) {
-        List<Long> next = next(trigger, from, count);
-        return switch (trigger) {
-            case Trigger.At at -> plain(next, once(at, from));
-            case Trigger.Delay delay -> plain(next, once(delay));
-            case Trigger.Every every -> plain(next, rate(every, from));
-            case Trigger.Cron cron -> of(cron, from, next);
-            case Trigger.Rrule rrule -> of(rrule, from, next);
-        };
+    public static Preview of(Trigger trigger, long from, int count, BooleanSupplier hasTime) {
+        List<Long> next = next(trigger, from, count, hasTime);
+        Preview preview =
+                switch (trigger) {
+                    case Trigger.At at -> plain(next, once(at, from));
+                    case Trigger.Delay delay -> plain(next, once(delay));
+                    case Trigger.Every every -> plain(next, rate(every, from));
+                    case Trigger.Cron cron -> of(cron, from, next);
+                    case Trigger.Rrule rrule -> of(rrule, from, next);
+                };
+        boolean isCutShort = next.size() < count && !hasTime.getAsBoolean();
+        return isCutShort ? preview.with("there may be more instants, which take long to find") : preview;
     }
 
-    private static List<Long> next(Trigger trigger, long from, int count) {
+    private Preview with(String remark) {
+        return new Preview(dialect, zone, next, explanation + "; " + remark, dst, clockChange);
+    }
+
+    private static List<Long> next(Trigger trigger, long from, int count, BooleanSupplier hasTime) {
         boolean countsFromAcceptance = trigger instanceof Trigger.Delay
                 || trigger instanceof Trigger.Rrule rrule && rrule.start() == null;
         Schedule schedule = Schedule.of(trigger, from);
@@ -66,7 +75,7 @@ public record Preview(
         long instant = schedule.next(countsFromAcceptance ? from - 1 : from);
         while (instant != Schedule.NEVER && next.size() < count) {
             next.add(instant);
-            instant = schedule.next(instant);
+            instant = hasTime.getAsBoolean() ? schedule.next(instant) : Schedule.NEVER;
         }
         return next;
     }

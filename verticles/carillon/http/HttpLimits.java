@@ -24,6 +24,9 @@ final class HttpLimits {
 
     static final int PREVIEW_THREADS = 2;
 
+    /** After which no further instant of a preview is looked for; a thousand usual ones take a hundredth of it. */
+    static final long PREVIEW_NANOS_MAX = 500_000_000;
+
     /** How many bytes of answers to lines may wait for a client that has not begun to read. */
     static final int ANSWER_LINES_BYTES_MAX = 16 * 1024 * 1024;
 

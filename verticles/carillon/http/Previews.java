@@ -64,13 +64,15 @@ final class Previews {
             throw Refusal.of(400, "a preview has at most " + HttpLimits.PREVIEW_LINE_BYTES_MAX + " bytes");
         }
         return switch (PreviewDecoder.decode(json)) {
-            case DecodedPreview.Asked asked ->
-                Preview.of(
-                        asked.trigger(),
-                        Objects.requireNonNullElseGet(asked.from(), clock::epochMillis),
-                        asked.count());
+            case DecodedPreview.Asked asked -> preview(asked);
             case DecodedPreview.Refused refused ->
                 throw Refusal.invalid("the preview is not valid; errors says where and why", refused.violations());
         };
+    }
+
+    private Preview preview(DecodedPreview.Asked asked) {
+        long from = Objects.requireNonNullElseGet(asked.from(), clock::epochMillis);
+        long deadline = clock.nanoTime() + HttpLimits.PREVIEW_NANOS_MAX;
+        return Preview.of(asked.trigger(), from, asked.count(), () -> clock.nanoTime() - deadline < 0);
     }
 }

@@ -41,6 +41,16 @@ class CronWordsTest {
             0 */12 * * *            | at 00:00 and 12:00 every day
             0,30 9,14 * * *         | at 09:00, 09:30, 14:00 and 14:30 every day
             0 8,10,13,16,19 * * *   | at 08:00, 10:00, 13:00, 16:00 and 19:00 every day
+            """)
+    void times_of_a_unix_expression_are_told_as_a_person_would(String expression, String words) {
+        assertEquals(words, CronExpression.parse(expression, Dialect.UNIX).explanation());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             0 9 * * *               | at 09:00 every day
             0 9 * * MON-FRI         | at 09:00 on weekdays
             0 9 * * 6,0             | at 09:00 on weekends
@@ -80,7 +90,7 @@ class CronWordsTest {
             @monthly                | at 00:00 on the 1st of every month
             @yearly                 | at 00:00 on 1 January
             """)
-    void a_unix_expression_is_told_as_a_person_would(String expression, String words) {
+    void days_of_a_unix_expression_are_told_as_a_person_would(String expression, String words) {
         assertEquals(words, CronExpression.parse(expression, Dialect.UNIX).explanation());
     }
 

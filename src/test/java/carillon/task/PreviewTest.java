@@ -18,19 +18,19 @@ class PreviewTest {
     void instants_come_after_from_and_not_at_it() {
         assertEquals(
                 List.of("2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z"),
-                instants(Preview.of(cron("0 0 * * *", "UTC"), FROM, 2)));
+                instants(preview(cron("0 0 * * *", "UTC"), FROM, 2)));
         Trigger.Every started = new Trigger.Every(3_600_000, FROM);
-        assertEquals(List.of("2026-03-01T01:00:00Z"), instants(Preview.of(started, FROM, 1)));
+        assertEquals(List.of("2026-03-01T01:00:00Z"), instants(preview(started, FROM, 1)));
     }
 
     @Test
     void what_counts_from_its_acceptance_counts_from_from() {
-        assertEquals(List.of("2026-03-01T00:00:00Z"), instants(Preview.of(new Trigger.Delay(0), FROM, 5)));
-        assertEquals(List.of("2026-03-01T01:00:00Z"), instants(Preview.of(new Trigger.Delay(3_600_000), FROM, 5)));
-        assertEquals(List.of("2026-03-01T01:00:00Z"), instants(Preview.of(new Trigger.Every(3_600_000, null), FROM, 1)));
+        assertEquals(List.of("2026-03-01T00:00:00Z"), instants(preview(new Trigger.Delay(0), FROM, 5)));
+        assertEquals(List.of("2026-03-01T01:00:00Z"), instants(preview(new Trigger.Delay(3_600_000), FROM, 5)));
+        assertEquals(List.of("2026-03-01T01:00:00Z"), instants(preview(new Trigger.Every(3_600_000, null), FROM, 1)));
         assertEquals(
                 List.of("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"),
-                instants(Preview.of(rrule("FREQ=DAILY;COUNT=2", null), FROM, 5)));
+                instants(preview(rrule("FREQ=DAILY;COUNT=2", null), FROM, 5)));
     }
 
     @Test
@@ -48,7 +48,7 @@ class PreviewTest {
 
     @Test
     void what_happens_once_is_told_without_a_zone() {
-        Preview at = Preview.of(new Trigger.At(millis("2030-01-31T09:00:00Z")), FROM, 5);
+        Preview at = preview(new Trigger.At(millis("2030-01-31T09:00:00Z")), FROM, 5);
         assertEquals("once, on 31 January 2030 at 09:00 UTC", at.explanation());
         assertNull(at.dialect());
         assertNull(at.dst());
@@ -80,24 +80,36 @@ class PreviewTest {
     }
 
     @Test
+    void a_search_that_ran_out_of_time_says_so() {
+        Preview preview = Preview.of(cron("0 9 * * *", "UTC"), FROM, 5, () -> false);
+        assertEquals(List.of("2026-03-01T09:00:00Z"), instants(preview));
+        assertEquals(
+                "at 09:00 every day, UTC; there may be more instants, which take long to find", preview.explanation());
+    }
+
+    @Test
     void a_clock_change_is_looked_for_as_far_as_the_instants_reach() {
         Trigger.Cron leapDay = cron("30 2 29 3 *", "Europe/Paris");
         long afterChange = millis("2026-04-01T00:00:00Z");
-        assertNull(Preview.of(leapDay, afterChange, 2).clockChange());
-        Preview far = Preview.of(leapDay, afterChange, 12);
+        assertNull(preview(leapDay, afterChange, 2).clockChange());
+        Preview far = preview(leapDay, afterChange, 12);
         assertEquals(
                 "on 29 March 2037 at 03:30 instead of 02:30, because the clock goes forward", far.clockChange());
         assertTrue(instants(far).contains("2037-03-29T01:30:00Z"), () -> instants(far).toString());
     }
 
     private static void assertNever(String explanation, Trigger trigger) {
-        Preview preview = Preview.of(trigger, FROM, 5);
+        Preview preview = preview(trigger, FROM, 5);
         assertEquals(List.of(), preview.next());
         assertEquals(explanation, preview.explanation());
     }
 
+    private static Preview preview(Trigger trigger, long from, int count) {
+        return Preview.of(trigger, from, count, () -> true);
+    }
+
     private static String explanation(Trigger trigger) {
-        return Preview.of(trigger, FROM, 1).explanation();
+        return preview(trigger, FROM, 1).explanation();
     }
 
     private static Trigger.Cron cron(String expression, String zone) {
