@@ -97,7 +97,7 @@ record ClockChanges(WallTimes times, Dst dst, ZoneTransitions transitions) {
         }
 
         private static String time(long wall) {
-            return TimeText.of((int) Math.floorMod(wall, DAY));
+            return TimeText.of(Math.floorMod(wall, DAY));
         }
     }
 }

@@ -61,10 +61,9 @@ record HourWords(Numbers hours, boolean isToTheSecond) {
             return " past every hour " + Listing.and(spans(last()));
         }
         return " past "
-                + Listing.and(
-                        hours.list().stream()
-                                .map(hour -> TimeText.of(hour * 3_600))
-                                .toList());
+                + Listing.and(hours.list().stream()
+                        .map(hour -> TimeText.of(hour * 3_600))
+                        .toList());
     }
 
     /** A part of the only hour, for example {@code  from 09:10 to 09:20}. */
@@ -88,9 +87,10 @@ record HourWords(Numbers hours, boolean isToTheSecond) {
         List<String> spans = new ArrayList<>();
         for (Numbers.Run run : hours.runsAround()) {
             boolean isPoint = run.first() == run.last() && end == 0;
-            spans.add(isPoint
-                    ? "at " + time(run.first(), 0)
-                    : "from " + time(run.first(), 0) + " to " + time(run.last(), end));
+            spans.add(
+                    isPoint
+                            ? "at " + time(run.first(), 0)
+                            : "from " + time(run.first(), 0) + " to " + time(run.last(), end));
         }
         return spans;
     }

@@ -14,6 +14,6 @@ public final class InstantWords {
     public static String of(long epochMillis, ZoneId zone) {
         Instant second = Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.SECONDS);
         long wall = second.getEpochSecond() + zone.getRules().getOffset(second).getTotalSeconds();
-        return CalendarWords.date(Math.floorDiv(wall, DAY)) + " at " + TimeText.of((int) Math.floorMod(wall, DAY));
+        return CalendarWords.date(Math.floorDiv(wall, DAY)) + " at " + TimeText.of(Math.floorMod(wall, DAY));
     }
 }

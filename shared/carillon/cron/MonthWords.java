@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Months in words.
  *
- * @param every what stands for each of them, for example {@code month} or {@code 3rd month}
+ * @param every what one of all is called, for example "month", or "3rd month" where only every third counts
  */
 record MonthWords(Numbers months, String every) {
     private static final String EVERY = "month";

@@ -51,7 +51,8 @@ record RecurrenceDayWords(RecurrenceDays days) {
 
     private DayOfWeekRule dayOfWeek() {
         SignedSet nth = days.nthWeekdays();
-        long places = nth.fromStart().stream().mapToLong(place -> 1L << (place - 7)).reduce(0, (a, b) -> a | b);
+        long places =
+                nth.fromStart().stream().mapToLong(place -> 1L << (place - 7)).reduce(0, (a, b) -> a | b);
         return new DayOfWeekRule(days.weekdays(), bits(nth.fromEnd(), 7), places);
     }
 

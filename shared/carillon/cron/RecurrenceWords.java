@@ -43,7 +43,8 @@ final class RecurrenceWords {
         TimeWords time = new TimeWords(times);
         boolean skips = rule.interval() > 1;
         boolean isDaily = rule.frequency() == Frequency.DAILY;
-        boolean isMonthly = rule.frequency() == Frequency.MONTHLY && days.months().isEvery();
+        boolean isMonthly =
+                rule.frequency() == Frequency.MONTHLY && days.months().isEvery();
         String period = (skips ? Listing.ordinal(rule.interval()) + " " : "")
                 + rule.frequency().unit();
         String dates = new RecurrenceDayWords(days).words(isMonthly ? period : "month");

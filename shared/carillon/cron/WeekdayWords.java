@@ -14,7 +14,8 @@ record WeekdayWords(DayOfWeekRule rule) {
         List<Numbers.Run> runs = fromMonday().runsAround();
         boolean isSpan = runs.size() == 1 && fromMonday().count() >= SPAN_MIN && rule.weekdays() != MONDAY_TO_FRIDAY;
         return isSpan
-                ? "from " + name(runs.get(0).first()) + " to " + name(runs.get(0).last())
+                ? "from " + name(runs.get(0).first()) + " to "
+                        + name(runs.get(0).last())
                 : "on " + plural();
     }
 

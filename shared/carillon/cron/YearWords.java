@@ -9,7 +9,7 @@ final class YearWords {
 
     private YearWords() {}
 
-    /** For example {@code in 2026}, {@code from 2026 to 2030}, {@code every 2 years from 2026}; empty for every year. */
+    /** For example {@code in 2026}, {@code from 2026 to 2030} or {@code every 2 years from 2026}; empty for all. */
     static String of(YearSet set) {
         if (set.equals(YearSet.EVERY)) {
             return "";

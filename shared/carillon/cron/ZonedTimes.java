@@ -40,8 +40,8 @@ final class ZonedTimes {
     }
 
     /**
-     * What the next change of the zone's clock does that moves, drops or doubles a fire, in words; empty where none does
-     * that comes after the first instant and not after the second, both in milliseconds since the epoch.
+     * What the next change of the zone's clock does that moves, drops or doubles a fire, in words; empty where none
+     * does that comes after the first instant and not after the second, both in milliseconds since the epoch.
      */
     Optional<String> clockChange(long fromEpochMillis, long untilEpochMillis) {
         return new ClockChanges(times, dst, transitions)

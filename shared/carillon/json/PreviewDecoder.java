@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class PreviewDecoder {
 
     private static final int COUNT_DEFAULT = 5;
-    private static final ObjectForm<Draft> FORM = TriggerForm.addTo(
-                    new ObjectForm<Draft>(), preview -> preview.trigger)
+    private static final ObjectForm<Draft> FORM = TriggerForm.addTo(new ObjectForm<Draft>(), preview -> preview.trigger)
             .with("from", (in, preview) -> preview.from = TextForm.instant(in))
             .with("count", (in, preview) -> preview.count = in.integer(1, Limits.PREVIEW_COUNT_MAX));
 

@@ -12,7 +12,9 @@ final class TriggerForm {
     static <D> ObjectForm<D> addTo(ObjectForm<D> form, Function<D, TriggerDraft> in) {
         return form.with("at", (json, draft) -> in.apply(draft).at = TextForm.instant(json))
                 .with("delay", (json, draft) -> in.apply(draft).delay = TextForm.interval(json, 0))
-                .with("every", (json, draft) -> in.apply(draft).every = TextForm.interval(json, Limits.EVERY_MILLIS_MIN))
+                .with(
+                        "every",
+                        (json, draft) -> in.apply(draft).every = TextForm.interval(json, Limits.EVERY_MILLIS_MIN))
                 .with("start", (json, draft) -> in.apply(draft).start = TextForm.instant(json))
                 .with("cron", (json, draft) -> in.apply(draft).cron = json.string(Limits.CRON_CHARS_MAX))
                 .with("rrule", (json, draft) -> in.apply(draft).rrule = json.string(Limits.RRULE_CHARS_MAX))

@@ -68,8 +68,8 @@ public record Preview(
     }
 
     private static List<Long> next(Trigger trigger, long from, int count, BooleanSupplier hasTime) {
-        boolean countsFromAcceptance = trigger instanceof Trigger.Delay
-                || trigger instanceof Trigger.Rrule rrule && rrule.start() == null;
+        boolean countsFromAcceptance =
+                trigger instanceof Trigger.Delay || trigger instanceof Trigger.Rrule rrule && rrule.start() == null;
         Schedule schedule = Schedule.of(trigger, from);
         List<Long> next = new ArrayList<>();
         long instant = schedule.next(countsFromAcceptance ? from - 1 : from);
@@ -121,7 +121,8 @@ public record Preview(
                 ZoneId.of(rrule.zone()),
                 rrule.dst());
         Optional<String> change = schedule.clockChange(from, horizon(from, next));
-        String words = schedule.explanation() + ", " + rrule.zone() + remark(next, change, notAfter(from, rrule.zone()));
+        String words =
+                schedule.explanation() + ", " + rrule.zone() + remark(next, change, notAfter(from, rrule.zone()));
         return new Preview(null, rrule.zone(), next, words, rrule.dst(), change.orElse(null));
     }
 

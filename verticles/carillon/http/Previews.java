@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
  * {@code POST /preview}. Rules are worked out by threads of their own: most take microseconds, but a rule that hardly
@@ -35,15 +36,16 @@ final class Previews {
     Future<Answer> preview(RoutingContext request) {
         Buffer body = request.body().buffer();
         byte[] json = body == null ? new byte[0] : body.getBytes();
-        return workers.executeBlocking(() -> Answer.json(200, PreviewEncoder.preview(preview(json))), false);
+        return work(() -> Answer.json(200, PreviewEncoder.preview(preview(json))));
     }
 
     /** Answers each line of a body as if it came alone. */
     void previews(RoutingContext request) {
-        LineExchange.serve(
-                request.request(),
-                HttpLimits.PREVIEW_LINE_BYTES_MAX,
-                lines -> workers.executeBlocking(() -> answers(lines), false));
+        LineExchange.serve(request.request(), HttpLimits.PREVIEW_LINE_BYTES_MAX, lines -> work(() -> answers(lines)));
+    }
+
+    private <T> Future<T> work(Callable<T> call) {
+        return workers.executeBlocking(call, false).map(Objects::requireNonNull);
     }
 
     private Buffer answers(List<byte[]> lines) {

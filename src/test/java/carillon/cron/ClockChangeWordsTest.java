@@ -14,11 +14,7 @@ class ClockChangeWordsTest {
     private static final Dst OTHER = new Dst(Dst.Gap.SKIP, Dst.Overlap.BOTH);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             30 2 * * *   | Europe/Paris | on 29 March 2026 at 03:30 instead of 02:30, because the clock goes forward
             0,30 2 * * * | Europe/Paris | on 29 March 2026 at 03:00 and 03:30 instead of 02:00 and 02:30, \
             because the clock goes forward
@@ -76,14 +72,16 @@ class ClockChangeWordsTest {
         assertEquals(
                 "on 29 March 2026 not at 02:30, because the clock goes forward",
                 daily.clockChange(NEW_YEAR, NEXT_YEAR).orElse(null));
-        RecurrenceSchedule hourly = new RecurrenceSchedule(
-                RecurrenceRule.parse("FREQ=HOURLY"), NEW_YEAR, ZoneId.of("Europe/Paris"), OTHER);
+        RecurrenceSchedule hourly =
+                new RecurrenceSchedule(RecurrenceRule.parse("FREQ=HOURLY"), NEW_YEAR, ZoneId.of("Europe/Paris"), OTHER);
         assertEquals(null, hourly.clockChange(NEW_YEAR, NEXT_YEAR).orElse(null));
     }
 
     private static String change(String expression, String zone, Dst dst, long from, long until) {
         CronExpression parsed = CronExpression.parse(expression, Dialect.UNIX);
-        return new CronSchedule(parsed, ZoneId.of(zone), dst).clockChange(from, until).orElse(null);
+        return new CronSchedule(parsed, ZoneId.of(zone), dst)
+                .clockChange(from, until)
+                .orElse(null);
     }
 
     private static long millis(String instant) {

@@ -95,8 +95,8 @@ class CronWordsModelTest {
     private void check(CronExpression expression) {
         String told = expression.explanation();
         assertTrue(told.length() > 5 && told.length() <= Sentence.LENGTH_MAX, told);
-        WallTimesKey key = new WallTimesKey(
-                expression.rule().time(), expression.rule().dates());
+        WallTimesKey key =
+                new WallTimesKey(expression.rule().time(), expression.rule().dates());
         String before = words.putIfAbsent(key, told);
         assertTrue(before == null || before.equals(told), () -> expression + ": " + told + ", but: " + before);
         CronExpression other = rules.putIfAbsent(told, expression);

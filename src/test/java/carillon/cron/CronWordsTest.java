@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CronWordsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             * * * * *               | every minute
             */5 * * * *             | every 5 minutes
             0,15,30,45 * * * *      | every 15 minutes
@@ -47,10 +44,7 @@ class CronWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             0 9 * * *               | at 09:00 every day
             0 9 * * MON-FRI         | at 09:00 on weekdays
             0 9 * * 6,0             | at 09:00 on weekends
@@ -95,10 +89,7 @@ class CronWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             0/30 * * * * ?          | every 30 seconds
             0 0 12 * * ?            | at 12:00 every day
             0 * 14 * * ?            | every minute from 14:00 to 14:59
@@ -117,10 +108,7 @@ class CronWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             * * * * * *             | every second
             30 * * * * *            | at second 30 of every minute
             5,10 * * * * *          | at seconds 5 and 10 of every minute
@@ -149,10 +137,7 @@ class CronWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             0 0 9 13 * FRI          | at 09:00 on Fridays that are the 13th
             0 0 9 13 10 FRI         | at 09:00 on Fridays that are the 13th in October
             0 0 9 ? * MON#1         | at 09:00 on the first Monday of every month

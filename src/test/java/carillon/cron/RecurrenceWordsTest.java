@@ -14,10 +14,7 @@ class RecurrenceWordsTest {
     private static final long MONDAY = Instant.parse("2026-01-05T09:00:00Z").toEpochMilli();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             FREQ=YEARLY                         | at 09:00 on 5 January
             FREQ=YEARLY;INTERVAL=2              | at 09:00 on 5 January in every 2nd year, counted from 5 January 2026
             FREQ=YEARLY;BYDAY=20MO              | at 09:00 on the 20th Monday of the year

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PreviewApiTest {
 
-    private static final String SUNDAYS = "{\"cron\":\"30 2 * * SUN\",\"zone\":\"Europe/Paris\",\"count\":3,"
-            + "\"from\":\"2026-03-22T01:30:00Z\"}";
+    private static final String SUNDAYS =
+            "{\"cron\":\"30 2 * * SUN\",\"zone\":\"Europe/Paris\",\"count\":3," + "\"from\":\"2026-03-22T01:30:00Z\"}";
     private static final String LINES = "application/x-ndjson";
 
     private final RunningApi api = new RunningApi();
@@ -34,16 +34,13 @@ class PreviewApiTest {
         assertEquals("unix", preview.getString("dialect"));
         assertEquals("Europe/Paris", preview.getString("zone"));
         assertEquals(
-                new JsonArray(List.of(
-                        "2026-03-29T03:30:00+02:00", "2026-04-05T02:30:00+02:00", "2026-04-12T02:30:00+02:00")),
+                new JsonArray(
+                        List.of("2026-03-29T03:30:00+02:00", "2026-04-05T02:30:00+02:00", "2026-04-12T02:30:00+02:00")),
                 preview.getJsonArray("next"));
         String note = "on 29 March 2026 at 03:30 instead of 02:30, because the clock goes forward";
         assertEquals("at 02:30 on Sundays, Europe/Paris; " + note, preview.getString("explanation"));
         assertEquals(
-                new JsonObject()
-                        .put("gap", "shift")
-                        .put("overlap", "first")
-                        .put("note", note),
+                new JsonObject().put("gap", "shift").put("overlap", "first").put("note", note),
                 preview.getJsonObject("dst"));
     }
 
@@ -69,8 +66,7 @@ class PreviewApiTest {
     @Test
     void lines_are_answered_in_order_and_a_bad_one_fails_alone() {
         String tooLong = "{\"cron\":\"" + "0".repeat(HttpLimits.PREVIEW_LINE_BYTES_MAX) + "\"}";
-        String body = String.join(
-                "\n", SUNDAYS, "", "{\"cron\":\"x\"}", tooLong, "\r", "[]", "{\"delay\":\"PT90M\"}");
+        String body = String.join("\n", SUNDAYS, "", "{\"cron\":\"x\"}", tooLong, "\r", "[]", "{\"delay\":\"PT90M\"}");
         HttpResponse<String> answer = lines(body);
         assertEquals(200, answer.statusCode());
         assertEquals(LINES, answer.headers().firstValue("Content-Type").orElse(""));

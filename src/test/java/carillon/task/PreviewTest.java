@@ -93,9 +93,9 @@ class PreviewTest {
         long afterChange = millis("2026-04-01T00:00:00Z");
         assertNull(preview(leapDay, afterChange, 2).clockChange());
         Preview far = preview(leapDay, afterChange, 12);
-        assertEquals(
-                "on 29 March 2037 at 03:30 instead of 02:30, because the clock goes forward", far.clockChange());
-        assertTrue(instants(far).contains("2037-03-29T01:30:00Z"), () -> instants(far).toString());
+        assertEquals("on 29 March 2037 at 03:30 instead of 02:30, because the clock goes forward", far.clockChange());
+        assertTrue(instants(far).contains("2037-03-29T01:30:00Z"), () -> instants(far)
+                .toString());
     }
 
     private static void assertNever(String explanation, Trigger trigger) {
