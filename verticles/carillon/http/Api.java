@@ -7,7 +7,6 @@ import carillon.time.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -88,7 +87,7 @@ final class Api {
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);
-        withLines(HttpMethod.POST, PREVIEW, previews::previews);
+        router.route(HttpMethod.POST, PREVIEW).handler(previews::lines);
         withBody(HttpMethod.POST, PREVIEW, previews::preview);
         on(HttpMethod.GET, "/health", readiness::ready);
         on(HttpMethod.GET, "/health/ready", readiness::ready);
@@ -107,17 +106,6 @@ final class Api {
         router.route(method, path).handler(Bodies::requireJson);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));
         on(method, path, endpoint);
-    }
-
-    /** Takes a body of many lines off the way of a body that is one object. */
-    private void withLines(HttpMethod method, String path, Handler<RoutingContext> lines) {
-        router.route(method, path).handler(request -> {
-            if (Bodies.isOf(LineExchange.TYPE, request)) {
-                lines.handle(request);
-            } else {
-                request.next();
-            }
-        });
     }
 
     private void refuseTheRest() {

@@ -2,11 +2,15 @@ package carillon.http;
 
 import carillon.json.Decoded;
 import carillon.json.TaskDecoder;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
 /** Reads the bodies of requests. */
 final class Bodies {
+
+    /** The content type of lines of JSON. */
+    static final String LINES = "application/x-ndjson";
 
     private static final String JSON = "application/json";
 
@@ -14,29 +18,36 @@ final class Bodies {
 
     /** Refuses what is not JSON before its body is read. */
     static void requireJson(RoutingContext request) {
-        if (isOf(JSON, request)) {
+        String type = request.request().getHeader("Content-Type");
+        String encoding = request.request().getHeader("Content-Encoding");
+        boolean isJson = type != null
+                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON);
+        if (isJson && encoding == null) {
             request.next();
             return;
         }
-        Refusal refusal = Refusal.of(415, "send the body as " + JSON + ", without Content-Encoding");
+        String advice = "send one as " + JSON + ", or many as " + LINES + ", without Content-Encoding";
+        Refusal refusal = Refusal.of(415, advice);
         Replies.send(request.response(), refusal.toAnswer());
-    }
-
-    /** Whether a body is of a type, as it is. */
-    static boolean isOf(String contentType, RoutingContext request) {
-        String type = request.request().getHeader("Content-Type");
-        String encoding = request.request().getHeader("Content-Encoding");
-        return encoding == null
-                && type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(contentType);
     }
 
     static Decoded.Task task(RoutingContext request) {
         var buffer = request.body().buffer();
         return switch (TaskDecoder.decode(buffer == null ? new byte[0] : buffer.getBytes())) {
             case Decoded.Task task -> task;
-            case Decoded.Refused refused ->
-                throw Refusal.invalid("the task is not valid; errors says where and why", refused.violations());
+            case Decoded.Refused refused -> throw refusal(refused);
         };
+    }
+
+    static Refusal refusal(Decoded.Refused refused) {
+        return Refusal.invalid("the task is not valid; errors says where and why", refused.violations());
+    }
+
+    /** Whether the body is lines of JSON. */
+    static boolean isLines(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null
+                && LINES.equals(type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip())
+                && request.getHeader("Content-Encoding") == null;
     }
 }

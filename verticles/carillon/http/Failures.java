@@ -16,15 +16,10 @@ final class Failures {
             case Refusal refusal -> refusal;
             case BusFailure known -> toRefusal(known);
             default -> {
-                log(failure);
+                LOG.log(Level.ERROR, "A request failed", failure);
                 yield unavailable();
             }
         };
-    }
-
-    /** Notes what went wrong within. */
-    static void log(Throwable failure) {
-        LOG.log(Level.ERROR, "A request failed", failure);
     }
 
     private static Refusal toRefusal(BusFailure failure) {

@@ -19,6 +19,15 @@ final class HttpLimits {
     static final int CREATE_BATCH_TASKS_MAX = 500;
     static final int CREATE_BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
+    static final int LINE_STREAMS_MAX = 8;
+    static final int LINES_IN_FLIGHT_MAX = 4_000;
+    static final long LINE_BYTES_IN_FLIGHT_MAX = 4L * 1024 * 1024;
+    static final long LINE_ANSWER_BYTES_MAX = 16L * 1024 * 1024;
+
+    static final int PAGE_MAX = 1_000;
+    static final int PAGE_DEFAULT = 100;
+    static final int CURSOR_CHARS_MAX = 1_000;
+
     /** A line of lists of every minute and every day is not as long. */
     static final int PREVIEW_LINE_BYTES_MAX = 8 * 1024;
 
@@ -27,12 +36,8 @@ final class HttpLimits {
     /** After which no further instant of a preview is looked for; a thousand usual ones take a hundredth of it. */
     static final long PREVIEW_NANOS_MAX = 500_000_000;
 
-    /** How many bytes of answers to lines may wait for a client that has not begun to read. */
-    static final int ANSWER_LINES_BYTES_MAX = 16 * 1024 * 1024;
-
-    static final int PAGE_MAX = 1_000;
-    static final int PAGE_DEFAULT = 100;
-    static final int CURSOR_CHARS_MAX = 1_000;
+    /** Of a stream; the answer to each may have 30 KB. */
+    static final int PREVIEWS_IN_FLIGHT_MAX = 100;
 
     static final long STORE_ANSWER_MILLIS = 12_000;
     static final long OWNER_ANSWER_MILLIS = 3_000;

@@ -1,55 +1,65 @@
 package carillon.http;
 
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 
-/** Cuts what comes in pieces into lines. Of a line that is too long it keeps one byte more than is taken. */
+/**
+ * Cuts a stream of bytes into lines, which end with a line feed or with the stream. Blank lines are passed over, and
+ * what follows the allowed length of a line is thrown away as it comes.
+ */
 final class LineSplitter {
 
-    private static final byte END = '\n';
-
     private final int bytesMax;
-    private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private final Lines lines;
+    private Buffer rest = Buffer.buffer();
+    private boolean tooLong;
 
-    LineSplitter(int bytesMax) {
+    /** Takes the lines in their order. */
+    interface Lines {
+        /** A line without its end. */
+        void line(byte[] line);
+
+        /** A line that was longer than allowed. */
+        void tooLong();
+    }
+
+    LineSplitter(int bytesMax, Lines lines) {
         this.bytesMax = bytesMax;
+        this.lines = lines;
     }
 
-    /** The lines that end in this piece, without their ends; blank ones are left out. */
-    List<byte[]> add(Buffer piece) {
-        List<byte[]> lines = new ArrayList<>();
-        int begin = 0;
-        for (int i = 0; i < piece.length(); i++) {
-            if (piece.getByte(i) == END) {
-                keep(piece, begin, i);
-                lines.addAll(end());
-                begin = i + 1;
+    /** Takes the next bytes, and hands out each line that they complete. */
+    void take(Buffer chunk) {
+        int from = 0;
+        for (int i = 0; i < chunk.length(); i++) {
+            if (chunk.getByte(i) == '\n') {
+                keep(chunk, from, i);
+                end();
+                from = i + 1;
             }
         }
-        keep(piece, begin, piece.length());
-        return lines;
+        keep(chunk, from, chunk.length());
     }
 
-    /** The last line, if it has no end. */
-    List<byte[]> end() {
-        byte[] line = rest.toByteArray();
-        rest.reset();
-        return isBlank(line) ? List.of() : List.of(line);
-    }
-
-    private void keep(Buffer piece, int begin, int end) {
-        int room = bytesMax + 1 - rest.size();
-        rest.writeBytes(piece.getBytes(begin, Math.min(end, begin + room)));
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (byte each : line) {
-            if (each != ' ' && each != '\t' && each != '\r') {
-                return false;
-            }
+    /** Hands out the last line, where no line feed follows it. */
+    void end() {
+        byte[] line = rest.getBytes();
+        boolean over = tooLong;
+        rest = Buffer.buffer();
+        tooLong = false;
+        if (over) {
+            lines.tooLong();
+        } else if (!new String(line, StandardCharsets.ISO_8859_1).isBlank()) {
+            lines.line(line);
         }
-        return true;
+    }
+
+    private void keep(Buffer chunk, int from, int to) {
+        if (tooLong || rest.length() + to - from > bytesMax) {
+            tooLong = true;
+            rest = Buffer.buffer();
+        } else if (to > from) {
+            rest.appendBuffer(chunk, from, to - from);
+        }
     }
 }

@@ -5,12 +5,12 @@ import carillon.json.PreviewDecoder;
 import carillon.json.PreviewEncoder;
 import carillon.task.Preview;
 import carillon.time.Clock;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -23,13 +23,15 @@ import java.util.concurrent.Callable;
  */
 final class Previews {
 
-    private static final byte[] END = {'\n'};
-
     private final WorkerExecutor workers;
+    private final Context context;
     private final Clock clock;
+    private int streams;
 
+    /** For use on the event loop that makes it. */
     Previews(Vertx vertx, Clock clock) {
         this.workers = vertx.createSharedWorkerExecutor("carillon.preview", HttpLimits.PREVIEW_THREADS);
+        this.context = vertx.getOrCreateContext();
         this.clock = clock;
     }
 
@@ -39,26 +41,28 @@ final class Previews {
         return work(() -> Answer.json(200, PreviewEncoder.preview(preview(json))));
     }
 
-    /** Answers each line of a body as if it came alone. */
-    void previews(RoutingContext request) {
-        LineExchange.serve(request.request(), HttpLimits.PREVIEW_LINE_BYTES_MAX, lines -> work(() -> answers(lines)));
+    /** Takes a body of lines, and answers each as if it came alone; any other passes. */
+    void lines(RoutingContext request) {
+        if (!Bodies.isLines(request.request())) {
+            request.next();
+        } else if (streams >= HttpLimits.LINE_STREAMS_MAX) {
+            Refusal refusal = Refusal.busy("too many streams of previews are under way; try again after a moment");
+            Replies.send(request.response(), refusal.toAnswer());
+        } else {
+            streams++;
+            new LineStream(request.request(), context, HttpLimits.PREVIEWS_IN_FLIGHT_MAX, this::line)
+                    .run()
+                    .onComplete(ended -> streams--);
+        }
+    }
+
+    private Future<Buffer> line(byte[] line) {
+        return work(() -> Buffer.buffer(PreviewEncoder.line(preview(line))))
+                .otherwise(failure -> Failures.toRefusal(failure).toLine());
     }
 
     private <T> Future<T> work(Callable<T> call) {
         return workers.executeBlocking(call, false).map(Objects::requireNonNull);
-    }
-
-    private Buffer answers(List<byte[]> lines) {
-        Buffer answers = Buffer.buffer();
-        for (byte[] line : lines) {
-            try {
-                answers.appendBytes(PreviewEncoder.line(preview(line)));
-            } catch (Refusal refusal) {
-                answers.appendBuffer(refusal.toLine());
-            }
-            answers.appendBytes(END);
-        }
-        return answers;
     }
 
     private Preview preview(byte[] json) {

@@ -72,7 +72,7 @@ final class Refusal extends RuntimeException {
         return answer;
     }
 
-    /** The answer to one line of many. */
+    /** The answer to one line of many, without its line feed. */
     Buffer toLine() {
         return new JsonObject().put("status", status).put("error", problem()).toBuffer();
     }

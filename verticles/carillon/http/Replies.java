@@ -41,10 +41,10 @@ final class Replies {
         response.end(answer.body()).onFailure(gone -> {});
     }
 
-    /** Begins an answer whose body follows bit by bit. */
-    static void begin(HttpServerResponse response, int status, String contentType) {
+    /** Begins an answer of 200 whose body follows bit by bit. */
+    static void begin(HttpServerResponse response, String contentType) {
         putSafetyHeaders(response);
-        response.setStatusCode(status).putHeader("Content-Type", contentType);
+        response.setStatusCode(200).putHeader("Content-Type", contentType).setChunked(true);
     }
 
     /** Answers what is not even a request: a line or a header that is too long or malformed. */

@@ -11,6 +11,7 @@
  *   Creations                            POST /tasks, by Intake in batches to the store
  *   Changes                              what changes one task, by Owners to the owner of its shard
  *   Readings                             tasks, lists and history, from the store
+ *   Previews                             POST /preview; LineStream for many
  *   Readiness, Scrape                    health and metrics
  *   Bodies, Query, TaskPath, EntityTag   what a request says, checked as it is asked for
  *   Answer, Refusal, Failures, Replies   what is said back

@@ -10,33 +10,38 @@ import org.junit.jupiter.api.Test;
 
 class LineSplitterTest {
 
+    private final List<String> seen = new ArrayList<>();
+    private final LineSplitter splitter = new LineSplitter(5, new LineSplitter.Lines() {
+        @Override
+        public void line(byte[] line) {
+            seen.add(new String(line, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void tooLong() {
+            seen.add("too long");
+        }
+    });
+
     @Test
-    void lines_are_whole_however_they_are_cut() {
-        String text = "one\ntwö\n\n \r\nfour";
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (int size = 1; size <= bytes.length; size++) {
-            assertEquals(List.of("one", "twö", "four"), lines(bytes, size, 100));
+    void lines_are_the_same_however_the_bytes_are_cut() {
+        String text = "one\ntwo\r\nthree\n\n \nfour";
+        for (int size = 1; size <= text.length(); size++) {
+            seen.clear();
+            for (int from = 0; from < text.length(); from += size) {
+                splitter.take(Buffer.buffer(text.substring(from, Math.min(text.length(), from + size))));
+            }
+            splitter.end();
+            assertEquals(List.of("one", "two\r", "three", "four"), seen, "in pieces of " + size);
         }
     }
 
     @Test
-    void of_a_line_that_is_too_long_one_byte_more_is_kept() {
-        byte[] bytes = "123456789\n12345\n1234".getBytes(StandardCharsets.UTF_8);
-        for (int size = 1; size <= bytes.length; size++) {
-            assertEquals(List.of("12345", "12345", "1234"), lines(bytes, size, 4));
-        }
-    }
-
-    private static List<String> lines(byte[] bytes, int pieceSize, int bytesMax) {
-        LineSplitter splitter = new LineSplitter(bytesMax);
-        List<byte[]> lines = new ArrayList<>();
-        Buffer all = Buffer.buffer(bytes);
-        for (int from = 0; from < bytes.length; from += pieceSize) {
-            lines.addAll(splitter.add(all.slice(from, Math.min(bytes.length, from + pieceSize))));
-        }
-        lines.addAll(splitter.end());
-        return lines.stream()
-                .map(line -> new String(line, StandardCharsets.UTF_8))
-                .toList();
+    void a_line_that_is_too_long_does_not_touch_its_neighbours() {
+        splitter.take(Buffer.buffer("12345\n123"));
+        splitter.take(Buffer.buffer("456"));
+        splitter.take(Buffer.buffer("789\nafter\n"));
+        splitter.end();
+        assertEquals(List.of("12345", "too long", "after"), seen);
     }
 }

@@ -1,0 +1,98 @@
+package carillon.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
+
+/**
+ * A request whose body is lines, answered line by line while it is read. A bad line fails alone. Reading pauses while
+ * too many lines are under way, or too many answers wait for a client that does not read them; so a client may send
+ * everything before it reads, up to {@link HttpLimits#LINE_ANSWER_BYTES_MAX} of answers.
+ *
+ * <p>For use on the event loop of {@code context}.
+ */
+final class LineStream implements LineSplitter.Lines {
+
+    private final HttpServerRequest request;
+    private final int openMax;
+    private final Function<byte[], Future<Buffer>> service;
+    private final LineSplitter splitter;
+    private final LineAnswers answers;
+    private long bytesOpen;
+    private boolean paused;
+    private boolean gone;
+
+    /**
+     * Reads a request that is not read yet.
+     *
+     * @param service answers a line; does not fail
+     */
+    LineStream(HttpServerRequest request, Context context, Function<byte[], Future<Buffer>> service) {
+        this(request, context, HttpLimits.LINES_IN_FLIGHT_MAX, service);
+    }
+
+    /**
+     * Reads a request that is not read yet.
+     *
+     * @param openMax how many lines may be under way
+     * @param service answers a line; does not fail
+     */
+    LineStream(HttpServerRequest request, Context context, int openMax, Function<byte[], Future<Buffer>> service) {
+        this.request = request;
+        this.openMax = openMax;
+        this.service = service;
+        splitter = new LineSplitter(HttpLimits.BODY_BYTES_MAX, this);
+        answers = new LineAnswers(request.response(), context, this::goOn);
+    }
+
+    /** Begins. Completes when the last answer was given, or the client is gone. */
+    Future<Void> run() {
+        Promise<Void> done = Promise.promise();
+        request.response().closeHandler(closed -> {
+            gone = true;
+            done.tryComplete();
+        });
+        request.handler(this::read);
+        request.endHandler(ended -> {
+            splitter.end();
+            answers.end().onComplete(given -> done.tryComplete());
+        });
+        return done.future();
+    }
+
+    private void read(Buffer chunk) {
+        if (!gone) {
+            splitter.take(chunk);
+            goOn();
+        }
+    }
+
+    @Override
+    public void line(byte[] line) {
+        bytesOpen += line.length;
+        answers.add(service.apply(line).onComplete(known -> bytesOpen -= line.length));
+    }
+
+    @Override
+    public void tooLong() {
+        Refusal refusal = Refusal.of(413, "a line has at most " + HttpLimits.BODY_BYTES_MAX + " bytes");
+        answers.add(Future.succeededFuture(refusal.toLine()));
+    }
+
+    private void goOn() {
+        boolean full = answers.open() >= openMax
+                || bytesOpen >= HttpLimits.LINE_BYTES_IN_FLIGHT_MAX
+                || answers.bytesUnread() >= HttpLimits.LINE_ANSWER_BYTES_MAX;
+        if (full != paused) {
+            paused = full;
+            if (full) {
+                request.pause();
+            } else {
+                request.resume();
+            }
+        }
+    }
+}
