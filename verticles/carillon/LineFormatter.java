@@ -41,6 +41,28 @@ public final class LineFormatter extends Formatter {
     }
 
     private static String inOneLine(@Nullable String text) {
-        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " / ");
+        String line = String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " / ");
+        return line.chars().allMatch(LineFormatter::isHarmless) ? line : escaped(line);
+    }
+
+    /** Whether a character neither steers a terminal nor turns the text around it. */
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** With every such character in the notation of Java, so that whoever wrote it can be seen. */
+    private static String escaped(String line) {
+        StringBuilder escaped = new StringBuilder(line.length() + 16);
+        line.chars().forEach(c -> {
+            if (isHarmless(c)) {
+                escaped.append((char) c);
+            } else {
+                escaped.append(String.format("\\u%04x", c));
+            }
+        });
+        return escaped.toString();
     }
 }

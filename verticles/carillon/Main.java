@@ -64,7 +64,8 @@ public final class Main extends VerticleBase {
     private void greet(NodeConfig config) {
         String host = config.http().host();
         String url = config.database().url();
-        Launcher.say("address    http://" + (Loopback.isLoopback(host) ? "localhost" : host) + ":"
+        String scheme = config.http().tls() == null ? "http" : "https";
+        Launcher.say("address    " + scheme + "://" + (Loopback.isLoopback(host) ? "localhost" : host) + ":"
                 + config.http().port());
         Launcher.say("transport  " + (vertx.isNativeTransportEnabled() ? "epoll" : "nio"));
         Launcher.say("database   PostgreSQL "

@@ -126,7 +126,9 @@ public final class Bus {
                     case WireException wire -> FailureCode.REFUSED;
                     default -> FailureCode.INTERNAL;
                 };
-        if (code == FailureCode.INTERNAL || code == FailureCode.REFUSED) {
+        // A refusal that its sender hears is for the sender to judge: it may be a client's mistake, made on purpose.
+        boolean heard = failure instanceof BusFailure && message.replyAddress() != null;
+        if (code == FailureCode.INTERNAL || code == FailureCode.REFUSED && !heard) {
             LOG.log(Level.ERROR, "A message to " + at.name() + " failed", failure);
         }
         if (message.replyAddress() != null) {

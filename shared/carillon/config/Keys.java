@@ -27,6 +27,16 @@ final class Keys {
             Kind.tokens(),
             List.of(),
             "Bearer tokens with their roles; where there are any, every request but `/health*` needs one");
+    static final Key<String> TLS_CERTIFICATE = key(
+            "tls.certificate",
+            Kind.text("the name of a file", Keys::isFileOrNone),
+            "",
+            "PEM file with the certificate of the API and those above it; https if set. Read again when it changes");
+    static final Key<String> TLS_KEY = key(
+            "tls.key",
+            Kind.text("the name of a file", Keys::isFileOrNone),
+            "",
+            "PEM file with the private key of `tls.certificate`, in PKCS #8");
     static final Key<String> NODE = key(
             "node",
             Kind.text("1 to 200 characters", text -> !text.isBlank() && text.length() <= 200),
@@ -66,6 +76,11 @@ final class Keys {
             Kind.count(100, 600_000),
             10_000,
             "After which a request that the database has not answered is given up");
+    static final Key<Integer> START_MILLIS = key(
+            "database.startMillis",
+            Kind.count(0, 3_600_000),
+            60_000,
+            "How long a start waits for a database that is away");
     static final Key<Integer> SHARD_COUNT = key(
             "database.shardCount",
             Kind.count(1, 10_000),
@@ -157,6 +172,10 @@ final class Keys {
 
     private static boolean isDatabaseUrl(String text) {
         return text.isEmpty() || text.startsWith("postgresql://") || text.startsWith("postgres://");
+    }
+
+    private static boolean isFileOrNone(String text) {
+        return text.isEmpty() || !text.isBlank();
     }
 
     private static boolean isRange(String text) {

@@ -25,8 +25,20 @@ public record NodeConfig(
 
     private static final int MARGIN_DIVISOR = 3;
 
-    /** Where and to whom the API answers; {@code tokens} is empty on loopback only. */
-    public record Http(String host, int port, List<Token> tokens) {}
+    /**
+     * Where and to whom the API answers.
+     *
+     * @param tokens empty on loopback only
+     * @param tls what it proves its name with, or null for plain HTTP
+     */
+    public record Http(
+            String host,
+            int port,
+            List<Token> tokens,
+            @Nullable Tls tls) {}
+
+    /** Files in PEM. */
+    public record Tls(String certificate, String key) {}
 
     /**
      * How the store works.
@@ -36,6 +48,7 @@ public record NodeConfig(
      * @param waitersMax requests that may wait for a connection
      * @param answerMillis after which a request that is not answered is given up
      * @param shardCount of a new database
+     * @param startMillis how long a start waits for a database that is away
      */
     public record Database(
             @Nullable String url,
@@ -45,7 +58,15 @@ public record NodeConfig(
             int answerMillis,
             int shardCount,
             int retentionDays,
-            int housekeepingMillis) {}
+            int housekeepingMillis,
+            int startMillis) {
+
+        /** Without the URL, which may hold a password. */
+        @Override
+        public String toString() {
+            return "Database[" + (url == null ? "embedded" : "external") + "]";
+        }
+    }
 
     /** How long a lease lasts, and by how much earlier it is no longer believed. */
     public record Lease(int ttlMillis, int marginMillis) {}
@@ -72,7 +93,7 @@ public record NodeConfig(
                 settings.get(Keys.NODE),
                 settings.get(Keys.DATA),
                 settings.get(Keys.VERTICLES),
-                new Http(settings.get(Keys.HOST_NAME), settings.get(Keys.PORT), settings.get(Keys.TOKENS)),
+                http(settings),
                 new Database(
                         url.isEmpty() ? null : url,
                         settings.get(Keys.DATABASE_EXCLUSIVE),
@@ -81,7 +102,8 @@ public record NodeConfig(
                         settings.get(Keys.ANSWER_MILLIS),
                         settings.get(Keys.SHARD_COUNT),
                         settings.get(Keys.RETENTION_DAYS),
-                        settings.get(Keys.HOUSEKEEPING_MILLIS)),
+                        settings.get(Keys.HOUSEKEEPING_MILLIS),
+                        settings.get(Keys.START_MILLIS)),
                 new Lease(settings.get(Keys.LEASE_TTL_MILLIS), settings.get(Keys.LEASE_MARGIN_MILLIS)),
                 new Timer(
                         settings.get(Keys.ARMED_MAX),
@@ -107,12 +129,25 @@ public record NodeConfig(
         return "NodeConfig[" + node + "]";
     }
 
+    private static Http http(Settings settings) {
+        String certificate = settings.get(Keys.TLS_CERTIFICATE);
+        return new Http(
+                settings.get(Keys.HOST_NAME),
+                settings.get(Keys.PORT),
+                settings.get(Keys.TOKENS),
+                certificate.isEmpty() ? null : new Tls(certificate, settings.get(Keys.TLS_KEY)));
+    }
+
     private static void checkTogether(Settings settings) {
         String host = settings.get(Keys.HOST_NAME);
         if (settings.get(Keys.TOKENS).isEmpty() && !Loopback.isLoopback(host)) {
             settings.refuse(
                     "host " + host + " can be reached from other machines, so auth.tokens must not be empty; give" + " "
                             + Token.WANTED + ", or leave host at 127.0.0.1");
+        }
+        if (settings.get(Keys.TLS_CERTIFICATE).isEmpty()
+                != settings.get(Keys.TLS_KEY).isEmpty()) {
+            settings.refuse("tls.certificate and tls.key belong together: set both, or neither for plain HTTP");
         }
         int ttl = settings.get(Keys.LEASE_TTL_MILLIS);
         int margin = settings.get(Keys.LEASE_MARGIN_MILLIS);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds. */
+/**
+ * Writes tasks and their history as a client reads them, in UTF-8. Instants are RFC 3339 in UTC, with milliseconds.
+ * Secrets of webhooks are left out, as {@link Redaction} says.
+ */
 public final class TaskEncoder {
 
     private static final String NEVER_FIRES = "never fires: no instant after its acceptance matches the rule";
@@ -58,7 +61,7 @@ public final class TaskEncoder {
         out.writeStartObject();
         out.writeStringField("id", task.id());
         TaskWriter.writeTrigger(out, definition.trigger());
-        TaskWriter.writeAction(out, definition.action());
+        TaskWriter.writeAction(out, Redaction.shown(definition.action()));
         if (!definition.payload().isNone()) {
             to.writeRaw("payload", definition.payload().bytes());
         }

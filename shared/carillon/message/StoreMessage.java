@@ -206,6 +206,15 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
+    /** Reads the secrets that sign webhooks. */
+    record AskSecrets() implements StoreMessage, Request<WebhookSecrets> {}
+
+    /** Makes a new one, which signs beside the one there is. */
+    record RotateSecrets() implements StoreMessage, Request<WebhookSecrets> {}
+
+    /** Ends the use of one. */
+    record RetireSecret(long id) implements StoreMessage, Request<WebhookSecrets> {}
+
     /** Asks whether the database answers. */
     record Probe() implements StoreMessage, Request<Done> {}
 

@@ -12,9 +12,13 @@ public sealed interface TaskChange extends Message {
     /**
      * Creates or replaces.
      *
-     * @param ifVersion the version that must be there now, or null for any or none
+     * @param ifVersion the version that must be there now, {@link #ANY_VERSION}, or null for any or none
      */
     record Put(NewTask task, @Nullable Integer ifVersion) implements TaskChange {
+
+        /** The task must be there, whatever its version; versions count from 1. */
+        public static final int ANY_VERSION = 0;
+
         @Override
         public String id() {
             return task.id();

@@ -19,5 +19,11 @@ public sealed interface Action {
         public Webhook {
             headers = Map.copyOf(headers);
         }
+
+        /** The method and the host only: paths, parameters and headers may hold secrets, and stay out of logs. */
+        @Override
+        public String toString() {
+            return "Webhook[" + method + " " + url.replaceFirst("^(\\w+://)?(?:[^/?#]*@)?([^/?#]*).*", "$1$2") + "]";
+        }
     }
 }

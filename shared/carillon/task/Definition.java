@@ -42,6 +42,11 @@ public record Definition(
         return new Definition(trigger, action, other, enabled, priority, timeoutMillis, retry, labels);
     }
 
+    /** The same with another action. */
+    public Definition withAction(Action other) {
+        return new Definition(trigger, other, payload, enabled, priority, timeoutMillis, retry, labels);
+    }
+
     /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
         return new Definition(trigger, action, payload, enabled, priority, timeoutMillis, other, labels);

@@ -1,5 +1,6 @@
 package carillon.delivery;
 
+import carillon.json.Redaction;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.AttemptResult.Rejected;
 import carillon.message.AttemptResult.Verdict;
@@ -53,7 +54,7 @@ final class WebhookCarrier implements Carrier {
             WebhookUrl url = WebhookUrl.parse(webhook.url());
             return new WebhookExchange(tools, signature, order, webhook, url, gate).run();
         } catch (IllegalArgumentException e) {
-            return Future.succeededFuture(new Rejected(String.valueOf(e.getMessage())));
+            return Future.succeededFuture(new Rejected(Redaction.scrubbed(String.valueOf(e.getMessage()), webhook)));
         }
     }
 }

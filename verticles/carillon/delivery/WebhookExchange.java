@@ -1,5 +1,6 @@
 package carillon.delivery;
 
+import carillon.json.Redaction;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.AttemptResult.Rejected;
@@ -98,7 +99,7 @@ final class WebhookExchange {
                     .forEach(connected::putHeader);
         } catch (IllegalArgumentException e) {
             Connections.drop(connected);
-            return Future.succeededFuture(new Rejected(String.valueOf(e.getMessage())));
+            return Future.succeededFuture(new Rejected(scrubbed(String.valueOf(e.getMessage()))));
         }
         NotStarted refusal = isOver() ? new NotStarted("timed out") : gate.refusal();
         if (refusal != null) {
@@ -107,8 +108,13 @@ final class WebhookExchange {
         }
         phase = "waiting for the answer";
         return send(connected)
-                .compose(AnswerReader::read)
+                .compose(response -> AnswerReader.read(response, this::scrubbed))
                 .map(answer -> answer.verdict(tools.clock().epochMillis()));
+    }
+
+    /** A receiver may answer with what it was sent, and what it answers is kept. */
+    private String scrubbed(String text) {
+        return Redaction.scrubbed(text, webhook);
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest connected) {
@@ -132,6 +138,6 @@ final class WebhookExchange {
         String reason = failure instanceof UnknownHostException
                 ? "the host " + url.host() + " is not known"
                 : "failed while " + phase + ": " + failure.getMessage();
-        return new Failed(Excerpt.of(reason), null);
+        return new Failed(Excerpt.of(scrubbed(reason)), null);
     }
 }

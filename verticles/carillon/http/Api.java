@@ -2,11 +2,13 @@ package carillon.http;
 
 import carillon.bus.Bus;
 import carillon.config.NodeConfig;
+import carillon.config.Role;
 import carillon.task.Uuid7;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -24,21 +26,27 @@ import java.util.random.RandomGenerator;
 final class Api {
 
     private static final String TASKS = "/tasks";
-    private static final String PREVIEW = "/preview";
     private static final String TASK = "/tasks/:id";
+    private static final String HEALTH = "/health";
 
     private final Router router;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
     private final Creations creations;
+    private final LineCreations lineCreations;
+    private final BulkChanges bulkChanges;
     private final Changes changes;
     private final Readings readings;
     private final Previews previews;
+    private final SecretRoutes secrets;
     private final Readiness readiness;
     private final Scrape scrape;
     private final Answer contract;
 
     /** What the API needs from outside. */
     record Surroundings(Vertx vertx, Bus bus, Clock clock, MeterRegistry metrics) {}
+
+    /** What follows every request. */
+    record Watchers(OpenConnections connections, Audit audit) {}
 
     private Api(Surroundings around, Buffer contract) {
         Vertx vertx = around.vertx;
@@ -51,9 +59,12 @@ final class Api {
         router = Router.router(vertx);
         creations = new Creations(
                 intake, () -> Uuid7.of(around.clock.epochMillis(), random).toString(), accepted);
-        changes = new Changes(owners, accepted);
+        lineCreations = new LineCreations(creations, vertx.getOrCreateContext());
+        changes = new Changes(owners, new KeptSecrets(around.bus), accepted);
+        bulkChanges = new BulkChanges(around.bus, owners);
         readings = new Readings(around.bus, owners);
         previews = new Previews(vertx, around.clock);
+        secrets = new SecretRoutes(around.bus);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
         this.contract = Answer.of(200, "application/json", contract);
@@ -64,22 +75,35 @@ final class Api {
      *
      * @param contract the OpenAPI document
      */
-    static Router router(Surroundings around, NodeConfig.Http config, Buffer contract) {
+    static Router router(Surroundings around, NodeConfig.Http config, Watchers watchers, Buffer contract) {
         Api api = new Api(around, contract);
         Router router = api.router;
         router.route().handler(new RequestTimer(around.metrics, around.clock));
+        router.route().handler(watchers.connections);
+        router.route().handler(watchers.audit);
         router.route().handler(new Guard(config));
+        router.route().handler(new PercentEncoding());
         Window window = new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX);
         router.route(TASKS + "*").handler(window);
-        router.route(PREVIEW).handler(window);
+        router.route(Previews.PATH).handler(window);
         api.mount();
         api.refuseTheRest();
         return router;
     }
 
     private void mount() {
+        ofLines(TASKS, request -> {
+            if (Bodies.isLines(request.request())) {
+                lineCreations.handle(request);
+            } else {
+                request.next();
+            }
+        });
         withBody(HttpMethod.POST, TASKS, creations::create);
         withBody(HttpMethod.PUT, TASK, changes::put);
+        ofLines(TASKS + "/pause", bulkChanges::pause);
+        ofLines(TASKS + "/resume", bulkChanges::resume);
+        ofLines(TASKS + "/cancel", bulkChanges::cancel);
         on(HttpMethod.GET, TASKS, readings::tasks);
         on(HttpMethod.GET, TASK, readings::task);
         on(HttpMethod.GET, TASK + "/runs", readings::runs);
@@ -87,25 +111,54 @@ final class Api {
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);
-        router.route(HttpMethod.POST, PREVIEW).handler(previews::lines);
-        withBody(HttpMethod.POST, PREVIEW, previews::preview);
-        on(HttpMethod.GET, "/health", readiness::ready);
-        on(HttpMethod.GET, "/health/ready", readiness::ready);
-        on(HttpMethod.GET, "/health/live", Readiness::live);
+        router.route(HttpMethod.POST, Previews.PATH)
+                .handler(Caller.requiring(Role.READ))
+                .handler(previews::lines);
+        withBody(HttpMethod.POST, Previews.PATH, Role.READ, previews::preview);
+        on(HttpMethod.GET, SecretRoutes.SECRETS, Role.ADMIN, secrets::show);
+        on(HttpMethod.POST, SecretRoutes.SECRETS + "/rotate", Role.ADMIN, secrets::rotate);
+        on(HttpMethod.DELETE, SecretRoutes.SECRETS + "/:id", Role.ADMIN, secrets::retire);
+        on(HttpMethod.GET, HEALTH, readiness::ready);
+        on(HttpMethod.GET, HEALTH + "/ready", readiness::ready);
+        on(HttpMethod.GET, HEALTH + "/live", Readiness::live);
         on(HttpMethod.GET, "/metrics", scrape::scrape);
         on(HttpMethod.GET, "/openapi.json", request -> Future.succeededFuture(contract));
     }
 
+    /** Whoever may read may call what reads, and whoever may write what changes. */
     private void on(HttpMethod method, String path, Endpoint endpoint) {
+        on(method, path, Caller.roleFor(method), endpoint);
+    }
+
+    private void on(HttpMethod method, String path, Role role, Endpoint endpoint) {
+        if (!path.startsWith(HEALTH)) {
+            router.route(method, path).handler(Caller.requiring(role));
+        }
+        mount(method, path, endpoint);
+    }
+
+    private void mount(HttpMethod method, String path, Endpoint endpoint) {
         methods.computeIfAbsent(path, none -> new TreeSet<>()).add(method.name());
         router.route(method, path).handler(Replies.by(endpoint));
     }
 
     private void withBody(HttpMethod method, String path, Endpoint endpoint) {
+        withBody(method, path, Caller.roleFor(method), endpoint);
+    }
+
+    private void withBody(HttpMethod method, String path, Role role, Endpoint endpoint) {
+        router.route(method, path).handler(Caller.requiring(role));
         // On routes of their own: vertx-web wants the handler of bodies to be the first one of its route.
         router.route(method, path).handler(Bodies::requireJson);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));
-        on(method, path, endpoint);
+        mount(method, path, endpoint);
+    }
+
+    /** Requests that are answered in lines, bit by bit. */
+    private void ofLines(String path, Handler<RoutingContext> handler) {
+        router.route(HttpMethod.POST, path)
+                .handler(Caller.requiring(Role.WRITE))
+                .handler(handler);
     }
 
     private void refuseTheRest() {

@@ -26,8 +26,8 @@ final class Bodies {
             request.next();
             return;
         }
-        String advice = "send one as " + JSON + ", or many as " + LINES + ", without Content-Encoding";
-        Refusal refusal = Refusal.of(415, advice);
+        Refusal refusal =
+                Refusal.of(415, "send one as " + JSON + ", or many as " + LINES + ", without Content-Encoding");
         Replies.send(request.response(), refusal.toAnswer());
     }
 

@@ -18,10 +18,12 @@ import java.util.Objects;
 final class Changes {
 
     private final Owners owners;
+    private final KeptSecrets kept;
     private final Counter accepted;
 
-    Changes(Owners owners, Counter accepted) {
+    Changes(Owners owners, KeptSecrets kept, Counter accepted) {
         this.owners = owners;
+        this.kept = kept;
         this.accepted = accepted;
     }
 
@@ -33,14 +35,16 @@ final class Changes {
             Violation other = new Violation("/id", "is not the id of the path; leave it out, or make them equal");
             throw Refusal.invalid("the task is not valid; errors says where and why", List.of(other));
         }
-        return owners.apply(new TaskChange.Put(new NewTask(id, true, decoded.definition()), version))
+        return kept.fill(new TaskChange.Put(new NewTask(id, true, decoded.definition()), version))
+                .compose(owners::apply)
                 .map(changed -> switch (changed.status()) {
                     case CREATED -> {
                         accepted.increment();
                         yield Answer.created(taskOf(changed));
                     }
                     case CHANGED, SAME, RUNNING -> Answer.task(200, taskOf(changed));
-                    case STALE_VERSION -> throw Refusal.of(412, "the task has another version by now; read it again");
+                    case STALE_VERSION ->
+                        throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
                     case UNKNOWN ->
                         throw version == null
                                 ? Refusal.unknownTask(id)

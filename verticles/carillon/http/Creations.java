@@ -24,27 +24,34 @@ final class Creations {
     }
 
     Future<Answer> create(RoutingContext request) {
-        Decoded.Task decoded = Bodies.task(request);
+        return create(Bodies.task(request))
+                .map(creation -> creation.status() == Creation.Status.CREATED
+                        ? Answer.created(taskOf(creation))
+                        : Answer.task(200, taskOf(creation)));
+    }
+
+    /** Has a task stored; what comes is CREATED or SAME, and the rest fails with a refusal. */
+    Future<Creation> create(Decoded.Task decoded) {
+        KeptSecrets.requireNone(decoded.definition());
         String chosen = decoded.id();
         String id = chosen == null ? freshId.get() : chosen;
         return intake.create(new NewTask(id, chosen != null, decoded.definition()))
-                .map(creation -> answer(id, creation));
+                .onSuccess(this::count)
+                .map(creation -> switch (creation.status()) {
+                    case CREATED, SAME -> creation;
+                    case CONFLICT ->
+                        throw Refusal.of(409, "the task " + id + " exists with another body; use PUT to replace it");
+                    case REJECTED -> throw Refusal.of(400, "the database cannot store this task, and never will");
+                });
     }
 
-    private Answer answer(String id, Creation creation) {
-        return switch (creation.status()) {
-            case CREATED -> {
-                accepted.increment();
-                yield Answer.created(taskOf(creation));
-            }
-            case SAME -> Answer.task(200, taskOf(creation));
-            case CONFLICT ->
-                throw Refusal.of(409, "the task " + id + " exists with another body; use PUT to replace it");
-            case REJECTED -> throw Refusal.of(400, "the database cannot store this task, and never will");
-        };
+    private void count(Creation creation) {
+        if (creation.status() == Creation.Status.CREATED) {
+            accepted.increment();
+        }
     }
 
-    private static TaskView taskOf(Creation creation) {
+    static TaskView taskOf(Creation creation) {
         return Objects.requireNonNull(creation.task(), "a task that was stored comes with the answer");
     }
 }

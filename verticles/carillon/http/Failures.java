@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.bus.BusFailure;
+import io.vertx.core.http.HttpClosedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -15,6 +16,8 @@ final class Failures {
         return switch (failure) {
             case Refusal refusal -> refusal;
             case BusFailure known -> toRefusal(known);
+            // The client went away in the middle of its request, and hears of nothing any more.
+            case HttpClosedException gone -> Refusal.of(400, "the connection was closed");
             default -> {
                 LOG.log(Level.ERROR, "A request failed", failure);
                 yield unavailable();

@@ -2,10 +2,8 @@ package carillon.http;
 
 import carillon.config.Loopback;
 import carillon.config.NodeConfig;
-import carillon.config.Role;
 import carillon.config.Token;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -17,25 +15,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who may ask. With tokens, every request but those for health needs one. Without, the API is bound to
- * loopback, and a web page must not reach it through a browser on this machine: neither {@code Host} (a name that its
- * author points here, known as DNS rebinding) nor {@code Origin} may be foreign.
+ * Lets in who may ask, and notes who it is. With tokens, every request but those for health needs one. Without, the API
+ * is bound to loopback, and a web page must not reach it through a browser on this machine: neither {@code Host} (a
+ * name that its author points here, known as DNS rebinding) nor {@code Origin} may be foreign.
  */
 final class Guard implements Handler<RoutingContext> {
 
     private static final String HEALTH = "/health";
     private static final String BEARER = "Bearer ";
 
-    private final List<Token> tokens;
+    private final List<Known> known;
+
+    /** A caller, and the digest of the token that proves it. */
+    private record Known(Caller caller, String digest) {}
 
     Guard(NodeConfig.Http config) {
-        tokens = config.tokens();
+        known = config.tokens().stream()
+                .map(token -> new Known(Caller.of(token), token.sha256()))
+                .toList();
     }
 
     @Override
     public void handle(RoutingContext request) {
         try {
-            check(request.request());
+            check(request);
         } catch (Refusal refusal) {
             Replies.send(request.response(), refusal.toAnswer());
             return;
@@ -43,11 +46,12 @@ final class Guard implements Handler<RoutingContext> {
         request.next();
     }
 
-    private void check(HttpServerRequest request) {
-        if (tokens.isEmpty()) {
-            checkLocal(request);
-        } else if (!isHealth(request)) {
-            checkToken(request);
+    private void check(RoutingContext request) {
+        if (known.isEmpty()) {
+            checkLocal(request.request());
+            Caller.LOCAL.enter(request);
+        } else if (!isHealth(request.request())) {
+            callerOf(request.request()).enter(request);
         }
     }
 
@@ -63,29 +67,26 @@ final class Guard implements Handler<RoutingContext> {
         }
     }
 
-    private void checkToken(HttpServerRequest request) {
-        Role role = role(request.getHeader("Authorization"));
-        if (role == null) {
+    private Caller callerOf(HttpServerRequest request) {
+        Caller caller = caller(request.getHeader("Authorization"));
+        if (caller == null) {
             throw Refusal.with(
                     401, "a token is needed: Authorization: Bearer …", "WWW-Authenticate", "Bearer realm=\"carillon\"");
         }
-        Role needed = request.method().equals(HttpMethod.GET) ? Role.READ : Role.WRITE;
-        if (!role.covers(needed)) {
-            throw Refusal.of(403, "this takes the role " + needed.title() + ", and the token has " + role.title());
-        }
+        return caller;
     }
 
-    /** Compares with every token, so that the time taken does not tell which one is near. */
-    private @Nullable Role role(@Nullable String authorization) {
+    /** Compares with every token in constant time, so that the time taken does not tell which one is near. */
+    private @Nullable Caller caller(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return null;
         }
         byte[] digest =
                 bytes(Token.digestOf(authorization.substring(BEARER.length()).strip()));
-        Role found = null;
-        for (Token token : tokens) {
-            if (MessageDigest.isEqual(digest, bytes(token.sha256()))) {
-                found = token.role();
+        Caller found = null;
+        for (Known each : known) {
+            if (MessageDigest.isEqual(digest, bytes(each.digest))) {
+                found = each.caller;
             }
         }
         return found;

@@ -2,7 +2,7 @@ package carillon.http;
 
 import carillon.task.Limits;
 
-/** The bounds of the API, each with its unit. */
+/** The bounds of the API, each with its unit; those of one event loop where they count what is open or under way. */
 final class HttpLimits {
 
     /** What a task takes besides its payload: URL, headers, labels and their escapes. */
@@ -11,7 +11,13 @@ final class HttpLimits {
     static final int BODY_BYTES_MAX = Limits.PAYLOAD_BYTES_MAX + ENVELOPE_BYTES_MAX;
     static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
     static final int HEADERS_BYTES_MAX = 16 * 1024;
+
+    static final int CONNECTIONS_MAX = 10_000;
     static final int IDLE_SECONDS_MAX = 75;
+    static final long TLS_HANDSHAKE_MILLIS_MAX = 10_000;
+    static final long FIRST_REQUEST_MILLIS_MAX = 10_000;
+    static final long NEXT_REQUEST_MILLIS_MAX = 90_000;
+    static final long BODY_MILLIS_MAX = 30_000;
 
     static final int REQUESTS_IN_FLIGHT_MAX = 4_096;
     static final long BYTES_IN_FLIGHT_MAX = 64L * 1024 * 1024;
@@ -24,20 +30,27 @@ final class HttpLimits {
     static final long LINE_BYTES_IN_FLIGHT_MAX = 4L * 1024 * 1024;
     static final long LINE_ANSWER_BYTES_MAX = 16L * 1024 * 1024;
 
+    static final int BULK_CHANGES_MAX = 4;
+    static final int BULK_PAGE = 500;
+    static final int BULK_FAILURES_MAX = 20;
+
     static final int PAGE_MAX = 1_000;
     static final int PAGE_DEFAULT = 100;
     static final int CURSOR_CHARS_MAX = 1_000;
 
-    /** A line of lists of every minute and every day is not as long. */
-    static final int PREVIEW_LINE_BYTES_MAX = 8 * 1024;
+    static final int AUDIT_CALLS_WAITING_MAX = 10_000;
+    static final long AUDIT_PAUSE_MILLIS = 200;
+
+    /** Longer than a line of lists of every minute and every day. */
+    static final int PREVIEW_BYTES_MAX = 8 * 1024;
 
     static final int PREVIEW_THREADS = 2;
 
-    /** After which no further instant of a preview is looked for; a thousand usual ones take a hundredth of it. */
-    static final long PREVIEW_NANOS_MAX = 500_000_000;
-
     /** Of a stream; the answer to each may have 30 KB. */
     static final int PREVIEWS_IN_FLIGHT_MAX = 100;
+
+    /** After which no further instant of a preview is looked for; a thousand usual ones take a hundredth of it. */
+    static final long PREVIEW_NANOS_MAX = 500_000_000;
 
     static final long STORE_ANSWER_MILLIS = 12_000;
     static final long OWNER_ANSWER_MILLIS = 3_000;
@@ -45,6 +58,8 @@ final class HttpLimits {
     static final long RUNNING_ANSWER_MILLIS = 250;
     static final long READY_ANSWER_MILLIS = 2_000;
     static final long DRAIN_SECONDS_MAX = 10;
+    static final long SLOW_SWEEP_MILLIS = 1_000;
+    static final long CERTIFICATE_READ_MILLIS = 10_000;
 
     private HttpLimits() {}
 }

@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.bus.Bus;
+import carillon.config.Loopback;
 import carillon.config.NodeConfig;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Metrics;
@@ -9,6 +10,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +19,31 @@ import org.jspecify.annotations.Nullable;
 /** Serves the API. Instances share a port and nothing else, and any number may be deployed. */
 public final class HttpVerticle extends VerticleBase {
 
+    private static final Logger LOG = System.getLogger(HttpVerticle.class.getName());
     private static final String CONTRACT = "openapi.json";
 
     private @Nullable HttpServer server;
+    private @Nullable Certificate certificate;
+    private @Nullable Audit audit;
 
     @Override
     public Future<?> start() {
         NodeConfig.Http config = NodeConfig.read(config(), Map.of()).http();
-        return vertx.fileSystem().readFile(CONTRACT).compose(contract -> listen(config, contract));
+        return vertx.fileSystem()
+                .readFile(CONTRACT)
+                .compose(contract -> optionsOf(config).compose(options -> listen(config, options, contract)))
+                .onSuccess(listening -> warnOfPlainText(config));
     }
 
-    /** Takes no more requests, and answers those that are under way. */
+    /** Takes no more requests, answers those that are under way, and writes the last of the audit. */
     @Override
     public Future<?> stop() {
-        return server == null
-                ? Future.succeededFuture()
-                : server.shutdown(HttpLimits.DRAIN_SECONDS_MAX, TimeUnit.SECONDS);
+        HttpServer serving = server;
+        Audit recording = audit;
+        if (serving == null || recording == null) {
+            return Future.succeededFuture();
+        }
+        return serving.shutdown(HttpLimits.DRAIN_SECONDS_MAX, TimeUnit.SECONDS).eventually(recording::flush);
     }
 
     /** The port that is listened on, once started. */
@@ -46,19 +58,66 @@ public final class HttpVerticle extends VerticleBase {
                 failure);
     }
 
-    private Future<HttpServer> listen(NodeConfig.Http config, Buffer contract) {
-        Api.Surroundings around = new Api.Surroundings(vertx, new Bus(vertx), Clock.system(), Metrics.globalRegistry);
-        HttpServer made = vertx.createHttpServer(new HttpServerOptions()
-                        .setHost(config.host())
-                        .setPort(config.port())
-                        .setMaxInitialLineLength(HttpLimits.REQUEST_LINE_BYTES_MAX)
-                        .setMaxHeaderSize(HttpLimits.HEADERS_BYTES_MAX)
-                        .setIdleTimeout(HttpLimits.IDLE_SECONDS_MAX)
-                        .setHandle100ContinueAutomatically(true)
-                        .setHttp2ClearTextEnabled(false))
-                .requestHandler(Api.router(around, config, contract))
+    /** Reads the certificate again, at once; answers whether it is a new one. */
+    Future<Boolean> renewCertificate() {
+        return certificate == null || server == null ? Future.succeededFuture(false) : certificate.renew(server);
+    }
+
+    private Future<HttpServerOptions> optionsOf(NodeConfig.Http config) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setMaxInitialLineLength(HttpLimits.REQUEST_LINE_BYTES_MAX)
+                .setMaxHeaderSize(HttpLimits.HEADERS_BYTES_MAX)
+                .setIdleTimeout(HttpLimits.IDLE_SECONDS_MAX)
+                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false);
+        NodeConfig.Tls tls = config.tls();
+        if (tls == null) {
+            return Future.succeededFuture(options);
+        }
+        certificate = new Certificate(vertx, tls);
+        return certificate.first().map(pair -> options.setSsl(true)
+                .setUseAlpn(false)
+                .setSslHandshakeTimeout(HttpLimits.TLS_HANDSHAKE_MILLIS_MAX)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeyCertOptions(pair));
+    }
+
+    private Future<HttpServer> listen(NodeConfig.Http config, HttpServerOptions options, Buffer contract) {
+        Clock clock = Clock.system();
+        Api.Surroundings around = new Api.Surroundings(vertx, new Bus(vertx), clock, Metrics.globalRegistry);
+        OpenConnections connections = new OpenConnections(
+                clock,
+                new OpenConnections.Limits(
+                        HttpLimits.CONNECTIONS_MAX,
+                        HttpLimits.FIRST_REQUEST_MILLIS_MAX,
+                        HttpLimits.BODY_MILLIS_MAX,
+                        HttpLimits.NEXT_REQUEST_MILLIS_MAX));
+        audit = new Audit(vertx, Metrics.globalRegistry);
+        HttpServer made = vertx.createHttpServer(options)
+                .connectionHandler(connections::open)
+                .requestHandler(new HostHeader(
+                        Api.router(around, config, new Api.Watchers(connections, audit), contract)))
                 .invalidRequestHandler(Replies::refuseMalformed);
+        vertx.setPeriodic(HttpLimits.SLOW_SWEEP_MILLIS, timer -> connections.sweep());
         server = made;
-        return made.listen().recover(failure -> Future.failedFuture(refused(config, failure)));
+        return made.listen()
+                .recover(failure -> Future.failedFuture(refused(config, failure)))
+                .onSuccess(listening -> {
+                    if (certificate != null) {
+                        certificate.watch(listening);
+                    }
+                });
+    }
+
+    private static void warnOfPlainText(NodeConfig.Http config) {
+        if (config.tls() == null && !Loopback.isLoopback(config.host())) {
+            LOG.log(
+                    Level.WARNING,
+                    "Tokens and tasks travel in plain text: others can reach {0}, and tls.certificate is not set; set"
+                            + " it with tls.key, or have a proxy in front speak TLS",
+                    config.host());
+        }
     }
 }

@@ -28,15 +28,6 @@ final class LineStream implements LineSplitter.Lines {
     /**
      * Reads a request that is not read yet.
      *
-     * @param service answers a line; does not fail
-     */
-    LineStream(HttpServerRequest request, Context context, Function<byte[], Future<Buffer>> service) {
-        this(request, context, HttpLimits.LINES_IN_FLIGHT_MAX, service);
-    }
-
-    /**
-     * Reads a request that is not read yet.
-     *
      * @param openMax how many lines may be under way
      * @param service answers a line; does not fail
      */

@@ -23,6 +23,8 @@ import java.util.concurrent.Callable;
  */
 final class Previews {
 
+    static final String PATH = "/preview";
+
     private final WorkerExecutor workers;
     private final Context context;
     private final Clock clock;
@@ -66,8 +68,8 @@ final class Previews {
     }
 
     private Preview preview(byte[] json) {
-        if (json.length > HttpLimits.PREVIEW_LINE_BYTES_MAX) {
-            throw Refusal.of(400, "a preview has at most " + HttpLimits.PREVIEW_LINE_BYTES_MAX + " bytes");
+        if (json.length > HttpLimits.PREVIEW_BYTES_MAX) {
+            throw Refusal.of(400, "a preview has at most " + HttpLimits.PREVIEW_BYTES_MAX + " bytes");
         }
         return switch (PreviewDecoder.decode(json)) {
             case DecodedPreview.Asked asked -> preview(asked);

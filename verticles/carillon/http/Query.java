@@ -23,11 +23,7 @@ final class Query {
     }
 
     static Query of(RoutingContext request) {
-        try {
-            return new Query(request.queryParams());
-        } catch (IllegalArgumentException malformed) {
-            throw Refusal.of(400, "the query is not in percent encoding");
-        }
+        return new Query(request.queryParams());
     }
 
     /** Refuses parameters that would be passed over in silence. */
@@ -42,6 +38,15 @@ final class Query {
 
     TaskFilter filter() {
         return new TaskFilter(state(), text("action", TEXT_CHARS_MAX), instant("dueBefore"), labels());
+    }
+
+    /** Whether a parameter is there and true. */
+    boolean flag(String name) {
+        String text = one(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw Refusal.parameter(name, "must be true or false");
+        }
+        return "true".equals(text);
     }
 
     int limit() {

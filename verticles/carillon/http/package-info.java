@@ -8,10 +8,15 @@
  *
  * <pre>
  *   Api                                  the routes: which endpoint is at which path
+ *   OpenConnections                      what is too slow or too many ends here,
+ *   HostHeader, PercentEncoding          and here what is malformed
+ *   Guard, Caller, Audit                 who asks, what that role may do, and the record of it
+ *   Certificate, KeyPairs                TLS
  *   Creations                            POST /tasks, by Intake in batches to the store
  *   Changes                              what changes one task, by Owners to the owner of its shard
  *   Readings                             tasks, lists and history, from the store
- *   Previews                             POST /preview; LineStream for many
+ *   Previews                             POST /preview, worked out beside the event loop
+ *   SecretRoutes, KeptSecrets            the webhook secrets, and those of tasks that are shown as a mark
  *   Readiness, Scrape                    health and metrics
  *   Bodies, Query, TaskPath, EntityTag   what a request says, checked as it is asked for
  *   Answer, Refusal, Failures, Replies   what is said back

@@ -36,7 +36,8 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
         long nominal = fires ? first : acceptedAt;
         long due = Math.max(nominal, acceptedAt);
         boolean recurs = task.definition().trigger().recurs();
-        int lot = lots.of(acceptedAt, due, recurs);
+        // One that never fires leaves no history with which it could be forgotten.
+        int lot = lots.of(acceptedAt, due, recurs && fires);
         return new Draft(task, shard, lot, state, nominal, due, acceptedAt, DefinitionText.write(task.definition()));
     }
 

@@ -14,8 +14,8 @@ final class Failures {
 
     /** Cardinality, data, integrity, limits: a value is at fault. */
     private static final Set<String> OF_DATA = Set.of("21", "22", "23", "54");
-    /** Syntax, privilege and internal faults: names of things, no values, so that the message may be shown. */
-    private static final Set<String> OF_OURS = Set.of("0A", "2B", "3D", "42", "XX");
+    /** Login, syntax, privilege and internal faults: names of things, no values, so that the message may be shown. */
+    private static final Set<String> OF_OURS = Set.of("0A", "28", "2B", "3D", "42", "XX");
 
     private Failures() {}
 

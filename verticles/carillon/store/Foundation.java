@@ -6,15 +6,12 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /** The facts of a database that every node shares: written when it is created, read ever after. */
 final class Foundation {
-
-    private static final int SECRET_BYTES = 32;
 
     private static final String SHARDS = "INSERT INTO shard (shard) SELECT generate_series(0, $1::int4 - 1)";
 
@@ -23,8 +20,6 @@ final class Foundation {
     private static final String SHARD_COUNT = "INSERT INTO constant (name, value) VALUES ('shardCount', $1::text)";
 
     private static final String ZONE_DATA = "INSERT INTO constant (name, value) VALUES ('timeZoneData', $1)";
-
-    private static final String SECRET = "INSERT INTO secret (key) VALUES ($1)";
 
     private static final String READ = """
             SELECT (SELECT value::int4 FROM constant WHERE name = 'shardCount') AS shard_count,
@@ -35,13 +30,11 @@ final class Foundation {
 
     /** Writes the first rows of a new database. */
     static Future<Void> lay(SqlConnection connection, int shardCount) {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
         return Database.query(connection, SHARDS, shardCount)
                 .compose(done -> Database.query(connection, ACKS))
                 .compose(done -> Database.query(connection, SHARD_COUNT, Integer.toString(shardCount)))
                 .compose(done -> Database.query(connection, ZONE_DATA, ZoneData.version()))
-                .compose(done -> Database.query(connection, SECRET, Buffer.buffer(secret)))
+                .compose(done -> Secrets.add(connection))
                 .mapEmpty();
     }
 

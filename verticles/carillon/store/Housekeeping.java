@@ -42,12 +42,11 @@ final class Housekeeping {
     /** One round. */
     Future<Void> round() {
         int today = Lots.day(time.latest());
-        long kept = TimeUnit.DAYS.toMillis(today - retentionDays);
         return inTurn(connection -> makeAhead(connection, today))
                 .compose(done -> inTurn(connection -> dropTasks(connection, today)))
                 .compose(done -> inTurn(connection -> dropHistory(connection, today)))
-                .compose(done -> inTurn(connection -> Retention.emptyDefaults(connection, kept)))
-                .compose(done -> inTurn(connection -> Retention.forgetUnfired(connection, kept)))
+                .compose(done -> inTurn(connection ->
+                        Retention.emptyDefaults(connection, TimeUnit.DAYS.toMillis(today - retentionDays))))
                 .compose(done -> leases.forget())
                 .compose(done -> database.with(connection -> Days.of(connection, "task")))
                 .map(days -> {

@@ -44,7 +44,7 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
 
     private Plan replace(StoredTask stored, TaskChange.Put put) {
         Integer ifVersion = put.ifVersion();
-        if (ifVersion != null && ifVersion != stored.version()) {
+        if (ifVersion != null && ifVersion != TaskChange.Put.ANY_VERSION && ifVersion != stored.version()) {
             return new Plan.Leave(Status.STALE_VERSION);
         }
         Definition wanted = put.task().definition();
@@ -59,7 +59,8 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         Draft draft = drafting.apply(put);
         long nominal = free(stored, draft);
         boolean sameOccurrence = !over && nominal == stored.nominal();
-        int lot = draft.recurs() || draft.lot() == Lots.LONG_LIVED ? Lots.LONG_LIVED : stored.lot();
+        boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
+        int lot = draft.isFinished() ? draft.lot() : livesLong ? Lots.LONG_LIVED : stored.lot();
         Place place = nominal > Limits.INSTANT_MAX
                 ? new Place(lot, RowState.FINISHED, now, now, 0)
                 : new Place(

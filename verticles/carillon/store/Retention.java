@@ -47,15 +47,6 @@ final class Retention {
 
     private static final String EMPTY_DEFAULT_ATTEMPTS = "DELETE FROM attempt_default WHERE finished_at < $1";
 
-    private static final String FORGET_UNFIRED = """
-            WITH gone AS (
-                DELETE FROM task t
-                WHERE t.state = 'f' AND t.nominal < $1
-                    AND NOT EXISTS (SELECT FROM run r WHERE r.task_id = t.id OFFSET 0)
-                RETURNING t.id)
-            DELETE FROM task_key k USING gone WHERE k.id = gone.id
-            """;
-
     private Retention() {}
 
     static Future<Void> dropTasks(SqlConnection connection, int day) {
@@ -75,11 +66,6 @@ final class Retention {
         return Database.query(connection, EMPTY_DEFAULT, Instants.of(before))
                 .compose(done -> Database.query(connection, EMPTY_DEFAULT_ATTEMPTS, Instants.of(before)))
                 .mapEmpty();
-    }
-
-    /** Forgets finished tasks of before an instant that have no history: their rules never came to fire. */
-    static Future<Void> forgetUnfired(SqlConnection connection, long before) {
-        return Database.query(connection, FORGET_UNFIRED, Instants.of(before)).mapEmpty();
     }
 
     private static Future<Void> run(SqlConnection connection, String script, int day) {

@@ -32,6 +32,7 @@ final class Store {
     private final Settling settling;
     private final Charges charges;
     private final Changes changes;
+    private final Secrets secrets;
 
     Store(
             Database database,
@@ -57,6 +58,7 @@ final class Store {
         sightings = new Sightings(database);
         settling = new Settling(database, metrics);
         charges = new Charges(database);
+        secrets = new Secrets(database);
         changes = new Changes(database, time, put -> draft(put.task()));
     }
 
@@ -80,6 +82,9 @@ final class Store {
             case Acknowledge acknowledge -> done(acks.store(acknowledge.levels()));
             case WhoHolds who -> leases.whoHolds(who.shard()).map(Held::new);
             case AskConstants ask -> Foundation.read(database);
+            case AskSecrets ask -> secrets.read();
+            case RotateSecrets rotate -> secrets.rotate();
+            case RetireSecret retire -> secrets.retire(retire.id());
             case Probe probe -> done(database.query(PROBE));
         };
     }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param shardCount used when the database is created, and never again
  * @param retentionDays whole days that history is kept
  * @param housekeepingMillis between two rounds of housekeeping
+ * @param startMillis how long a start waits for a database that is away
  */
 record StoreConfig(
         String url,
@@ -24,7 +25,8 @@ record StoreConfig(
         long answerMillis,
         int shardCount,
         int retentionDays,
-        long housekeepingMillis) {
+        long housekeepingMillis,
+        long startMillis) {
 
     /** Reads the configuration of a node; what only other verticles need is not looked at. */
     static StoreConfig of(JsonObject config) {
@@ -41,6 +43,7 @@ record StoreConfig(
                 database.answerMillis(),
                 database.shardCount(),
                 database.retentionDays(),
-                database.housekeepingMillis());
+                database.housekeepingMillis(),
+                database.startMillis());
     }
 }

@@ -33,8 +33,9 @@ public final class StoreVerticle extends VerticleBase {
         Leases leases = new Leases(opened);
         Lots lots = new Lots();
         Housekeeping housekeeping = new Housekeeping(opened, leases, time, lots, config.retentionDays());
+        FirstContact contact = new FirstContact(vertx, Clock.system(), config.startMillis());
         return vertx.executeBlocking(Migration::all)
-                .compose(known -> migrate(opened, Objects.requireNonNull(known), config))
+                .compose(known -> contact.make(() -> migrate(opened, Objects.requireNonNull(known), config)))
                 .compose(done -> config.exclusive() ? leases.endAll() : Future.succeededFuture())
                 .compose(done -> time.sample())
                 .compose(done -> housekeeping.round())

@@ -15,8 +15,10 @@
  *              Loading, Sightings           what is pending: by due instant; by what became visible
  *              Acks                         how far shards are done
  *              Owners                       tells them what was just committed
+ *   start      FirstContact                 waits for a database that is away
  *   tables     Migrations, Foundation       the schema, and its first rows
  *              Housekeeping                 makes the partitions of Days to come, has Retention drop those gone by
+ *   secrets    Secrets                      those that sign webhooks, and their rotation
  *   beneath    Database, DatabaseTime       the pool, whose waits all end; the server's clock
  * </pre>
  *

@@ -54,7 +54,7 @@ final class Acknowledger {
     /** Everything due before this was settled: it was read, and nothing of it is in memory. */
     private long doneBefore(OwnedShard shard, long now) {
         long done = Math.min(now, Math.min(shard.cursor.due(), shard.completeBefore));
-        done = Math.min(done, Math.min(shard.rereadFrom, changer.oldestStart(shard)));
+        done = Math.min(done, Math.min(shard.rereadFrom, Math.min(shard.passedOver, changer.oldestStart(shard))));
         for (Entry entry : shard.entries) {
             done = Math.min(done, entry.pending.due());
         }

@@ -242,6 +242,7 @@ final class Changer {
             return;
         }
         queue.remove(job);
+        job.shard.goBack();
         if (queue.isEmpty()) {
             jobs.remove(id);
         } else {

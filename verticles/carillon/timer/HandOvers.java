@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class HandOvers {
 
     private final String address;
+    private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
     private final Ports ports;
@@ -36,16 +37,18 @@ final class HandOvers {
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
-    private final Map<Occurrence, String> successors = new HashMap<>();
+    private final Map<Occurrence, Successor> successors = new HashMap<>();
 
     HandOvers(
             String address,
+            Time time,
             Agenda agenda,
             Deliveries deliveries,
             Ports ports,
             Results results,
             Acknowledger acknowledger) {
         this.address = address;
+        this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
         this.ports = ports;
@@ -95,9 +98,9 @@ final class HandOvers {
      * @return whether it did
      */
     boolean forward(AttemptResult result) {
-        String successor = successors.remove(result.occurrence());
+        Successor successor = successors.remove(result.occurrence());
         if (successor != null) {
-            ports.forward(successor, List.of(result));
+            ports.forward(successor.address, List.of(result));
         }
         return successor != null;
     }
@@ -109,6 +112,17 @@ final class HandOvers {
                 each.kept.add(result);
             }
         }
+    }
+
+    /** Forgets the attempts that count as lost by now. */
+    void forgetLost() {
+        long now = time.now();
+        successors.values().removeIf(each -> each.lostAt <= now);
+    }
+
+    /** How many attempts are awaited whose shards changed hands. */
+    int awaited() {
+        return successors.size();
     }
 
     private void takeBack(Occurrence occurrence) {
@@ -157,6 +171,9 @@ final class HandOvers {
         });
     }
 
+    /** Where a result goes, and when nobody waits for it any more. */
+    private record Successor(String address, long lostAt) {}
+
     private final class HandingOver {
         final List<OwnedShard> shards;
         final String holder;
@@ -189,11 +206,10 @@ final class HandOvers {
                     slices.add(acknowledger.inheritance(shard, holding));
                     for (Entry entry : shard.entries) {
                         if (entry.state == State.IN_FLIGHT) {
-                            successors.put(entry.occurrence(), successor.address());
-                            flights.add(new Flight(
-                                    entry.occurrence(),
-                                    entry.attempt,
-                                    entry.pending.definition().timeoutMillis()));
+                            long timeout = entry.pending.definition().timeoutMillis();
+                            long lostAt = time.now() + timeout + TimerOptions.LOST_AFTER_MILLIS;
+                            successors.put(entry.occurrence(), new Successor(successor.address(), lostAt));
+                            flights.add(new Flight(entry.occurrence(), entry.attempt, timeout));
                         }
                     }
                 }

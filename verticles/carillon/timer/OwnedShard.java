@@ -33,6 +33,9 @@ final class OwnedShard {
     /** From which due instant on it must be read again once it is not doubtful any more. */
     long rereadFrom = Long.MAX_VALUE;
 
+    /** The earliest of what came while its task was under change, and was passed over for that. */
+    long passedOver = Long.MAX_VALUE;
+
     final Set<Entry> entries = new HashSet<>();
 
     OwnedShard(Inheritance inheritance, long now) {
@@ -54,6 +57,14 @@ final class OwnedShard {
     /** The cursor for the next page. */
     DueCursor nextCursor() {
         return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
+    }
+
+    /** Has what was passed over read again, now that a change has ended. */
+    void goBack() {
+        if (passedOver != Long.MAX_VALUE) {
+            rewind(passedOver);
+            passedOver = Long.MAX_VALUE;
+        }
     }
 
     /** Has everything from a due instant on read again, leaving out what has an outcome. */

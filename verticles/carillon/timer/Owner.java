@@ -35,6 +35,7 @@ final class Owner {
     private final Map<Integer, OwnedShard> owned = new HashMap<>();
     private final Agenda agenda;
     private final Deliveries deliveries;
+    private final Flights flights = new Flights();
     private final Reader reader;
     private final Settler settler;
     private final Results results;
@@ -62,14 +63,14 @@ final class Owner {
         metrics = new TimerMetrics(registry);
         agenda = new Agenda(options.armedMax());
         deliveries = new Deliveries(options.node());
-        reader = new Reader(time, agenda, ports, options, owned);
+        reader = new Reader(time, agenda, ports, options, owned, flights);
         settler = new Settler(agenda, ports, reader, metrics);
         results = new Results(time, agenda, deliveries, settler, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results);
         firing = new Firing(address, time, agenda, deliveries, ports, results, charges, metrics);
         changer = new Changer(time, agenda, deliveries, ports, reader);
         acknowledger = new Acknowledger(time, ports, reader, changer);
-        handOvers = new HandOvers(address, agenda, deliveries, ports, results, acknowledger);
+        handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger);
         shards = new Shards(owned, time, agenda, deliveries, ports, metrics, results, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, holders);
         reader.underChange(changer::isChanging);
@@ -91,10 +92,19 @@ final class Owner {
         return agenda.size();
     }
 
+    /** How many results of attempts are awaited that were under way when their shards changed hands. */
+    int resultsAwaited() {
+        return handOvers.awaited() + flights.size();
+    }
+
     /** Renews the lease and looks after what takes longer than a turn. Every second or so. */
     void renew() {
         if (!retiring) {
             tenure.renew();
+        }
+        if (time.database.isKnown()) {
+            flights.forgetLost(time.now());
+            handOvers.forgetLost();
         }
         long nanos = time.clock.nanoTime();
         for (String silent : deliveries.dropSilent(nanos, Time.nanos(TimerOptions.DELIVERY_SILENCE_MILLIS))) {
@@ -110,6 +120,10 @@ final class Owner {
     void turn() {
         if (!time.database.isKnown()) {
             return;
+        }
+        AttemptResult early;
+        while ((early = flights.nextReady()) != null) {
+            results.attempted(early);
         }
         firing.fire();
         settler.flush();
@@ -144,7 +158,7 @@ final class Owner {
             OwnedShard shard = owned.get(result.shard());
             if (shard != null && shard.leaving) {
                 handOvers.keep(result);
-            } else if (!results.attempted(result) && !handOvers.forward(result)) {
+            } else if (!results.attempted(result) && !handOvers.forward(result) && !flights.keep(result)) {
                 metrics.stray();
             }
         }
@@ -209,7 +223,12 @@ final class Owner {
 
     /** Takes shards over from an owner that hands them over. */
     void handOver(HandOver slice) {
-        slice.inFlight().forEach(reader::expect);
+        slice.inFlight()
+                .forEach(flight -> flights.expect(
+                        flight.occurrence(),
+                        new Flights.Expected(
+                                flight.attempt(),
+                                time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS)));
         slice.shards().forEach(shards::gained);
         turn();
     }

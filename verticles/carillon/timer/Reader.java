@@ -10,7 +10,6 @@ import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
-import carillon.message.TimerMessage.Flight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,29 +34,30 @@ final class Reader {
     private final Ports ports;
     private final TimerOptions options;
     private final Map<Integer, OwnedShard> shards;
+    private final Flights flights;
 
     private final Recent recent = new Recent();
-    private final Map<Occurrence, Expected> expected = new HashMap<>();
     private Predicate<String> underChange = id -> false;
     private long nextSafetyRead;
 
-    Reader(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> shards) {
+    Reader(
+            Time time,
+            Agenda agenda,
+            Ports ports,
+            TimerOptions options,
+            Map<Integer, OwnedShard> shards,
+            Flights flights) {
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
         this.options = options;
         this.shards = shards;
+        this.flights = flights;
     }
 
     /** Says which tasks are under change. */
     void underChange(Predicate<String> test) {
         underChange = test;
-    }
-
-    /** Expects an occurrence whose attempt the shard's last owner has under way. */
-    void expect(Flight flight) {
-        long lostAt = time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS;
-        expected.put(flight.occurrence(), new Expected(flight.attempt(), lostAt));
     }
 
     /** The point up to which everything that became visible is known. */
@@ -178,9 +178,13 @@ final class Reader {
     private void sighted(Sighting sighting) {
         Occurrence occurrence = new Occurrence(sighting.id(), sighting.scheduledFor());
         OwnedShard shard = shards.get(sighting.shard());
-        boolean known = agenda.find(occurrence) != null || recent.knows(occurrence) || underChange.test(sighting.id());
+        boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
         if (shard != null && !known) {
-            shard.rewind(sighting.due());
+            if (underChange.test(sighting.id())) {
+                passOver(sighting.due(), shard);
+            } else {
+                shard.rewind(sighting.due());
+            }
         }
     }
 
@@ -204,12 +208,20 @@ final class Reader {
     }
 
     private void take(Pending pending, OwnedShard shard) {
-        boolean known = agenda.find(pending.occurrence()) != null
-                || !pending.extra() && agenda.scheduled(pending.id()) != null
-                || underChange.test(pending.id());
+        boolean known =
+                agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
         if (!known) {
-            place(pending, shard);
+            if (underChange.test(pending.id())) {
+                passOver(pending.due(), shard);
+            } else {
+                place(pending, shard);
+            }
         }
+    }
+
+    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
+    private static void passOver(long due, OwnedShard shard) {
+        shard.passedOver = Math.min(shard.passedOver, due);
     }
 
     private void place(Pending pending, OwnedShard shard) {
@@ -220,7 +232,7 @@ final class Reader {
         Entry entry = new Entry(pending, shard);
         entry.suspect = pending.due() < shard.suspectBefore;
         agenda.add(entry);
-        Expected flight = expected.remove(pending.occurrence());
+        Flights.Expected flight = flights.land(pending.occurrence());
         if (flight == null) {
             agenda.arm(entry, pending.due());
         } else {
@@ -252,9 +264,6 @@ final class Reader {
             }
         }
     }
-
-    /** The number of an attempt that is under way elsewhere, and when it counts as lost if nothing was heard of it. */
-    private record Expected(int attempt, long lostAt) {}
 
     /** Ends a read. */
     private abstract class Finish<R> implements Reply<R> {

@@ -33,4 +33,12 @@ class LineFormatterTest {
         assertTrue(line.contains(" | java.lang.IllegalStateException: first at carillon.LineFormatterTest."), line);
         assertTrue(line.contains(" | java.lang.IllegalArgumentException: second / line at "), line);
     }
+
+    @Test
+    void what_steers_a_terminal_or_turns_the_text_around_is_escaped() {
+        record.setMessage("task \u001b[2J\u0007\u202etxt.exe\u0000\u2028end\u0085x");
+        record.setParameters(new Object[0]);
+        String line = new LineFormatter().format(record);
+        assertTrue(line.endsWith("task \\u001b[2J\\u0007\\u202etxt.exe\\u0000 / end / x\n"), line);
+    }
 }

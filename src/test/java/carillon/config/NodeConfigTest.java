@@ -24,7 +24,7 @@ class NodeConfigTest {
     @Test
     void nothing_needs_to_be_said() {
         NodeConfig config = read(new JsonObject());
-        assertEquals(new NodeConfig.Http("127.0.0.1", 8_080, List.of()), config.http());
+        assertEquals(new NodeConfig.Http("127.0.0.1", 8_080, List.of(), null), config.http());
         assertEquals(new NodeConfig.Lease(3_000, 500), config.lease());
         assertNull(config.database().url());
     }
@@ -108,7 +108,8 @@ class NodeConfigTest {
     void tokens_are_kept_as_digests_only() {
         NodeConfig config = read(withToken("0.0.0.0", SECRET));
         assertEquals(
-                List.of(new Token(Token.digestOf(SECRET), Role.WRITE)),
+                List.of(new Token(
+                        "token-" + Token.digestOf(SECRET).substring(0, 8), Token.digestOf(SECRET), Role.WRITE)),
                 config.http().tokens());
         assertFalse(config.json().encode().contains(SECRET));
         assertEquals(config.http(), read(config.json()).http());
@@ -120,6 +121,48 @@ class NodeConfigTest {
         String fault = String.join("\n", faults(withToken("127.0.0.1", shortOne), Map.of()));
         assertTrue(fault.startsWith("auth.tokens must be a list such as"), fault);
         assertFalse(fault.contains(shortOne), fault);
+    }
+
+    @Test
+    void tokens_have_names_and_are_all_different() {
+        JsonObject ci = new JsonObject().put("name", "ci").put("token", SECRET).put("role", "read");
+        JsonObject other = ci.copy().put("token", SECRET + "x");
+        NodeConfig.Http http = read(new JsonObject()
+                        .put(
+                                "auth.tokens",
+                                new JsonArray().add(ci).add(other.copy().put("name", "cd"))))
+                .http();
+        assertEquals(
+                List.of("ci", "cd"), http.tokens().stream().map(Token::name).toList());
+        assertFalse(http.toString().contains(Token.digestOf(SECRET)), http.toString());
+        for (JsonObject second :
+                List.of(other, ci.copy().put("name", "cd"), other.copy().put("name", "c d"))) {
+            faults(new JsonObject().put("auth.tokens", new JsonArray().add(ci).add(second)), Map.of());
+        }
+    }
+
+    @Test
+    void a_token_that_is_a_placeholder_is_refused() {
+        faults(withToken("127.0.0.1", "x".repeat(40)), Map.of());
+        faults(withToken("127.0.0.1", "changeme".repeat(4)), Map.of());
+    }
+
+    @Test
+    void a_certificate_comes_with_its_key() {
+        JsonObject half = new JsonObject().put("tls.certificate", "a.pem");
+        assertEquals(
+                List.of("tls.certificate and tls.key belong together: set both, or neither for plain HTTP"),
+                faults(half, Map.of()));
+        assertEquals(
+                new NodeConfig.Tls("a.pem", "b.pem"),
+                read(half.put("tls.key", "b.pem")).http().tls());
+    }
+
+    @Test
+    void no_password_is_printed_with_a_configuration() {
+        NodeConfig config = read(new JsonObject().put("database.url", "postgresql://u:hunter2@h/d"));
+        assertFalse(config.toString().contains("hunter2"));
+        assertFalse(config.database().toString().contains("hunter2"));
     }
 
     @ParameterizedTest

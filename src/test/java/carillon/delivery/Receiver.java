@@ -37,8 +37,16 @@ final class Receiver {
 
     /** A server on a free port of 127.0.0.1 that does with every request what it is told. */
     static Receiver start(Vertx vertx, HttpServerOptions options, Consumer<HttpServerRequest> answer) {
-        Receiver receiver =
-                new Receiver(vertx.createHttpServer(options.setHost("127.0.0.1").setPort(0)));
+        return listen(vertx, options.setHost("127.0.0.1").setPort(0), answer);
+    }
+
+    /** A server at an address and port. */
+    static Receiver startAt(Vertx vertx, String host, int port, Consumer<HttpServerRequest> answer) {
+        return listen(vertx, new HttpServerOptions().setHost(host).setPort(port), answer);
+    }
+
+    private static Receiver listen(Vertx vertx, HttpServerOptions options, Consumer<HttpServerRequest> answer) {
+        Receiver receiver = new Receiver(vertx.createHttpServer(options));
         receiver.server.connectionHandler(connection -> receiver.connections.incrementAndGet());
         receiver.server.requestHandler(request -> receiver.take(request, answer));
         Waiting.await(receiver.server.listen());

@@ -16,15 +16,18 @@ import java.time.Duration;
 import java.util.List;
 
 /** A client of the API of one node. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private final String[] headers;
 
-    Client(int port) {
+    /** One that sends headers with each request, names and values in turn. */
+    public Client(int port, String... headers) {
+        this.headers = headers;
         base = "http://127.0.0.1:" + port;
     }
 
@@ -43,6 +46,9 @@ final class Client implements AutoCloseable {
     HttpResponse<String> send(String method, String path, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (body.isEmpty()) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -88,7 +94,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Whether the node is there and takes work. */
-    boolean isReady() {
+    public boolean isReady() {
         try {
             return get("/health/ready").statusCode() == 200;
         } catch (IllegalStateException refused) {

@@ -27,14 +27,22 @@ final class LocalNode implements AutoCloseable {
 
     /** Starts one on a free port, with verticles of a user beside its own. */
     static LocalNode start(String databaseUrl, String... verticles) {
+        return start(
+                new JsonObject().put("database.url", databaseUrl).put("verticles", new JsonArray(List.of(verticles))),
+                new String[0]);
+    }
+
+    /**
+     * Starts one on a free port.
+     *
+     * @param settings besides the port
+     * @param headers that its client sends with each request, names and values in turn
+     */
+    static LocalNode start(JsonObject settings, String[] headers) {
         int port = Ports.free();
-        LocalNode node = new LocalNode(new Client(port));
+        LocalNode node = new LocalNode(new Client(port, headers));
         Bus.install(node.vertx, Protocols.codec());
-        JsonObject config = new JsonObject()
-                .put("port", port)
-                .put("database.url", databaseUrl)
-                .put("database.answerMillis", 3_000)
-                .put("verticles", new JsonArray(List.of(verticles)));
+        JsonObject config = settings.copy().put("port", port).put("database.answerMillis", 3_000);
         await(node.vertx.deployVerticle("carillon.Main", new DeploymentOptions().setConfig(config)));
         Waiting.until(() -> "ready", node.client::isReady);
         return node;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A verticle run by the launcher in a process of its own, as a user would. Its output goes to a file. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
 
     private static final long END_SECONDS_MAX = 20;
 
@@ -33,7 +33,7 @@ final class NodeProcess implements AutoCloseable {
      * @param environment besides that of the test
      * @param arguments of the launcher, from {@code run} on
      */
-    static NodeProcess start(Path log, JsonObject config, Map<String, String> environment, String... arguments) {
+    public static NodeProcess start(Path log, JsonObject config, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Several of them share the processors of one host: start quickly, stay small.
@@ -57,7 +57,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** What it printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException failure) {
@@ -65,11 +65,15 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     void awaitOutput(String part) {
         Waiting.until(() -> "'" + part + "' in\n" + output(), () -> output().contains(part));
     }
 
-    void awaitReady(Client client) {
+    public void awaitReady(Client client) {
         Waiting.until(() -> "ready; " + output(), () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("ended with " + process.exitValue() + ": " + output());

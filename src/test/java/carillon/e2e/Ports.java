@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports. */
-final class Ports {
+public final class Ports {
 
     /** Below the ports that clients are given, so that no connection takes one before its node does. */
     private static final int MIN = 20_000;
@@ -16,7 +16,7 @@ final class Ports {
     private Ports() {}
 
     /** One that is free on loopback. */
-    static int free() {
+    public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(MIN, MAX);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

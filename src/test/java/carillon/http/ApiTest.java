@@ -8,12 +8,14 @@ import carillon.bus.FailureCode;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import carillon.task.TaskState;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,15 @@ class ApiTest {
         assertProblem(400, api.get("/tasks?" + query));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /tasks?label=%zz", "POST /tasks/t/fire?scheduledFor=%", "GET /tasks?%zz", "GET /tasks/%zz"})
+    void a_path_or_query_that_is_not_in_percent_encoding_is_refused(String call) throws IOException {
+        String answer = api.raw(call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+    }
+
     @Test
     void put_creates_and_replaces_and_changes_nothing_twice() {
         assertEquals(201, api.put("/tasks/t", OTHER).statusCode());
@@ -125,6 +136,8 @@ class ApiTest {
         assertEquals("\"2\"", header(replaced, "ETag"));
         assertProblem(412, api.put("/tasks/t", OTHER, "If-Match", "\"1\""));
         assertProblem(412, api.put("/tasks/t", OTHER, "If-Match", "W/\"2\""));
+        assertEquals(200, api.put("/tasks/t", OTHER, "If-Match", "*").statusCode());
+        assertProblem(412, api.put("/tasks/new", OTHER, "If-Match", "*"));
         assertProblem(400, api.put("/tasks/u", TASK));
     }
 
@@ -174,9 +187,25 @@ class ApiTest {
 
     @Test
     void an_extra_fire_is_not_asked_for_twice() {
+        api.backend.ownerFails = FailureCode.UNAVAILABLE;
+        assertRetry(503, api.send("POST", "/tasks/t/fire", new byte[0]));
+        assertEquals(List.<TaskChange>of(new TaskChange.Fire("t", null)), api.backend.changes);
+    }
+
+    @Test
+    void an_owner_that_is_gone_is_looked_up_again() {
         api.backend.owner = "carillon.timer.gone";
         assertRetry(503, api.send("POST", "/tasks/t/fire", new byte[0]));
-        assertEquals(List.<TaskChange>of(), api.backend.changes);
+        api.backend.owner = FakeBackend.OWNER;
+        assertEquals(201, api.put("/tasks/t", OTHER).statusCode());
+    }
+
+    @Test
+    void a_store_that_is_silent_is_503_and_no_hang() {
+        api.backend.storeReady = Promise.promise().future();
+        CompletableFuture<HttpResponse<String>> reading = CompletableFuture.supplyAsync(() -> api.get("/tasks/t"));
+        assertRetry(503, api.post("/tasks", TASK));
+        assertRetry(503, reading.join());
     }
 
     @ParameterizedTest
@@ -216,9 +245,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"text/plain", "application/x-ndjson", "application/x-www-form-urlencoded", "multipart/form-data"
-            })
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
     void another_type_is_415(String type) {
         assertProblem(
                 415,
@@ -254,7 +281,10 @@ class ApiTest {
         "localhost, http://localhost:3000, 200",
         "localhost, https://evil.example, 403",
         "localhost, null, 403",
-        "'', , 403"
+        "'', , 403",
+        "l%6fcalhost, , 400",
+        "local%, , 400",
+        "localhost/x, , 400"
     })
     void without_tokens_only_this_machine_may_ask(String host, String origin, int status) throws IOException {
         String answer = api.raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n"
@@ -269,6 +299,10 @@ class ApiTest {
             assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
             assertEquals("no-store", header(answer, "Cache-Control"));
             assertTrue(header(answer, "Content-Security-Policy").startsWith("default-src 'none'"));
+            assertTrue(header(answer, "Content-Security-Policy").contains("frame-ancestors 'none'"));
+            assertEquals("DENY", header(answer, "X-Frame-Options"));
+            assertEquals("no-referrer", header(answer, "Referrer-Policy"));
+            assertEquals("same-origin", header(answer, "Cross-Origin-Resource-Policy"));
             assertFalse(answer.headers().firstValue("Server").isPresent());
         }
     }

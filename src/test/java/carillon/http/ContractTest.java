@@ -20,13 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Holds the decoder and the published document equal. */
+@Tag("fuzz")
 class ContractTest {
 
     private static final long SEED = 31_100;
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 2_000);
 
     /** Values that are wrong for some members and right for others. */
     private static final List<Object> VALUES = List.of(

@@ -12,6 +12,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import carillon.message.TaskView;
 import carillon.message.TimerMessage;
+import carillon.message.WebhookSecrets;
 import carillon.task.Definition;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
@@ -27,13 +28,20 @@ import org.jspecify.annotations.Nullable;
 final class FakeBackend {
 
     static final String OWNER = "carillon.timer.fake";
+    private static final WebhookSecrets SECRETS = new WebhookSecrets(
+            WebhookSecrets.Status.DONE, List.of(new WebhookSecrets.Secret(1, "c2VjcmV0", 1_900_000_000_000L)));
     private static final long NOW = 1_900_000_000_000L;
 
     final Map<String, TaskView> tasks = new ConcurrentHashMap<>();
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<TaskChange> changes = new CopyOnWriteArrayList<>();
     volatile @Nullable FailureCode storeFails;
+    volatile @Nullable FailureCode ownerFails;
+    /** What the store waits for before it answers. */
+    volatile Future<?> storeReady = Future.succeededFuture();
+
     volatile @Nullable String owner = OWNER;
+    final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
     volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
@@ -45,28 +53,34 @@ final class FakeBackend {
     }
 
     private Future<? extends Message> store(StoreMessage message) {
+        asked.incrementAndGet();
         FailureCode failure = storeFails;
         if (failure != null) {
             return Future.failedFuture(new BusFailure(failure, "as told"));
         }
-        return Future.succeededFuture(
-                switch (message) {
-                    case StoreMessage.Create create -> create(create.tasks());
-                    case StoreMessage.Find find -> new StoreMessage.Found(tasks.get(find.id()));
-                    case StoreMessage.ListTasks list -> {
-                        listed = list;
-                        if ("bad".equals(list.cursor())) {
-                            throw new BusFailure(FailureCode.REFUSED, "no cursor");
-                        }
-                        yield new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
-                    }
-                    case StoreMessage.ListRuns list ->
-                        new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
-                    case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
-                    case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
-                    case StoreMessage.Probe probe -> new StoreMessage.Done();
-                    default -> throw new IllegalArgumentException("the API does not say " + message);
-                });
+        return storeReady.map(ready -> switch (message) {
+            case StoreMessage.Create create -> create(create.tasks());
+            case StoreMessage.Find find -> new StoreMessage.Found(tasks.get(find.id()));
+            case StoreMessage.ListTasks list -> {
+                listed = list;
+                if ("bad".equals(list.cursor())) {
+                    throw new BusFailure(FailureCode.REFUSED, "no cursor");
+                }
+                yield "next".equals(list.cursor())
+                        ? new StoreMessage.TaskPage(List.of(), null)
+                        : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
+            }
+            case StoreMessage.ListRuns list -> new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
+            case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
+            case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
+            case StoreMessage.AskSecrets ask -> SECRETS;
+            case StoreMessage.RotateSecrets rotate -> SECRETS;
+            case StoreMessage.RetireSecret retire ->
+                new WebhookSecrets(
+                        retire.id() == 1 ? WebhookSecrets.Status.DONE : WebhookSecrets.Status.UNKNOWN, List.of());
+            case StoreMessage.Probe probe -> new StoreMessage.Done();
+            default -> throw new IllegalArgumentException("the API does not say " + message);
+        });
     }
 
     private Message create(List<NewTask> created) {
@@ -95,6 +109,11 @@ final class FakeBackend {
     private Future<? extends Message> timer(TimerMessage message) {
         if (movesLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Future.failedFuture(new BusFailure(FailureCode.NOT_OWNER, "moved"));
+        }
+        FailureCode failure = ownerFails;
+        if (failure != null && message instanceof TimerMessage.Apply apply) {
+            changes.add(apply.change());
+            return Future.failedFuture(new BusFailure(failure, "as told"));
         }
         return switch (message) {
             case TimerMessage.AskRunning ask -> Future.succeededFuture(new TimerMessage.Running(running));
@@ -126,7 +145,9 @@ final class FakeBackend {
 
     private Changed put(TaskChange.Put put, @Nullable TaskView task) {
         Integer wanted = put.ifVersion();
-        if (wanted != null && (task == null || task.version() != wanted)) {
+        boolean stale =
+                task == null || wanted != null && wanted != TaskChange.Put.ANY_VERSION && wanted != task.version();
+        if (wanted != null && stale) {
             return new Changed(Changed.Status.STALE_VERSION, task, List.of());
         }
         if (task != null && task.definition().equals(put.task().definition())) {

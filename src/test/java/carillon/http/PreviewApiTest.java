@@ -65,7 +65,7 @@ class PreviewApiTest {
 
     @Test
     void lines_are_answered_in_order_and_a_bad_one_fails_alone() {
-        String tooLong = "{\"cron\":\"" + "0".repeat(HttpLimits.PREVIEW_LINE_BYTES_MAX) + "\"}";
+        String tooLong = "{\"cron\":\"" + "0".repeat(HttpLimits.PREVIEW_BYTES_MAX) + "\"}";
         String body = String.join("\n", SUNDAYS, "", "{\"cron\":\"x\"}", tooLong, "\r", "[]", "{\"delay\":\"PT90M\"}");
         HttpResponse<String> answer = lines(body);
         assertEquals(200, answer.statusCode());

@@ -3,30 +3,14 @@ package carillon.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TokenTest {
 
-    private static final String READ = "reader-0123456789abcdef0123456789";
-    private static final String WRITE = "writer-0123456789abcdef0123456789";
     private static final String TASK = "{\"id\":\"t\",\"every\":\"PT30S\",\"action\":\"sync\"}";
 
-    private final RunningApi api = new RunningApi(new JsonObject()
-            .put(
-                    "auth",
-                    new JsonObject()
-                            .put(
-                                    "tokens",
-                                    new JsonArray()
-                                            .add(new JsonObject()
-                                                    .put("token", READ)
-                                                    .put("role", "read"))
-                                            .add(new JsonObject()
-                                                    .put("token", WRITE)
-                                                    .put("role", "write")))));
+    private final RunningApi api = new RunningApi(Tokens.config());
 
     @AfterEach
     void stop() {
@@ -41,8 +25,12 @@ class TokenTest {
                 new String[] {"/tasks", "/metrics", "/openapi.json", "/healthy", "/nothing", "/tasks/../health"}) {
             assertEquals(401, api.get(path).statusCode(), path);
             assertEquals(
-                    401, api.get(path, "Authorization", "Bearer " + READ + "x").statusCode(), path);
-            assertEquals(401, api.get(path, "Authorization", "Basic " + READ).statusCode(), path);
+                    401,
+                    api.get(path, "Authorization", "Bearer " + Tokens.READ + "x")
+                            .statusCode(),
+                    path);
+            assertEquals(
+                    401, api.get(path, "Authorization", "Basic " + Tokens.READ).statusCode(), path);
         }
         assertTrue(api.get("/tasks").headers().firstValue("WWW-Authenticate").isPresent());
     }
@@ -50,12 +38,18 @@ class TokenTest {
     @Test
     void a_reader_reads_and_a_writer_does_both() {
         assertEquals(
-                403, api.post("/tasks", TASK, "Authorization", "Bearer " + READ).statusCode());
+                403,
+                api.post("/tasks", TASK, "Authorization", "Bearer " + Tokens.READ)
+                        .statusCode());
         assertEquals(
                 201,
-                api.post("/tasks", TASK, "Authorization", "bearer " + WRITE).statusCode());
-        assertEquals(200, api.get("/tasks/t", "Authorization", "Bearer " + READ).statusCode());
+                api.post("/tasks", TASK, "Authorization", "bearer " + Tokens.WRITE)
+                        .statusCode());
         assertEquals(
-                200, api.get("/tasks/t", "Authorization", "Bearer " + WRITE).statusCode());
+                200,
+                api.get("/tasks/t", "Authorization", "Bearer " + Tokens.READ).statusCode());
+        assertEquals(
+                200,
+                api.get("/tasks/t", "Authorization", "Bearer " + Tokens.WRITE).statusCode());
     }
 }

@@ -2,12 +2,15 @@ package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.lease.Holding;
+import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.Charged;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
+import carillon.message.Settlement;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Settled;
 import carillon.message.TaskChange;
@@ -58,6 +61,41 @@ final class FenceTest {
         assertEquals(List.of(false, true), StoreRig.await(settled).landed());
         assertEquals(0, runsOf("fenced"));
         assertEquals(1, runsOf(other.id()));
+    }
+
+    @Test
+    void a_failed_attempt_that_waits_for_a_take_over_is_refused() {
+        StoreRig.rows(takeOver, "BEGIN");
+        StoreRig.rows(takeOver, TAKE_OVER, pending.shard());
+        Future<Settled> settled = rig.asking(new StoreMessage.Settle(List.of(StoreRig.settlement(
+                pending,
+                term(pending),
+                new Settlement.AttemptMade(1, 5, 6, "broken"),
+                new Settlement.Again(StoreRig.FAR)))));
+        Blocked.await(rig);
+        StoreRig.rows(takeOver, "COMMIT");
+        assertEquals(List.of(false), StoreRig.await(settled).landed());
+        assertEquals(pending, rig.pending("fenced"));
+    }
+
+    @Test
+    void a_change_that_waits_for_a_take_over_is_refused() {
+        StoreRig.rows(takeOver, "BEGIN");
+        StoreRig.rows(takeOver, TAKE_OVER, pending.shard());
+        Future<Changed> changed =
+                rig.asking(new StoreMessage.Change(pending.shard(), term(pending), new TaskChange.Cancel("fenced")));
+        Blocked.await(rig);
+        StoreRig.rows(takeOver, "COMMIT");
+        assertEquals(Status.NOT_OWNER, StoreRig.await(changed).status());
+        assertEquals(pending, rig.pending("fenced"));
+    }
+
+    @Test
+    void a_renewal_does_not_wait_for_a_take_over() {
+        StoreRig.rows(takeOver, "BEGIN");
+        StoreRig.rows(takeOver, "SELECT FROM shard ORDER BY shard FOR UPDATE");
+        assertTrue(rig.renew("one", StoreRig.TTL_MILLIS).granted());
+        StoreRig.rows(takeOver, "COMMIT");
     }
 
     @Test

@@ -108,14 +108,19 @@ final class HousekeepingTest {
     }
 
     @Test
-    void a_task_that_never_fired_is_kept_as_long_as_a_day_of_history() {
-        rig.create(StoreRig.chosen("never", new Trigger.Cron("0 0 30 2 *", Dialect.UNIX, "UTC")));
-        round();
-        assertNotNull(rig.find("never"));
-        rig.sql("UPDATE task SET nominal = now() - interval '9 days'");
+    void a_recurring_task_that_never_fires_goes_with_the_day_on_which_that_was_said() {
+        NewTask never = StoreRig.chosen("never", new Trigger.Cron("0 0 0 1 1 ? 2020", Dialect.QUARTZ, "UTC"));
+        rig.create(never, StoreRig.chosen("no-more", new Trigger.Every(60_000, null)));
+        rig.takeAll("one");
+        NewTask noMore = new NewTask("no-more", true, never.definition());
+        rig.ask(new StoreMessage.Change(StoreRig.shard("no-more"), 1, new TaskChange.Put(noMore, null)));
+        assertEquals(2, rig.number("SELECT count(*) FROM task WHERE lot = $1 AND state = 'f'", today));
+        int old = today - RETENTION_DAYS - 1;
+        makeDay(old);
+        rig.sql("UPDATE task SET lot = $1", old);
         round();
         assertNull(rig.find("never"));
-        assertEquals(0, rig.number("SELECT count(*) FROM task_key"));
+        assertNull(rig.find("no-more"));
     }
 
     @Test

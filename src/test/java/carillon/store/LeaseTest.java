@@ -105,6 +105,20 @@ final class LeaseTest {
     }
 
     @Test
+    void a_take_over_that_waits_for_another_gains_nothing() {
+        rig.renew("one", StoreRig.TTL_MILLIS);
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        SqlConnection faster = rig.connect();
+        StoreRig.rows(faster, "BEGIN");
+        StoreRig.rows(faster, "UPDATE shard SET owner = 'one', term = term + 1 WHERE shard = 0");
+        Future<StoreMessage.Claimed> claim = rig.asking(new StoreMessage.Claim("two", List.of(0)));
+        awaitBlocked();
+        StoreRig.rows(faster, "COMMIT");
+        assertEquals(List.of(), StoreRig.await(claim).gained());
+        assertEquals("at.one", rig.ask(new StoreMessage.WhoHolds(0)).address());
+    }
+
+    @Test
     void a_holder_that_is_dead_gains_nothing() {
         rig.takeAll("one");
         rig.ask(new StoreMessage.Resign("one"));

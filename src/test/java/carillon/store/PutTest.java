@@ -98,6 +98,16 @@ final class PutTest {
     }
 
     @Test
+    void put_on_whatever_version_there_is_lands_only_where_one_is() {
+        NewTask task = StoreRig.chosen("put-any", FAR);
+        assertEquals(Status.STALE_VERSION, put(task, TaskChange.Put.ANY_VERSION).status());
+        rig.create(task);
+        assertEquals(
+                Status.CHANGED,
+                put(withPayload(task, "1"), TaskChange.Put.ANY_VERSION).status());
+    }
+
+    @Test
     void put_after_the_end_gives_a_new_occurrence_a_name_of_its_own() {
         NewTask task = StoreRig.chosen("put-after", new Trigger.At(7_000));
         rig.create(task);

@@ -18,6 +18,7 @@ import carillon.task.Outcome;
 import carillon.task.Payload;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +193,31 @@ final class SettleTest {
         rig.settle(again(old, 1, old.due() + 1));
         assertEquals(fresh, rig.pending("replaced"));
         assertEquals(old.scheduledFor(), runs("replaced").get(0).scheduledFor());
+    }
+
+    @Test
+    void an_outcome_of_an_older_version_moves_nothing_although_the_instant_is_the_same() {
+        OffsetDateTime later = Instants.of(StoreRig.FAR + 1);
+        Pending old = created("same-due", new Trigger.Every(60_000, StoreRig.FAR));
+        NewTask other = StoreRig.chosen("same-due", new Trigger.Every(120_000, StoreRig.FAR));
+        Pending fresh = rig.ask(new StoreMessage.Change(old.shard(), term(old), new TaskChange.Put(other, null)))
+                .pending()
+                .get(0);
+        assertEquals(old.occurrence(), fresh.occurrence());
+        rig.settle(again(old, 1, old.due() + 1));
+        assertEquals(fresh, rig.pending("same-due"));
+        rig.settle(StoreRig.success(old, term(old), old.scheduledFor() + 60_000));
+        assertEquals(
+                1, rig.number("SELECT count(*) FROM task WHERE id = 'same-due' AND nominal = due AND due < $1", later));
+    }
+
+    @Test
+    void an_occurrence_of_a_recurring_task_keeps_the_outcome_that_it_has() {
+        Pending pending = created("first-of-many", new Trigger.Every(60_000, null));
+        rig.settle(StoreRig.success(pending, term(pending), pending.scheduledFor() + 60_000));
+        rig.settle(dead(pending, 1));
+        assertEquals(Outcome.SUCCEEDED, runs("first-of-many").get(0).outcome());
+        assertEquals(TaskState.SCHEDULED, rig.task("first-of-many").state());
     }
 
     @Test

@@ -7,6 +7,7 @@ import carillon.bus.Request;
 import carillon.lease.Board;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
+import carillon.lease.Spread;
 import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Deliver;
@@ -61,15 +62,35 @@ final class ManualWorld implements Ports {
     record Asked<R>(Object request, Reply<R> reply) {}
 
     ManualWorld() {
+        this(TimerOptions.DEFAULT);
+    }
+
+    ManualWorld(TimerOptions options) {
         owner = new Owner(
                 ADDRESS,
-                TimerOptions.DEFAULT,
+                options,
                 time,
                 this,
                 new SplittableRandom(1),
                 () -> "holder-" + ++holders,
                 new SimpleMeterRegistry());
         owner.shardCount(1);
+    }
+
+    /** A world whose owner has room for so many occurrences. */
+    static ManualWorld owning(int armedMax) {
+        TimerOptions all = TimerOptions.DEFAULT;
+        ManualWorld world = new ManualWorld(new TimerOptions(
+                all.leaseMillis(),
+                all.marginMillis(),
+                armedMax,
+                all.horizonMillis(),
+                all.safetyMillis(),
+                all.drainMillis(),
+                all.node()));
+        world.holdUnder(1, true);
+        world.readNothing();
+        return world;
     }
 
     /** A world in which the owner holds shard 0 under term 1 and has read all there is. */
@@ -110,6 +131,21 @@ final class ManualWorld implements Ports {
         owner.renew();
         answer(Renew.class, renewed(true, new Holding(0, owner.holder(), term)));
         present();
+    }
+
+    /** Shows the owner a live holder that suits the shard better than itself; answers who that is. */
+    Holder renewBesideABetterHolder() {
+        for (int i = 0; i < 100; i++) {
+            Holder me = new Holder(owner.holder(), ADDRESS, true);
+            Holder other = new Holder("other-" + i, "other", true);
+            Board board = new Board(List.of(me, other), List.of(new Holding(0, owner.holder(), 1)));
+            if (!Spread.of(board, me.id()).cede().isEmpty()) {
+                owner.renew();
+                answer(Renew.class, new Renewed(true, time.databaseMicros(), board));
+                return other;
+            }
+        }
+        throw new AssertionError("nobody suits the shard better");
     }
 
     Renewed renewed(boolean granted, Holding... holdings) {

@@ -13,8 +13,15 @@ import carillon.message.Changed.Status;
 import carillon.message.DueCursor;
 import carillon.message.NewTask;
 import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.Settlement;
+import carillon.message.Settlement.Ended;
+import carillon.message.Sighting;
 import carillon.message.StoreMessage.Change;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.TaskChange;
@@ -24,12 +31,19 @@ import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.Outcome;
+import carillon.task.Payload;
+import carillon.task.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rule 4: changes go through the owner, and nothing starts behind their answers. */
 class OwnerChangeTest {
+
+    private static final ReadPoint POINT = new ReadPoint(20, 20, List.of());
 
     private final ManualWorld world = ManualWorld.owning();
     private final List<Object> answers = new ArrayList<>();
@@ -195,6 +209,119 @@ class OwnerChangeTest {
     }
 
     @Test
+    void a_page_that_is_older_than_a_cancellation_arms_nothing() {
+        world.passAndTurn(20_000);
+        world.renew(1);
+        world.owner.turn();
+        world.answer(ReadNew.class, nothingNew());
+        Pending task = world.oneShot("a", 100);
+        apply(new Cancel("a"));
+        world.answer(Change.class, changed());
+        world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
+    void a_late_arm_message_arms_nothing_while_a_safety_read_is_under_way_either() {
+        Pending task = world.oneShot("a", 0);
+        apply(new Cancel("a"));
+        world.answer(Change.class, changed());
+        beginSafetyRead();
+        world.owner.arm(List.of(task));
+        world.owner.turn();
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
+    void what_comes_while_its_task_is_being_cancelled_is_not_armed() {
+        Pending task = world.oneShot("a", 0);
+        apply(new Cancel("a"));
+        world.owner.arm(List.of(task));
+        world.answer(Change.class, changed());
+        world.owner.turn();
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
+    void what_came_during_a_change_that_changed_nothing_is_read_again() {
+        Pending task = world.oneShot("a", 100);
+        apply(new Cancel("a"));
+        world.owner.arm(List.of(task));
+        world.answer(Change.class, new Changed(Status.STALE_VERSION, null, List.of()));
+        world.owner.turn();
+        assertTrue(world.request(ReadDue.class).cursors().getFirst().due() <= task.due());
+    }
+
+    @Test
+    void what_a_safety_read_names_during_a_change_that_changed_nothing_is_read_again() {
+        long due = world.time.databaseMillis() + 5_000;
+        beginSafetyRead();
+        apply(new Cancel("a"));
+        world.answer(ReadNew.class, new NewPage(List.of(new Sighting("a", 0, 1, due, due)), POINT, false));
+        world.answer(Change.class, new Changed(Status.STALE_VERSION, null, List.of()));
+        world.owner.turn();
+        assertTrue(world.request(ReadDue.class).cursors().getFirst().due() <= due);
+    }
+
+    @Test
+    void a_failure_of_a_definition_that_was_replaced_is_history_and_not_tried_again() {
+        long first = world.time.databaseMillis();
+        Definition every = Definition.of(new Trigger.Every(60_000, first), new Action.Handler("work"));
+        Pending old = world.pending("a", every, first);
+        Pending next = world.pending("a", every.withPayload(Payload.of("2")), first + 60_000);
+        world.owner.arm(List.of(old));
+        apply(new Put(new NewTask("a", true, next.definition()), null));
+        world.answerWithdrawal(List.of(old.occurrence()));
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of(next)));
+        world.result(world.onlyOrder(), new Failed("no", null));
+        Settlement settlement = world.request(Settle.class).settlements().getFirst();
+        assertEquals(old.version(), settlement.version());
+        assertEquals(new Ended(Outcome.DEAD, "its task was redefined while it ran", null), settlement.step());
+    }
+
+    @Test
+    void a_task_that_was_paused_while_it_ran_is_not_armed_again() {
+        long first = world.time.databaseMillis();
+        Definition every = Definition.of(new Trigger.Every(1_000, first), new Action.Handler("work"));
+        Pending task = world.pending("a", every, first);
+        world.owner.arm(List.of(task));
+        apply(new Pause("a"));
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.answer(Change.class, changed());
+        world.result(world.onlyOrder(), new Succeeded());
+        world.settle(true);
+        world.passAndTurn(1_500);
+        assertEquals(1, world.orders.size());
+    }
+
+    @Test
+    void more_changes_of_one_task_than_may_wait_are_refused() {
+        for (int i = 0; i < 100; i++) {
+            apply(new Pause("a"));
+        }
+        assertEquals(List.of(), answers);
+        apply(new Pause("a"));
+        assertEquals(FailureCode.BUSY, ((BusFailure) answers.getFirst()).code());
+    }
+
+    @Test
+    void nothing_is_changed_while_a_write_may_still_land_or_the_lease_may_be_over() {
+        apply(new Cancel("a"));
+        world.fail(Change.class);
+        world.owner.turn();
+        apply(new Cancel("b"));
+        assertEquals(FailureCode.UNAVAILABLE, ((BusFailure) answers.getLast()).code());
+        world.answer(Reclaim.class, world.claimed(2, true));
+        apply(new Cancel("c"));
+        assertEquals(new Cancel("c"), world.request(Change.class).change());
+        world.pass(3_000);
+        apply(new Cancel("d"));
+        assertEquals(3, answers.size());
+        assertEquals(FailureCode.UNAVAILABLE, ((BusFailure) answers.getLast()).code());
+    }
+
+    @Test
     void a_task_of_a_shard_that_is_not_ours_is_refused() {
         ManualWorld nobody = new ManualWorld();
         nobody.owner.apply(new Cancel("a"), reply());
@@ -203,6 +330,17 @@ class OwnerChangeTest {
 
     private void apply(TaskChange change) {
         world.owner.apply(change, reply());
+    }
+
+    private void beginSafetyRead() {
+        world.pass(TimerOptions.DEFAULT.safetyMillis());
+        world.renew(1);
+        world.owner.turn();
+        assertTrue(world.isAsked(ReadNew.class));
+    }
+
+    private static NewPage nothingNew() {
+        return new NewPage(List.of(), POINT, false);
     }
 
     private Reply<Changed> reply() {

@@ -5,33 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import carillon.lease.Board;
-import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.DeliveryMessage.Credit;
-import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Settlement.Ended;
-import carillon.message.StoreMessage.Cede;
-import carillon.message.StoreMessage.Ceded;
 import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Renew;
-import carillon.message.StoreMessage.Renewed;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
-import carillon.message.TimerMessage.Flight;
-import carillon.message.TimerMessage.HandOver;
 import carillon.task.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules 5, 6, 8 and 12: trust, poison, outages and shards that change hands. */
+/** Rules 6, 8 and 12: trust, poison and outages. */
 class OwnerLeaseTest {
 
     @Test
@@ -124,59 +116,65 @@ class OwnerLeaseTest {
     }
 
     @Test
-    void a_hand_over_names_what_is_in_flight_and_forwards_its_results() {
-        ManualWorld world = ManualWorld.owning();
-        Pending started = world.oneShot("started", 0);
-        Pending queued = world.oneShot("queued", 0);
-        world.owner.arm(List.of(started, queued, world.oneShot("later", 2_000)));
-        assertEquals(2, world.orders.size());
-
-        renewBesideABetterHolder(world);
-        world.answerWithdrawal(List.of(started.occurrence()));
+    void an_attempt_that_could_not_be_written_down_is_not_made_before_it_is() {
+        ManualWorld world = overdueAfterACrash(0);
+        world.fail(Charge.class);
+        world.passAndTurn(TimerOptions.ABSENT_MILLIS_MIN);
+        assertEquals(List.of(), world.orders);
+        world.answer(Charge.class, new Settled(List.of(true)));
         world.owner.turn();
-        Cede cede = world.request(Cede.class);
-        world.answer(Cede.class, new Ceded(List.of(new Holding(0, cede.to(), 2))));
-
-        HandOver slice = world.slices.getFirst();
-        assertEquals(
-                List.of(new Flight(started.occurrence(), 1, started.definition().timeoutMillis())), slice.inFlight());
-        assertTrue(slice.shards().getFirst().doneBefore() <= started.due());
-        world.passAndTurn(2_000);
-        assertEquals(2, world.orders.size(), "nothing more is fired");
-        world.result(world.orders.getFirst(), new Succeeded());
-        assertEquals(started.occurrence(), world.forwarded.getFirst().occurrence());
+        assertEquals(1, world.onlyOrder().attempt());
     }
 
     @Test
-    void a_shard_with_an_outcome_being_written_is_not_handed_over_before_it_landed() {
-        ManualWorld world = ManualWorld.owning();
-        fireAndSucceed(world);
-        renewBesideABetterHolder(world);
-        world.owner.turn();
-        assertFalse(world.isAsked(Cede.class));
-        world.settle(true);
-        world.owner.turn();
-        assertTrue(world.isAsked(Cede.class));
-    }
-
-    @Test
-    void the_successor_leaves_what_is_in_flight_alone_and_records_what_is_forwarded() {
-        ManualWorld world = new ManualWorld();
-        world.owner.renew();
-        world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 1)));
-        Pending task = world.oneShot("a", 0);
-        Inheritance slice =
-                new Inheritance(new Holding(0, world.owner.holder(), 2), ManualWorld.START, ReadPoint.START, true);
-        world.owner.handOver(new HandOver("other", List.of(slice), List.of(new Flight(task.occurrence(), 1, 1_000))));
-        world.present();
-        world.answer(carillon.message.StoreMessage.ReadNew.class, nothingNew());
-        world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+    void an_attempt_whose_writing_down_was_refused_is_not_made() {
+        ManualWorld world = overdueAfterACrash(0);
+        world.answer(Charge.class, new Settled(List.of(false)));
         world.passAndTurn(10);
         assertEquals(List.of(), world.orders);
+        assertFalse(world.isAsked(Charge.class), "the renewal will say whose it is");
+    }
 
-        world.owner.attempted(
-                List.of(new carillon.message.AttemptResult(task.occurrence(), 0, 1, 1, 0, 0, new Succeeded())));
+    @Test
+    void nothing_is_written_of_what_is_kept_until_its_shard_is_ours_again() {
+        ManualWorld world = ManualWorld.owning();
+        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 0)));
+        world.result(world.orders.getFirst(), new Succeeded());
+        world.result(world.orders.getLast(), new Succeeded());
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(false));
+        world.settle(false);
+        world.owner.turn();
+        assertFalse(world.isAsked(Settle.class), "the second one waits");
+        world.answer(Renew.class, world.renewed(true, new Holding(0, null, 1)));
+        world.answer(Claim.class, world.claimed(2, true));
+        world.owner.turn();
         assertEquals(2, world.request(Settle.class).settlements().getFirst().term());
+    }
+
+    @Test
+    void what_is_kept_of_a_shard_is_given_up_when_another_has_it() {
+        ManualWorld world = ManualWorld.owning();
+        fireAndSucceed(world);
+        world.fail(Settle.class);
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(false));
+        assertEquals(1, world.owner.entries());
+        world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 2)));
+        assertEquals(0, world.owner.entries());
+    }
+
+    @Test
+    void the_attempts_of_a_delivery_that_fell_silent_count_as_failed() {
+        ManualWorld world = ManualWorld.owning();
+        world.owner.arm(List.of(world.oneShot("a", 0)));
+        assertEquals(1, world.orders.size());
+        world.pass(TimerOptions.DELIVERY_SILENCE_MILLIS + 1);
+        world.owner.renew();
+        world.owner.turn();
+        assertEquals(
+                1,
+                world.request(Settle.class).settlements().getFirst().attempt().number());
     }
 
     private static carillon.message.StoreMessage.NewPage nothingNew() {
@@ -207,21 +205,5 @@ class OwnerLeaseTest {
         world.answer(Renew.class, world.renewed(true, new Holding(0, null, term - 1)));
         world.answer(Claim.class, world.claimed(term, true));
         world.owner.turn();
-    }
-
-    /** Shows the owner a live holder that suits the shard better than itself. */
-    private static void renewBesideABetterHolder(ManualWorld world) {
-        for (int i = 0; !world.isWithdrawn() && i < 100; i++) {
-            Holder me = new Holder(world.owner.holder(), ManualWorld.ADDRESS, true);
-            Holder other = new Holder("other-" + i, "other", true);
-            Holding mine = new Holding(0, world.owner.holder(), 1);
-            Board board = new Board(List.of(me, other), List.of(mine));
-            if (!carillon.lease.Spread.of(board, me.id()).cede().isEmpty()) {
-                world.owner.renew();
-                world.answer(Renew.class, new Renewed(true, world.time.databaseMicros(), board));
-                return;
-            }
-        }
-        throw new AssertionError("nobody suits the shard better");
     }
 }

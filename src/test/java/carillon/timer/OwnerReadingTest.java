@@ -93,6 +93,60 @@ class OwnerReadingTest {
         assertEquals(1, world.orders.size());
     }
 
+    @Test
+    void after_a_safety_read_that_named_too_many_everything_is_read_again() {
+        safetyRead(new NewPage(List.of(), new ReadPoint(20, 20, List.of()), true));
+        DueCursor cursor = world.request(ReadDue.class).cursors().getFirst();
+        assertEquals(DueCursor.from(0, 0, true), cursor);
+    }
+
+    @Test
+    void an_outcome_ahead_of_the_cursor_is_left_out_when_the_cursor_gets_there() {
+        ManualWorld behind = new ManualWorld();
+        behind.holdUnder(1, true);
+        behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        behind.passAndTurn(2_000);
+        Pending task = behind.oneShot("a", -5);
+        behind.owner.arm(List.of(task));
+        behind.result(behind.onlyOrder(), new Succeeded());
+        behind.settle(true);
+
+        Pending older = behind.oneShot("older", -1_000);
+        behind.answer(ReadDue.class, new DuePage(List.of(older), List.of()));
+        behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+
+        DueCursor cursor = behind.request(ReadDue.class).cursors().getFirst();
+        assertEquals(new DueCursor(0, older.due(), "older", true), cursor);
+    }
+
+    @Test
+    void what_is_due_behind_the_horizon_is_left_to_later_reading() {
+        world.owner.arm(List.of(world.oneShot("far", TimerOptions.DEFAULT.horizonMillis() + 10_000)));
+        assertEquals(0, world.owner.entries());
+    }
+
+    @Test
+    void what_there_is_no_room_for_is_read_again_and_not_forgotten() {
+        ManualWorld small = ManualWorld.owning(2);
+        small.passAndTurn(20_000);
+        small.renew(1);
+        small.owner.turn();
+        small.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(10, 10, List.of()), false));
+        Pending first = small.oneShot("first", 100);
+        Pending second = small.oneShot("second", 200);
+        Pending third = small.oneShot("third", 300);
+        small.owner.arm(List.of(first, second));
+        small.answer(ReadDue.class, new DuePage(List.of(third), List.of(0)));
+        assertEquals(2, small.owner.entries());
+
+        small.passAndTurn(250);
+        small.orders.forEach(order -> small.result(order, new Succeeded()));
+        small.settle(true);
+        small.settle(true);
+        small.owner.turn();
+        assertTrue(small.request(ReadDue.class).cursors().getFirst().due() <= third.due());
+    }
+
     private void safetyRead(NewPage page) {
         world.pass(TimerOptions.DEFAULT.safetyMillis());
         world.renew(1);

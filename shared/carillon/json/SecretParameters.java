@@ -1,0 +1,45 @@
+package carillon.json;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+/** The parameters of a URL whose names sound like that of a secret, with the values as they stand in it. */
+final class SecretParameters {
+
+    private SecretParameters() {}
+
+    /** Their values by name; of several with one name, the last. */
+    static Map<String, String> of(String url) {
+        Map<String, String> found = new LinkedHashMap<>();
+        map(url, (name, value) -> {
+            found.put(name, value);
+            return value;
+        });
+        return found;
+    }
+
+    /** The URL with other values in their places; an empty value is no secret. */
+    static String map(String url, BinaryOperator<String> valueOf) {
+        int query = url.indexOf('?');
+        if (query < 0) {
+            return url;
+        }
+        StringBuilder mapped = new StringBuilder(url.substring(0, query));
+        char before = '?';
+        for (String parameter : url.substring(query + 1).split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? "" : parameter.substring(0, equals);
+            String value = parameter.substring(equals + 1);
+            boolean isSecret = !value.isEmpty() && isSecret(name);
+            mapped.append(before).append(isSecret ? name + "=" + valueOf.apply(name, value) : parameter);
+            before = '&';
+        }
+        return mapped.toString();
+    }
+
+    /** Who writes the name of a parameter in escapes may have something to hide. */
+    private static boolean isSecret(String name) {
+        return name.indexOf('%') >= 0 || SecretNames.isSecret(name);
+    }
+}

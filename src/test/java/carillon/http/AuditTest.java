@@ -1,0 +1,74 @@
+package carillon.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuditTest {
+
+    private static final String TASK = "{\"id\":\"t\",\"every\":\"PT30S\",\"action\":\"sync\"}";
+
+    private final Logger logger = Logger.getLogger(Audit.LOGGER);
+    private final List<JsonObject> lines = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            lines.add(new JsonObject(record.getMessage()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.removeHandler(handler);
+    }
+
+    @Test
+    void each_changing_call_is_recorded_with_who_from_where_what_and_how_it_ended() {
+        try (RunningApi api = new RunningApi(Tokens.config())) {
+            api.post("/tasks", TASK, "Authorization", "Bearer " + Tokens.WRITE);
+            api.send("POST", "/tasks/t/pause", new byte[0], "Authorization", "Bearer " + Tokens.WRITE);
+            api.send("DELETE", "/tasks/t", new byte[0], "Authorization", "Bearer " + Tokens.READ);
+            api.send("DELETE", "/tasks/t?purge=true", new byte[0]);
+            api.get("/secrets/webhook", "Authorization", "Bearer " + Tokens.ADMIN);
+            api.get("/tasks/t", "Authorization", "Bearer " + Tokens.ADMIN);
+        }
+        assertEquals(
+                List.of(
+                        "deployer write 127.0.0.1 POST 201 [\"/tasks/t\"]",
+                        "deployer write 127.0.0.1 POST 202 [\"/tasks/t/pause\"]",
+                        "viewer read 127.0.0.1 DELETE 403 [\"/tasks/t\"]",
+                        "nobody none 127.0.0.1 DELETE 401 [\"/tasks/t?purge=true\"]",
+                        "operator admin 127.0.0.1 GET 200 [\"/secrets/webhook\"]"),
+                lines.stream().map(AuditTest::text).toList());
+    }
+
+    private static String text(JsonObject line) {
+        return String.join(
+                " ",
+                line.getString("who"),
+                line.getString("role"),
+                line.getString("from"),
+                line.getString("method"),
+                line.getInteger("status").toString(),
+                line.getJsonArray("paths").encode());
+    }
+}

@@ -1,0 +1,78 @@
+package carillon.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.TaskChange;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One change to many tasks over a real socket, with the store and the owner doubled. */
+class BulkChangesTest {
+
+    private final RunningApi api = new RunningApi();
+
+    @BeforeEach
+    void threeTasks() {
+        for (String id : List.of("a", "b", "c")) {
+            api.post("/tasks", "{\"id\":\"" + id + "\",\"delay\":\"PT1H\",\"action\":\"work\"}");
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private static JsonObject last(HttpResponse<String> response) {
+        List<String> lines = response.body().lines().toList();
+        return new JsonObject(lines.get(lines.size() - 1));
+    }
+
+    @Test
+    void every_task_of_the_filter_is_changed_by_its_owner_and_counted() {
+        HttpResponse<String> response = api.send("POST", "/tasks/pause?action=work", new byte[0]);
+        assertEquals(200, response.statusCode());
+        assertEquals(new JsonObject("{\"changed\":3,\"unchanged\":0,\"failed\":0,\"finished\":true}"), last(response));
+        assertEquals("work", api.backend.listed.filter().action());
+        assertEquals(
+                List.of("a", "b", "c"),
+                api.backend.changes.stream()
+                        .filter(TaskChange.Pause.class::isInstance)
+                        .map(TaskChange::id)
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void without_a_filter_it_must_be_said_that_all_are_meant() {
+        assertEquals(400, api.send("POST", "/tasks/cancel", new byte[0]).statusCode());
+        assertEquals(
+                400,
+                api.send("POST", "/tasks/cancel?all=true&action=work", new byte[0])
+                        .statusCode());
+        assertTrue(api.backend.changes.isEmpty());
+        assertTrue(last(api.send("POST", "/tasks/cancel?all=true", new byte[0])).getBoolean("finished"));
+        assertEquals(3, api.backend.changes.size());
+    }
+
+    @Test
+    void a_change_that_nobody_could_be_asked_for_is_named() {
+        api.backend.owner = null;
+        HttpResponse<String> response = api.send("POST", "/tasks/resume?action=work", new byte[0]);
+        assertEquals(3, last(response).getInteger("failed"));
+        JsonObject page = new JsonObject(response.body().lines().findFirst().orElseThrow());
+        assertEquals(503, page.getJsonArray("failures").getJsonObject(0).getInteger("status"));
+    }
+
+    @Test
+    void a_list_that_breaks_off_says_so() {
+        JsonObject last = last(api.send("POST", "/tasks/pause?action=work&cursor=bad", new byte[0]));
+        assertFalse(last.getBoolean("finished"));
+    }
+}

@@ -1,0 +1,101 @@
+package carillon.timer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.AckLevel;
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.NewTask;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.StoreMessage.Acknowledge;
+import carillon.message.StoreMessage.Done;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Settle;
+import carillon.message.TaskChange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rule 3: an ack level leaves nothing behind. */
+class OwnerAckTest {
+
+    private final ManualWorld world = ManualWorld.owning();
+
+    @Test
+    void a_level_is_now_at_most_and_names_the_point_of_the_last_safety_read() {
+        ReadPoint seen = new ReadPoint(50, 50, List.of());
+        world.pass(TimerOptions.DEFAULT.safetyMillis());
+        world.renew(1);
+        world.owner.turn();
+        world.answer(ReadNew.class, new NewPage(List.of(), seen, false));
+        AckLevel level = levelAfterAWhile();
+        assertTrue(level.doneBefore() <= world.time.databaseMillis());
+        assertTrue(level.doneBefore() >= world.time.databaseMillis() - 5);
+        assertEquals(seen, level.seen());
+        assertEquals(1, level.term());
+    }
+
+    @Test
+    void a_level_lies_before_everything_that_has_no_outcome() {
+        Pending running = world.oneShot("running", 0);
+        world.owner.arm(List.of(running));
+        assertEquals(running.due(), levelAfterAWhile().doneBefore());
+    }
+
+    @Test
+    void a_level_lies_before_what_a_change_under_way_may_bring() {
+        Pending coming = world.oneShot("changing", 0);
+        world.owner.apply(
+                new TaskChange.Put(new NewTask("changing", true, coming.definition()), null), Reply.ignored());
+        assertTrue(levelAfterAWhile().doneBefore() <= coming.due());
+    }
+
+    @Test
+    void a_level_lies_before_what_was_passed_over_because_its_task_is_under_change() {
+        Pending overdue = world.oneShot("changing", -1_000);
+        world.pass(1_000);
+        world.owner.apply(new TaskChange.Cancel("changing"), Reply.ignored());
+        world.owner.arm(List.of(overdue));
+        assertTrue(levelAfterAWhile().doneBefore() <= overdue.due());
+    }
+
+    @Test
+    void a_shard_whose_last_write_may_still_land_has_no_level() {
+        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.fail(Settle.class);
+        acknowledge();
+        assertFalse(world.isAsked(Acknowledge.class));
+    }
+
+    @Test
+    void a_shard_that_was_not_compared_with_the_database_has_no_level() {
+        ManualWorld fresh = new ManualWorld();
+        fresh.holdUnder(1, true);
+        fresh.pass(TimerOptions.ACKNOWLEDGE_MILLIS);
+        fresh.renew(1);
+        fresh.owner.turn();
+        assertFalse(fresh.isAsked(Acknowledge.class));
+        fresh.readNothing();
+        fresh.pass(TimerOptions.ACKNOWLEDGE_MILLIS);
+        fresh.renew(1);
+        fresh.owner.turn();
+        assertTrue(fresh.isAsked(Acknowledge.class));
+    }
+
+    private AckLevel levelAfterAWhile() {
+        acknowledge();
+        return world.request(Acknowledge.class).levels().getFirst();
+    }
+
+    private void acknowledge() {
+        while (world.isAsked(Acknowledge.class)) {
+            world.answer(Acknowledge.class, new Done());
+        }
+        world.pass(TimerOptions.ACKNOWLEDGE_MILLIS + 10);
+        world.renew(1);
+        world.owner.turn();
+    }
+}

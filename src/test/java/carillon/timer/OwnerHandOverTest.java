@@ -1,0 +1,269 @@
+package carillon.timer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.lease.Holding;
+import carillon.message.AttemptResult;
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.Changed;
+import carillon.message.Inheritance;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.Settlement.Again;
+import carillon.message.StoreMessage.Cede;
+import carillon.message.StoreMessage.Ceded;
+import carillon.message.StoreMessage.Claim;
+import carillon.message.StoreMessage.Claimed;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Reclaim;
+import carillon.message.StoreMessage.Renew;
+import carillon.message.StoreMessage.Settle;
+import carillon.message.TaskChange;
+import carillon.message.TimerMessage.Flight;
+import carillon.message.TimerMessage.HandOver;
+import carillon.task.Definition;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules 5 and 13: shards that change hands, with the attempts that are under way. */
+class OwnerHandOverTest {
+
+    private static final long TIMEOUT_MILLIS = 1_000;
+
+    private final ManualWorld world = ManualWorld.owning();
+
+    @Test
+    void a_hand_over_names_what_is_in_flight_and_forwards_its_results() {
+        Pending started = world.oneShot("started", 0);
+        Pending queued = world.oneShot("queued", 0);
+        world.owner.arm(List.of(started, queued, world.oneShot("later", 2_000)));
+        assertEquals(2, world.orders.size());
+
+        world.renewBesideABetterHolder();
+        world.answerWithdrawal(List.of(started.occurrence()));
+        ceded();
+
+        HandOver slice = world.slices.getFirst();
+        assertEquals(
+                List.of(new Flight(started.occurrence(), 1, started.definition().timeoutMillis())), slice.inFlight());
+        assertTrue(slice.shards().getFirst().doneBefore() <= started.due());
+        world.passAndTurn(2_000);
+        assertEquals(2, world.orders.size(), "nothing more is fired");
+        world.result(world.orders.getFirst(), new Succeeded());
+        assertEquals(started.occurrence(), world.forwarded.getFirst().occurrence());
+    }
+
+    @Test
+    void a_shard_with_an_outcome_being_written_is_not_handed_over_before_it_landed() {
+        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.renewBesideABetterHolder();
+        world.owner.turn();
+        assertFalse(world.isAsked(Cede.class));
+        world.settle(true);
+        world.owner.turn();
+        assertTrue(world.isAsked(Cede.class));
+    }
+
+    @Test
+    void nothing_is_fired_and_no_change_is_taken_while_a_shard_changes_hands() {
+        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.renewBesideABetterHolder();
+        world.passAndTurn(200);
+        assertEquals(List.of(), world.orders);
+        List<FailureCode> refused = new ArrayList<>();
+        world.owner.apply(new TaskChange.Cancel("a"), new Reply<Changed>() {
+            @Override
+            public void answered(Changed answer) {
+                throw new AssertionError("made by an owner that is about to lose the shard");
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                refused.add(failure.code());
+            }
+        });
+        assertEquals(List.of(FailureCode.NOT_OWNER), refused);
+    }
+
+    @Test
+    void a_result_that_comes_while_the_term_rises_is_forwarded_when_it_has() {
+        Pending task = started();
+        world.owner.turn();
+        world.result(world.onlyOrder(), new Succeeded());
+        assertEquals(List.of(), world.forwarded);
+        ceded();
+        assertEquals(task.occurrence(), world.forwarded.getFirst().occurrence());
+    }
+
+    @Test
+    void a_result_that_comes_while_a_hand_over_fails_is_recorded_here() {
+        started();
+        world.owner.turn();
+        world.result(world.onlyOrder(), new Succeeded());
+        world.fail(Cede.class);
+        world.owner.turn();
+        assertFalse(world.isAsked(Settle.class), "the term may have risen");
+        world.answer(Reclaim.class, world.claimed(2, true));
+        world.owner.turn();
+        assertEquals(2, world.request(Settle.class).settlements().getFirst().term());
+    }
+
+    @Test
+    void a_shard_whose_last_write_may_still_land_stays_and_goes_on() {
+        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 100)));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.renewBesideABetterHolder();
+        world.passAndTurn(200);
+        world.fail(Settle.class);
+        world.owner.turn();
+        assertFalse(world.isAsked(Cede.class));
+        world.answer(Reclaim.class, world.claimed(2, true));
+        world.owner.turn();
+        assertTrue(world.request(ReadDue.class).cursors().getFirst().due() <= ManualWorld.START + 100);
+    }
+
+    @Test
+    void results_that_never_come_are_not_awaited_for_ever() {
+        started();
+        ceded();
+        assertEquals(1, world.owner.resultsAwaited());
+        world.pass(Definition.TIMEOUT_MILLIS_DEFAULT + TimerOptions.LOST_AFTER_MILLIS + 100);
+        world.owner.renew();
+        assertEquals(0, world.owner.resultsAwaited());
+    }
+
+    @Test
+    void the_successor_leaves_what_is_in_flight_alone_and_records_what_is_forwarded() {
+        ManualWorld successor = successor();
+        Pending task = successor.oneShot("a", 0);
+        inherit(successor, task);
+        read(successor, task);
+        assertEquals(List.of(), successor.orders);
+
+        successor.owner.attempted(List.of(succeeded(task)));
+        assertEquals(2, successor.request(Settle.class).settlements().getFirst().term());
+    }
+
+    @Test
+    void a_result_that_is_forwarded_before_its_occurrence_was_read_is_recorded_after_it() {
+        ManualWorld successor = successor();
+        Pending task = successor.oneShot("a", 0);
+        inherit(successor, task);
+        successor.owner.attempted(List.of(succeeded(task)));
+        assertFalse(successor.isAsked(Settle.class));
+        read(successor, task);
+        assertEquals(
+                task.occurrence(),
+                successor.request(Settle.class).settlements().getFirst().occurrence());
+        assertEquals(List.of(), successor.orders, "it is not attempted again");
+    }
+
+    @Test
+    void what_is_in_flight_counts_as_failed_when_nothing_is_heard_of_it() {
+        ManualWorld successor = successor();
+        Pending task = successor.oneShot("a", 0);
+        inherit(successor, task);
+        read(successor, task);
+        silence(successor);
+        successor.owner.turn();
+        assertInstanceOf(
+                Again.class,
+                successor.request(Settle.class).settlements().getFirst().step());
+    }
+
+    @Test
+    void what_is_in_flight_and_never_read_is_not_expected_for_ever() {
+        ManualWorld successor = successor();
+        Pending task = successor.oneShot("a", 0);
+        inherit(successor, task);
+        successor.owner.attempted(List.of(succeeded(task)));
+        assertEquals(1, successor.owner.resultsAwaited());
+        silence(successor);
+        assertEquals(0, successor.owner.resultsAwaited());
+    }
+
+    @Test
+    void a_shard_whose_slice_was_lost_is_taken_at_the_second_sight_of_it() {
+        ManualWorld successor = successor();
+        renewAsOwner(successor);
+        assertFalse(successor.isAsked(Reclaim.class), "the slice may be on its way");
+        renewAsOwner(successor);
+        assertEquals(
+                List.of(new Holding(0, successor.owner.holder(), 2)),
+                successor.request(Reclaim.class).shards());
+    }
+
+    @Test
+    void a_shard_that_another_holds_under_a_higher_term_is_given_up() {
+        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 100)));
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 2)));
+        assertTrue(world.isWithdrawn());
+        assertEquals(0, world.owner.entries());
+        world.passAndTurn(200);
+        assertEquals(1, world.orders.size());
+    }
+
+    /** A task whose attempt has started when its shard begins to change hands. */
+    private Pending started() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        world.renewBesideABetterHolder();
+        world.answerWithdrawal(List.of(task.occurrence()));
+        return task;
+    }
+
+    private void ceded() {
+        world.owner.turn();
+        Cede cede = world.request(Cede.class);
+        world.answer(Cede.class, new Ceded(List.of(new Holding(0, cede.to(), 2))));
+    }
+
+    private static ManualWorld successor() {
+        ManualWorld world = new ManualWorld();
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 1)));
+        world.answer(Claim.class, new Claimed(List.of()));
+        world.present();
+        return world;
+    }
+
+    private static void inherit(ManualWorld successor, Pending inFlight) {
+        Holding held = new Holding(0, successor.owner.holder(), 2);
+        Inheritance slice = new Inheritance(held, ManualWorld.START, ReadPoint.START, true);
+        Flight flight = new Flight(inFlight.occurrence(), 1, TIMEOUT_MILLIS);
+        successor.owner.handOver(new HandOver("other", List.of(slice), List.of(flight)));
+    }
+
+    private static void read(ManualWorld successor, Pending task) {
+        successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        successor.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        successor.passAndTurn(10);
+    }
+
+    /** So long that what was under way counts as lost. */
+    private static void silence(ManualWorld successor) {
+        for (long passed = 0; passed <= TIMEOUT_MILLIS + TimerOptions.LOST_AFTER_MILLIS; passed += 1_000) {
+            successor.pass(1_000);
+            renewAsOwner(successor);
+        }
+    }
+
+    private static void renewAsOwner(ManualWorld world) {
+        world.renew(2);
+    }
+
+    private static AttemptResult succeeded(Pending task) {
+        return new AttemptResult(task.occurrence(), 0, 1, 1, 0, 0, new Succeeded());
+    }
+}

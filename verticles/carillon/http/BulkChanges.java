@@ -1,0 +1,71 @@
+package carillon.http;
+
+import carillon.bus.Bus;
+import carillon.message.TaskChange;
+import carillon.message.TaskFilter;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+
+/**
+ * {@code POST /tasks/pause}, {@code /resume} and {@code /cancel}: one change to every task that a list with the same
+ * filters shows, page by page, with a line of progress for each page.
+ *
+ * <p>For use on one event loop.
+ */
+final class BulkChanges {
+
+    private static final String[] PARAMETERS = {"state", "action", "label", "dueBefore", "cursor", "all"};
+
+    private final Bus bus;
+    private final Owners owners;
+    private int underWay;
+
+    BulkChanges(Bus bus, Owners owners) {
+        this.bus = bus;
+        this.owners = owners;
+    }
+
+    void pause(RoutingContext request) {
+        begin(request, TaskChange.Pause::new);
+    }
+
+    void resume(RoutingContext request) {
+        begin(request, TaskChange.Resume::new);
+    }
+
+    void cancel(RoutingContext request) {
+        begin(request, TaskChange.Cancel::new);
+    }
+
+    private void begin(RoutingContext request, Function<String, TaskChange> change) {
+        TaskFilter filter;
+        String cursor;
+        try {
+            Query query = Query.of(request);
+            query.requireOnly(PARAMETERS);
+            filter = query.filter();
+            cursor = query.cursor();
+            requireIntent(filter, query.flag("all"));
+            if (underWay >= HttpLimits.BULK_CHANGES_MAX) {
+                throw Refusal.busy("too many bulk changes are under way; try again after a moment");
+            }
+        } catch (Refusal refusal) {
+            Replies.send(request.response(), refusal.toAnswer());
+            return;
+        }
+        underWay++;
+        BulkProgress progress = new BulkProgress(request.response());
+        new BulkChange(bus, owners, filter, change, progress)
+                .from(cursor)
+                .onSuccess(done -> progress.finish())
+                .onFailure(failure -> progress.breakOff(Failures.toRefusal(failure)))
+                .onComplete(ended -> underWay--);
+    }
+
+    private static void requireIntent(TaskFilter filter, boolean all) {
+        if (all != filter.equals(TaskFilter.ALL)) {
+            throw Refusal.parameter(
+                    "all", all ? "goes without filters" : "must be true where no filter says which tasks are meant");
+        }
+    }
+}

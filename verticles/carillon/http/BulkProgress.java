@@ -1,0 +1,82 @@
+package carillon.http;
+
+import carillon.message.Changed;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a client line by line how far a change of many tasks is. The counts grow from line to line; the failures are
+ * those of the page that the line stands for.
+ */
+final class BulkProgress {
+
+    private final HttpServerResponse response;
+    private int changed;
+    private int unchanged;
+    private int failed;
+    private JsonArray failures = new JsonArray();
+
+    BulkProgress(HttpServerResponse response) {
+        this.response = response;
+        Replies.begin(response, Bodies.LINES);
+    }
+
+    /** Whether the client is gone. */
+    boolean isUnread() {
+        return response.closed();
+    }
+
+    void count(Changed.Status status) {
+        switch (status) {
+            case CREATED, CHANGED, RUNNING -> changed++;
+            case SAME, UNKNOWN, NOT_NOW -> unchanged++;
+            case STALE_VERSION, NOT_OWNER -> failed++;
+        }
+    }
+
+    void fail(String id, Refusal refusal) {
+        failed++;
+        if (failures.size() < HttpLimits.BULK_FAILURES_MAX) {
+            failures.add(new JsonObject()
+                    .put("id", id)
+                    .put("status", refusal.status())
+                    .put("detail", refusal.getMessage()));
+        }
+    }
+
+    /** A page is done. Completes when the client took the line. */
+    Future<Void> report(@Nullable String cursor) {
+        JsonObject line = counts().put("cursor", cursor);
+        if (!failures.isEmpty()) {
+            line.put("failures", failures);
+            failures = new JsonArray();
+        }
+        return response.write(line.encode() + "\n");
+    }
+
+    void finish() {
+        end(counts().put("finished", true));
+    }
+
+    /** Ends early; the cursor of the line before says where to go on. */
+    void breakOff(Refusal refusal) {
+        end(counts().put("finished", false).put("status", refusal.status()).put("detail", refusal.getMessage()));
+    }
+
+    private JsonObject counts() {
+        return new JsonObject()
+                .put("changed", changed)
+                .put("unchanged", unchanged)
+                .put("failed", failed);
+    }
+
+    private void end(JsonObject last) {
+        if (!response.closed()) {
+            // A client that is gone by now does not need the line, and nobody else waits for it.
+            response.end(last.encode() + "\n").onFailure(gone -> {});
+        }
+    }
+}

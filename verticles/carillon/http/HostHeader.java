@@ -1,0 +1,31 @@
+package carillon.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Refuses a {@code Host} that can be none before Vert.x takes it apart, which throws at a {@code %} in it. */
+final class HostHeader implements Handler<HttpServerRequest> {
+
+    private static final String MARKS = ".-_~:[]";
+
+    private final Handler<HttpServerRequest> next;
+
+    HostHeader(Handler<HttpServerRequest> next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String host = request.getHeader("Host");
+        if (host == null || host.chars().allMatch(HostHeader::isTaken)) {
+            next.handle(request);
+            return;
+        }
+        Refusal refusal = Refusal.of(400, "the Host header must be a name or an address, and a port");
+        Replies.send(request.response(), refusal.toAnswer());
+    }
+
+    private static boolean isTaken(int c) {
+        return c < 0x80 && (Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0);
+    }
+}
