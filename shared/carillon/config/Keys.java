@@ -11,6 +11,7 @@ final class Keys {
     private static final int DAY_MILLIS = 86_400_000;
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,255}");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]{1,255}");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
     private static final Pattern CLASS = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*");
 
     private static final List<Key<?>> DECLARED = new ArrayList<>();
@@ -159,6 +160,12 @@ final class Keys {
             Kind.texts("a list of host:port", text -> MEMBER.matcher(text).matches()),
             List.of(),
             "Where other nodes may be found at the start");
+
+    static final Key<List<String>> LABELS_INDEXED = key(
+            "labels.indexed",
+            Kind.texts("a list of names of labels", text -> LABEL.matcher(text).matches()),
+            List.of(),
+            "Labels by which lists of tasks go through an index; each costs writes. See docs/history.md");
 
     static final List<Key<?>> ALL = List.copyOf(DECLARED);
 

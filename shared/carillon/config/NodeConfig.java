@@ -21,6 +21,7 @@ public record NodeConfig(
         Lease lease,
         Timer timer,
         Cluster cluster,
+        Labels labels,
         JsonObject json) {
 
     private static final int MARGIN_DIVISOR = 3;
@@ -77,6 +78,9 @@ public record NodeConfig(
     /** Where this node and others are found. */
     public record Cluster(String host, int port, List<String> members) {}
 
+    /** The keys of labels by which lists of tasks go through an index. */
+    public record Labels(List<String> indexed) {}
+
     /**
      * Reads a configuration.
      *
@@ -114,6 +118,7 @@ public record NodeConfig(
                         settings.get(Keys.CLUSTER_HOST),
                         settings.get(Keys.CLUSTER_PORT),
                         settings.get(Keys.CLUSTER_MEMBERS)),
+                new Labels(settings.get(Keys.LABELS_INDEXED)),
                 settings.toJson());
     }
 

@@ -88,6 +88,9 @@ public final class TaskEncoder {
         Enum<?> outcome = run.outcome();
         out.writeStartObject();
         writeInstant(out, "scheduledFor", run.scheduledFor());
+        writeInstant(out, "lastScheduledFor", run.lastScheduledFor());
+        out.writeStringField("state", lowerCase(run.stage()));
+        writeInstant(out, "dueAt", outcome == null ? run.due() : null);
         writeInstant(out, "startedAt", startedAt);
         writeInstant(out, "finishedAt", run.finishedAt());
         out.writeFieldName("latenessMs");

@@ -26,7 +26,7 @@ public final class Protocols {
             StoreMessage.Done.class,
             Changed.class,
             TimerMessage.class,
-            TimerMessage.Running.class,
+            TimerMessage.Standings.class,
             DeliveryMessage.class,
             DeliveryMessage.Withdrawn.class,
             HandlerMessage.class,

@@ -50,6 +50,24 @@ public record Settlement(
             long finishedAt,
             @Nullable String error) implements Message {}
 
-    /** A range of nominal instants that were not attempted, as one row of history. */
-    public record Skipped(long firstScheduledFor, int count, String reason) implements Message {}
+    /**
+     * A range of nominal instants that were not attempted, as one row of history.
+     *
+     * @param lastScheduledFor the last of them, or null if there is one
+     */
+    public record Skipped(
+            long firstScheduledFor,
+            int count,
+            String reason,
+            @Nullable Long lastScheduledFor) implements Message {
+
+        public Skipped(long firstScheduledFor, int count, String reason) {
+            this(firstScheduledFor, count, reason, null);
+        }
+
+        /** A range that ends with this instant. */
+        public Skipped until(long last) {
+            return new Skipped(firstScheduledFor, count, reason, count > 1 ? last : null);
+        }
+    }
 }

@@ -169,8 +169,18 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Changes one task in the name of its owner. */
-    record Change(int shard, long term, TaskChange change) implements StoreMessage, Request<Changed> {}
+    /**
+     * Changes one task in the name of its owner.
+     *
+     * @param running whether an attempt of the next occurrence of its schedule is being made
+     */
+    record Change(int shard, long term, TaskChange change, boolean running) implements StoreMessage, Request<Changed> {
+
+        /** A change of a task of which no attempt is being made. */
+        public Change(int shard, long term, TaskChange change) {
+            this(shard, term, change, false);
+        }
+    }
 
     /** Stores how far shards are done, so that a successor reads no further back. */
     record Acknowledge(List<AckLevel> levels) implements StoreMessage, Request<Done> {

@@ -28,6 +28,9 @@ public sealed interface TaskChange extends Message {
     /** Cancels. */
     record Cancel(String id) implements TaskChange {}
 
+    /** Forgets the task, its history and its id. */
+    record Purge(String id) implements TaskChange {}
+
     /** Stops firing. */
     record Pause(String id) implements TaskChange {}
 

@@ -6,20 +6,53 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks a list shows; what is null or empty does not restrict.
+ * Which tasks a list shows, and in which order; what is null or empty does not restrict.
  *
  * @param action the name of a handler, or the URL of a webhook
- * @param dueBefore only tasks that fire before this instant, in the order of their due instants
+ * @param dueBefore only tasks that fire before this instant
+ * @param dueAfter only tasks that fire after this instant
  */
 public record TaskFilter(
         @Nullable TaskState state,
         @Nullable String action,
         @Nullable Long dueBefore,
-        Map<String, String> labels) implements Message {
+        Map<String, String> labels,
+        @Nullable Long dueAfter,
+        Order order)
+        implements Message {
 
-    public static final TaskFilter ALL = new TaskFilter(null, null, null, Map.of());
+    /** Everything, by id. */
+    public static final TaskFilter ALL = new TaskFilter(null, null, null, Map.of(), null, Order.ID);
+
+    /** How a list is sorted. */
+    public enum Order {
+        ID,
+        /** By the instants at which the tasks fire next; those that will not fire are left out. */
+        DUE
+    }
 
     public TaskFilter {
         labels = Map.copyOf(labels);
+    }
+
+    public TaskFilter withState(TaskState other) {
+        return new TaskFilter(other, action, dueBefore, labels, dueAfter, order);
+    }
+
+    public TaskFilter withAction(String other) {
+        return new TaskFilter(state, other, dueBefore, labels, dueAfter, order);
+    }
+
+    public TaskFilter withLabels(Map<String, String> others) {
+        return new TaskFilter(state, action, dueBefore, others, dueAfter, order);
+    }
+
+    /** Only what fires between two instants, neither included; null for an open end. */
+    public TaskFilter withDue(@Nullable Long after, @Nullable Long before) {
+        return new TaskFilter(state, action, before, labels, after, order);
+    }
+
+    public TaskFilter inOrder(Order other) {
+        return new TaskFilter(state, action, dueBefore, labels, dueAfter, other);
     }
 }

@@ -26,11 +26,19 @@ public sealed interface TimerMessage extends Message {
     /** A user's change. */
     record Apply(TaskChange change) implements TimerMessage, Request<Changed> {}
 
-    /** Asks whether an attempt of a task is running. */
-    record AskRunning(String id) implements TimerMessage, Request<Running> {}
+    /** Asks what is under way of tasks: what runs, and what is due and waits. */
+    record AskStandings(List<String> ids) implements TimerMessage, Request<Standings> {
+        public AskStandings {
+            ids = List.copyOf(ids);
+        }
+    }
 
-    /** Whether one is, at the moment of the answer. */
-    record Running(boolean running) implements Message {}
+    /** Those of which something is under way, at the moment of the answer. */
+    record Standings(List<Standing> standings) implements Message {
+        public Standings {
+            standings = List.copyOf(standings);
+        }
+    }
 
     /** What became of attempts. */
     record Attempted(List<AttemptResult> results) implements TimerMessage {

@@ -52,6 +52,28 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Strin
         return passOver(schedule, nominal, latest(schedule, nominal, now), MISFIRE);
     }
 
+    /**
+     * The last of the nominal instants that were passed over.
+     *
+     * @param next where the schedule goes on, right behind them, or null if it does not: then they are counted out
+     */
+    public static long last(Schedule schedule, long first, int count, @Nullable Long next) {
+        long last = first;
+        if (next == null) {
+            for (int i = 1; i < count; i++) {
+                last = schedule.next(last);
+            }
+            return last;
+        }
+        for (long back = 1_000, each = next; each >= next; back *= 2) {
+            each = next - back <= first ? first : schedule.next(next - back);
+            for (long later = each; later < next; later = schedule.next(later)) {
+                last = later;
+            }
+        }
+        return last;
+    }
+
     private static Advance passOver(Schedule schedule, long first, long next, String reason) {
         int count = 0;
         for (long each = first; each < next && count < COUNT_MAX; each = schedule.next(each)) {

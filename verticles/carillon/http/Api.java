@@ -62,7 +62,7 @@ final class Api {
         lineCreations = new LineCreations(creations, vertx.getOrCreateContext());
         changes = new Changes(owners, new KeptSecrets(around.bus), accepted);
         bulkChanges = new BulkChanges(around.bus, owners);
-        readings = new Readings(around.bus, owners);
+        readings = new Readings(around.bus, new Standings(around.bus, owners));
         previews = new Previews(vertx, around.clock);
         secrets = new SecretRoutes(around.bus);
         readiness = new Readiness(around.bus, owners, around.clock);
@@ -107,7 +107,7 @@ final class Api {
         on(HttpMethod.GET, TASKS, readings::tasks);
         on(HttpMethod.GET, TASK, readings::task);
         on(HttpMethod.GET, TASK + "/runs", readings::runs);
-        on(HttpMethod.DELETE, TASK, changes::cancel);
+        on(HttpMethod.DELETE, TASK, changes::delete);
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);

@@ -3,6 +3,7 @@ package carillon.http;
 import carillon.bus.Bus;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
+import carillon.task.TaskState;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ import java.util.function.Function;
  */
 final class BulkChanges {
 
-    private static final String[] PARAMETERS = {"state", "action", "label", "dueBefore", "cursor", "all"};
+    private static final String[] PARAMETERS = {"state", "action", "label", "dueBefore", "dueAfter", "cursor", "all"};
 
     private final Bus bus;
     private final Owners owners;
@@ -63,6 +64,10 @@ final class BulkChanges {
     }
 
     private static void requireIntent(TaskFilter filter, boolean all) {
+        if (filter.state() == TaskState.RUNNING) {
+            throw Refusal.parameter(
+                    "state", "must not be running here: what runs now may have ended when it is changed");
+        }
         if (all != filter.equals(TaskFilter.ALL)) {
             throw Refusal.parameter(
                     "all", all ? "goes without filters" : "must be true where no filter says which tasks are meant");

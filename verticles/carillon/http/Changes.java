@@ -1,5 +1,6 @@
 package carillon.http;
 
+import carillon.config.Role;
 import carillon.json.Decoded;
 import carillon.json.Violation;
 import carillon.message.Changed;
@@ -16,6 +17,9 @@ import java.util.Objects;
  * {@code PUT} and {@code DELETE /tasks/{id}}, and {@code POST /tasks/{id}/fire}, {@code /pause} and {@code /resume}.
  */
 final class Changes {
+
+    /** A parameter of DELETE that takes the role of an administrator. */
+    static final String PURGE = "purge";
 
     private final Owners owners;
     private final KeptSecrets kept;
@@ -53,13 +57,32 @@ final class Changes {
                 });
     }
 
-    /** Nothing is left to cancel: 204. An attempt was under way: 200 with the task, and no retry follows. */
-    Future<Answer> cancel(RoutingContext request) {
+    /** Cancels, or with {@code purge=true} forgets. */
+    Future<Answer> delete(RoutingContext request) {
         String id = TaskPath.id(request);
-        Query.of(request).requireOnly();
+        Query query = Query.of(request);
+        query.requireOnly(PURGE);
+        if (!query.flag(PURGE)) {
+            return cancel(id);
+        }
+        Caller.require(request, Role.ADMIN);
+        return purge(id);
+    }
+
+    /** Nothing is left to cancel: 204. An attempt was under way: 200 with the task, and no retry follows. */
+    private Future<Answer> cancel(String id) {
         return owners.apply(new TaskChange.Cancel(id)).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME -> Answer.noContent();
             case RUNNING -> Answer.task(200, taskOf(changed));
+            case UNKNOWN -> throw Refusal.unknownTask(id);
+            case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(id);
+        });
+    }
+
+    /** Whatever was under way leaves no trace either. */
+    private Future<Answer> purge(String id) {
+        return owners.apply(new TaskChange.Purge(id)).map(changed -> switch (changed.status()) {
+            case CREATED, CHANGED, SAME, RUNNING -> Answer.noContent();
             case UNKNOWN -> throw Refusal.unknownTask(id);
             case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(id);
         });

@@ -97,8 +97,8 @@ public final class HttpVerticle extends VerticleBase {
         audit = new Audit(vertx, Metrics.globalRegistry);
         HttpServer made = vertx.createHttpServer(options)
                 .connectionHandler(connections::open)
-                .requestHandler(new HostHeader(
-                        Api.router(around, config, new Api.Watchers(connections, audit), contract)))
+                .requestHandler(
+                        new HostHeader(Api.router(around, config, new Api.Watchers(connections, audit), contract)))
                 .invalidRequestHandler(Replies::refuseMalformed);
         vertx.setPeriodic(HttpLimits.SLOW_SWEEP_MILLIS, timer -> connections.sweep());
         server = made;

@@ -45,12 +45,14 @@ final class Owners {
         return new Asking<>(change.id(), message, HttpLimits.OWNER_ANSWER_MILLIS).attempt();
     }
 
-    /** Whether an attempt of the task is running, as far as the owner says so within a moment. */
-    Future<Boolean> isRunning(String id) {
-        return new Asking<>(id, new TimerMessage.AskRunning(id), HttpLimits.RUNNING_ANSWER_MILLIS)
-                .attempt()
-                .map(TimerMessage.Running::running)
-                .otherwise(false);
+    /** The address of the owner of a task's shard, or null while nobody is known to hold it. */
+    Future<@Nullable String> addressOf(String id, long timeoutMillis) {
+        return shardCount().compose(count -> addressOf(Shards.of(id, count), timeoutMillis));
+    }
+
+    /** An owner did not answer as one: who holds what it held is looked up again. */
+    void distrust(String address) {
+        addresses.values().removeIf(address::equals);
     }
 
     /** How many shards the database has. */

@@ -2,19 +2,24 @@ package carillon.http;
 
 import carillon.json.Rfc3339;
 import carillon.message.TaskFilter;
+import carillon.message.TaskFilter.Order;
 import carillon.task.TaskState;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a request, each parameter checked as it is asked for. */
 final class Query {
 
     private static final int TEXT_CHARS_MAX = 2_000;
+    private static final Set<TaskState> MAY_FIRE =
+            EnumSet.of(TaskState.SCHEDULED, TaskState.RETRYING, TaskState.RUNNING);
 
     private final MultiMap parameters;
 
@@ -36,8 +41,20 @@ final class Query {
         }
     }
 
+    /** What a list of tasks is to show; whoever asks for due instants gets them in order unless they say otherwise. */
     TaskFilter filter() {
-        return new TaskFilter(state(), text("action", TEXT_CHARS_MAX), instant("dueBefore"), labels());
+        TaskState state = state();
+        Long before = instant("dueBefore");
+        Long after = instant("dueAfter");
+        boolean dueAsked = before != null || after != null || state == TaskState.RUNNING;
+        Order order = order(dueAsked ? Order.DUE : Order.ID);
+        if (state != null && !MAY_FIRE.contains(state) && (before != null || after != null || order == Order.DUE)) {
+            throw Refusal.parameter(
+                    "state",
+                    "leaves nothing that fires: with dueBefore, dueAfter or order=due it must be scheduled, retrying"
+                            + " or running");
+        }
+        return new TaskFilter(state, text("action", TEXT_CHARS_MAX), before, labels(), after, order);
     }
 
     /** Whether a parameter is there and true. */
@@ -78,6 +95,15 @@ final class Query {
             throw Refusal.parameter(name, "must be an instant such as 2030-01-31T09:00:00Z (with + written as %2B)");
         }
         return millis;
+    }
+
+    private Order order(Order absent) {
+        return switch (one("order")) {
+            case null -> absent;
+            case "id" -> Order.ID;
+            case "due" -> Order.DUE;
+            default -> throw Refusal.parameter("order", "must be id or due");
+        };
     }
 
     private @Nullable TaskState state() {

@@ -6,24 +6,33 @@ import carillon.bus.FailureCode;
 import carillon.bus.Message;
 import carillon.bus.Request;
 import carillon.json.TaskEncoder;
+import carillon.message.RunView;
+import carillon.message.RunView.Stage;
+import carillon.message.Standing;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Find;
 import carillon.message.StoreMessage.ListRuns;
 import carillon.message.StoreMessage.ListTasks;
+import carillon.message.TaskFilter;
 import carillon.message.TaskView;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code GET /tasks}, {@code /tasks/{id}} and {@code /tasks/{id}/runs}. */
 final class Readings {
 
     private final Bus bus;
-    private final Owners owners;
+    private final Standings standings;
 
-    Readings(Bus bus, Owners owners) {
+    Readings(Bus bus, Standings standings) {
         this.bus = bus;
-        this.owners = owners;
+        this.standings = standings;
     }
 
     /** The task as stored, with what its owner knows better: whether it is running. */
@@ -36,30 +45,63 @@ final class Readings {
                     if (task == null) {
                         throw Refusal.unknownTask(id);
                     }
-                    return (task.state().isTerminal() ? Future.succeededFuture(false) : owners.isRunning(id))
-                            .map(running -> running ? task.withState(TaskState.RUNNING) : task);
+                    return overlaid(List.of(task));
                 })
-                .map(task -> Answer.task(200, task));
+                .map(tasks -> Answer.task(200, tasks.getFirst()));
     }
 
+    /** Whoever asks for a state gets what is in it by the word of the owners, so that a page may become shorter. */
     Future<Answer> tasks(RoutingContext request) {
         Query query = Query.of(request);
-        query.requireOnly("state", "action", "label", "dueBefore", "limit", "cursor");
-        String cursor = query.cursor();
-        return page(new ListTasks(query.filter(), cursor, query.limit()))
-                .map(page -> Answer.json(200, TaskEncoder.tasks(page.tasks(), page.cursor())));
+        query.requireOnly("state", "action", "label", "dueBefore", "dueAfter", "order", "limit", "cursor");
+        TaskFilter filter = query.filter();
+        return page(new ListTasks(filter, query.cursor(), query.limit())).compose(page -> overlaid(page.tasks())
+                .map(tasks -> tasks.stream()
+                        .filter(task -> filter.state() == null || filter.state() == task.state())
+                        .toList())
+                .map(tasks -> Answer.json(200, TaskEncoder.tasks(tasks, page.cursor()))));
     }
 
     Future<Answer> runs(RoutingContext request) {
         String id = TaskPath.id(request);
         Query query = Query.of(request);
         query.requireOnly("limit", "cursor");
-        return page(new ListRuns(id, query.cursor(), query.limit())).map(page -> {
+        return page(new ListRuns(id, query.cursor(), query.limit())).compose(page -> {
             if (!page.known()) {
                 throw Refusal.unknownTask(id);
             }
-            return Answer.json(200, TaskEncoder.runs(page.runs(), page.cursor()));
+            boolean ended = page.runs().stream().allMatch(run -> run.stage() == Stage.ENDED);
+            Future<List<Standing>> underWay = ended ? Future.succeededFuture(List.of()) : standings.of(List.of(id));
+            return underWay.map(
+                    known -> Answer.json(200, TaskEncoder.runs(overlay(page.runs(), known), page.cursor())));
         });
+    }
+
+    private Future<List<TaskView>> overlaid(List<TaskView> tasks) {
+        List<String> open = tasks.stream()
+                .filter(task -> !task.state().isTerminal())
+                .map(TaskView::id)
+                .toList();
+        return standings.of(open).map(underWay -> {
+            Set<String> running = new HashSet<>();
+            underWay.stream()
+                    .filter(standing -> standing.stage() == Stage.RUNNING)
+                    .forEach(standing -> running.add(standing.occurrence().id()));
+            return tasks.stream()
+                    .map(task -> running.contains(task.id()) ? task.withState(TaskState.RUNNING) : task)
+                    .toList();
+        });
+    }
+
+    private static List<RunView> overlay(List<RunView> runs, List<Standing> underWay) {
+        Map<Long, Standing> byInstant = new HashMap<>();
+        underWay.forEach(standing -> byInstant.put(standing.occurrence().scheduledFor(), standing));
+        return runs.stream()
+                .map(run -> {
+                    Standing standing = byInstant.get(run.scheduledFor());
+                    return standing == null || run.stage() == Stage.ENDED ? run : run.withStanding(standing);
+                })
+                .toList();
     }
 
     /** The store alone can tell whether a cursor is one of its own. */

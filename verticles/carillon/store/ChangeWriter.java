@@ -26,8 +26,9 @@ record ChangeWriter(SqlConnection connection, long term) {
             """;
 
     private static final String END = """
-            INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, outcome, reason)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::"char", $9)
+            INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, outcome, reason,
+                last_scheduled_for)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::"char", $9, $10)
             ON CONFLICT DO NOTHING
             RETURNING task_id
             """;
@@ -38,6 +39,14 @@ record ChangeWriter(SqlConnection connection, long term) {
             INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome, reason)
             SELECT task_id, scheduled_for, $2, $3, attempts, due, 'c', $4 FROM gone
             ON CONFLICT DO NOTHING
+            """;
+
+    private static final String PURGE = """
+            WITH runs AS (DELETE FROM run WHERE task_id = $1),
+            attempts AS (DELETE FROM attempt WHERE task_id = $1),
+            occurrences AS (DELETE FROM occurrence WHERE task_id = $1),
+            keys AS (DELETE FROM task_key WHERE id = $1)
+            DELETE FROM task WHERE id = $1
             """;
 
     private static final String EXTRA = """
@@ -93,6 +102,7 @@ record ChangeWriter(SqlConnection connection, long term) {
             case Plan.Move move -> write(there(stored), move);
             case Plan.Replace replace -> write(there(stored), replace);
             case Plan.Cancel cancel -> write(there(stored), cancel);
+            case Plan.Purge purge -> purge(there(stored));
             case Plan.Extra extra -> beside(there(stored), extra.scheduledFor(), extra.scheduledFor());
             case Plan.Revive revive -> write(there(stored), revive);
         };
@@ -154,6 +164,10 @@ record ChangeWriter(SqlConnection connection, long term) {
         });
     }
 
+    private Future<Written> purge(StoredTask task) {
+        return Database.query(connection, PURGE, task.id()).map(new Written(Status.CHANGED, null));
+    }
+
     private Future<Written> write(StoredTask task, Plan.Revive plan) {
         return Database.query(connection, UNBURY, task.id(), Instants.of(plan.scheduledFor()))
                 .compose(dead -> {
@@ -175,7 +189,7 @@ record ChangeWriter(SqlConnection connection, long term) {
                         new Extra(scheduledFor, due, rows.iterator().next().getLong("transaction"))));
     }
 
-    /** Ends the pending occurrence; false if it has an outcome already. */
+    /** Ends an occurrence; false if it has an outcome already. */
     private Future<Boolean> end(StoredTask task, @Nullable End end) {
         if (end == null) {
             return Future.succeededFuture(true);
@@ -184,14 +198,15 @@ record ChangeWriter(SqlConnection connection, long term) {
                         connection,
                         END,
                         task.id(),
-                        Instants.of(task.nominal()),
+                        Instants.of(end.from()),
                         term,
                         task.version(),
-                        task.attempts(),
+                        end.from() == task.nominal() ? task.attempts() : 0,
                         end.covers(),
-                        Instants.of(task.due()),
+                        Instants.of(Math.max(end.from(), task.due())),
                         end.outcome(),
-                        end.reason())
+                        end.reason(),
+                        Instants.ofNullable(end.last()))
                 .map(rows -> rows.size() > 0);
     }
 

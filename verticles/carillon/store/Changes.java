@@ -56,7 +56,7 @@ final class Changes {
             long now = time.latest();
             long from = stored == null ? now : Math.min(now, stored.nominal());
             return Database.query(connection, TAKEN, id, Instants.of(from)).compose(taken -> {
-                Planner planner = new Planner(now, from, instants(taken), drafting);
+                Planner planner = new Planner(now, change.running(), from, instants(taken), drafting);
                 ChangeWriter writer = new ChangeWriter(connection, change.term());
                 return writer.write(stored, planner.plan(stored, change.change()))
                         .compose(written ->

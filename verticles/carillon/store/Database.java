@@ -98,6 +98,18 @@ final class Database {
         return patiently(connection -> transaction(connection, unhurried)).recover(Database::explained);
     }
 
+    /** Runs statements, each a transaction of its own, that may take as long as they take. */
+    <T> Future<T> unhurried(Function<SqlConnection, Future<T>> work) {
+        return patiently(connection -> connection
+                        .query("SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning")
+                        .execute()
+                        .compose(done -> attempt(connection, work))
+                        .eventually(() -> connection
+                                .query("RESET statement_timeout; RESET lock_timeout; RESET client_min_messages")
+                                .execute()))
+                .recover(Database::explained);
+    }
+
     Future<Void> close() {
         return pool.close();
     }

@@ -24,20 +24,22 @@ final class Moves {
                 SELECT g.* FROM unnest($2::int4[], $3::int8[], $4::text[], $5::timestamptz[], $6::int4[],
                         $7::timestamptz[], $8::int4[], $9::timestamptz[], $10::timestamptz[],
                         $11::text[], $12::text[], $13::text[],
-                        $14::bool[], $15::bool[], $16::timestamptz[], $17::timestamptz[], $18::int4[], $19::text[])
+                        $14::bool[], $15::bool[], $16::timestamptz[], $17::timestamptz[], $18::int4[],
+                        $19::timestamptz[], $20::text[])
                     WITH ORDINALITY AS g(shard, term, id, scheduled_for, version, due,
                         attempt, started_at, finished_at, error, outcome, reason,
-                        extra, recurs, next, skipped_from, skipped_count, skipped_reason, place)
+                        extra, recurs, next, skipped_from, skipped_count, skipped_last, skipped_reason,
+                        place)
                 JOIN held ON held.shard = g.shard AND held.term = g.term),
             ended AS (
                 INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, started_at, finished_at,
-                    outcome, reason, error)
+                    outcome, reason, error, last_scheduled_for)
                 SELECT id, scheduled_for, term, version, attempt, 1, due, started_at, finished_at,
-                    outcome::"char", reason, error
+                    outcome::"char", reason, error, NULL
                 FROM given WHERE outcome IS NOT NULL
                 UNION ALL
                 SELECT id, skipped_from, term, version, 0, skipped_count, skipped_from, NULL, NULL,
-                    'k', skipped_reason, NULL
+                    'k', skipped_reason, NULL, skipped_last
                 FROM given WHERE skipped_from IS NOT NULL
                 ON CONFLICT DO NOTHING),
             failed AS (
@@ -85,6 +87,7 @@ final class Moves {
             columns.instants(SettledRow::next),
             columns.instants(SettledRow::skippedFrom),
             columns.ints(SettledRow::skippedCount),
+            columns.instants(SettledRow::skippedLast),
             columns.texts(SettledRow::skippedReason)
         };
         Object[] parameters = Stream.concat(Arrays.stream(Ends.columns(settlements)), Arrays.stream(further))

@@ -23,6 +23,9 @@ sealed interface Plan {
     /** The task and all its occurrences end. */
     record Cancel(End end) implements Plan {}
 
+    /** Nothing of the task remains. */
+    record Purge() implements Plan {}
+
     /** An occurrence beside the schedule, due at once. */
     record Extra(long scheduledFor) implements Plan {}
 
@@ -33,10 +36,17 @@ sealed interface Plan {
     record Place(int lot, String state, long nominal, long due, int attempts) {}
 
     /**
-     * The outcome of the pending occurrence, which will not be attempted again.
+     * The outcome of the pending occurrence, which will not be attempted again, or of those that came due behind it.
      *
      * @param outcome its letter
+     * @param from the nominal instant
      * @param covers how many nominal instants it stands for
+     * @param last the last of them, or null if there is one
      */
-    record End(String outcome, String reason, int covers) {}
+    record End(
+            String outcome,
+            String reason,
+            long from,
+            int covers,
+            @Nullable Long last) {}
 }

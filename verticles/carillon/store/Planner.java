@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  * Decides what a change comes to. Pure.
  *
  * @param now the database's time at most
+ * @param running whether an attempt of the pending occurrence is being made, whose outcome will be recorded
  * @param taken nominal instants from {@code takenFrom} on that name an occurrence already
  */
-record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Put, Draft> drafting) {
+record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Function<TaskChange.Put, Draft> drafting) {
 
-    /** A range of skipped instants is counted up to here; a longer one shows this many. */
-    static final int SKIPPED_COUNT_MAX = 10_000;
+    private static final String OVERLAP = "came due while the occurrence before it was running";
 
     Plan plan(@Nullable StoredTask stored, TaskChange change) {
         return switch (change) {
             case TaskChange.Put put -> stored == null ? create(put) : replace(stored, put);
             case TaskChange.Cancel cancel -> stored == null ? unknown() : cancel(stored);
+            case TaskChange.Purge purge -> stored == null ? unknown() : new Plan.Purge();
             case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
             case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
             case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());
@@ -65,8 +66,38 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
                 ? new Place(lot, RowState.FINISHED, now, now, 0)
                 : new Place(
                         lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
-        boolean abandoned = !over && !sameOccurrence && stored.attempts() > 0 && stored.due() > now;
-        return new Plan.Replace(place, wanted, abandoned ? end(Outcome.CANCELLED, "the task was replaced", 1) : null);
+        return new Plan.Replace(place, wanted, over || sameOccurrence ? null : abandoned(stored));
+    }
+
+    /** What was due by the old definition, or attempted, has an outcome; what lay ahead was never to be. */
+    private @Nullable End abandoned(StoredTask stored) {
+        if (running) {
+            return stored.recurs() ? behind(stored) : null;
+        }
+        if (stored.nominal() > now && stored.attempts() == 0) {
+            return null;
+        }
+        return stored.isPaused()
+                ? missed(stored, Outcome.SKIPPED, Unended.PAUSED)
+                : missed(stored, Outcome.CANCELLED, "the task was replaced");
+    }
+
+    /** What came due while the pending occurrence was running. */
+    private @Nullable End behind(StoredTask stored) {
+        long first = schedule(stored).next(stored.nominal());
+        Range range = Range.of(schedule(stored), first, now);
+        return range.count() == 0 ? null : end(Outcome.SKIPPED, OVERLAP, first, range);
+    }
+
+    /** The pending occurrence, and what came due behind it. */
+    private End missed(StoredTask stored, Outcome outcome, String reason) {
+        long first = stored.nominal();
+        Range range = stored.recurs() ? Range.of(schedule(stored), first, now) : Range.ONE;
+        return end(outcome, reason, first, range);
+    }
+
+    private static Schedule schedule(StoredTask stored) {
+        return Schedule.of(stored.given().trigger(), stored.createdAt());
     }
 
     /**
@@ -87,10 +118,10 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         return nominal;
     }
 
-    private static Plan cancel(StoredTask stored) {
+    private Plan cancel(StoredTask stored) {
         return stored.shown().isTerminal()
                 ? new Plan.Leave(Status.SAME)
-                : new Plan.Cancel(end(Outcome.CANCELLED, "cancelled", 1));
+                : new Plan.Cancel(missed(stored, Outcome.CANCELLED, "cancelled"));
     }
 
     private static Plan pause(StoredTask stored) {
@@ -121,22 +152,16 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
                             stored.attempts()),
                     null);
         }
-        return skipTo(stored, Schedule.of(stored.given().trigger(), stored.createdAt()));
+        return skip(stored);
     }
 
     /** What passed while the task was paused becomes one row of history. */
-    private Plan skipTo(StoredTask stored, Schedule schedule) {
-        int covers = 1;
-        long each = schedule.next(stored.nominal());
-        while (each <= now && covers < SKIPPED_COUNT_MAX) {
-            covers++;
-            each = schedule.next(each);
-        }
-        long next = each > now ? each : schedule.next(now);
-        boolean fires = next <= Limits.INSTANT_MAX;
-        long nominal = fires ? next : stored.nominal();
+    private Plan skip(StoredTask stored) {
+        Range passed = Range.of(schedule(stored), stored.nominal(), now);
+        boolean fires = passed.next() <= Limits.INSTANT_MAX;
+        long nominal = fires ? passed.next() : stored.nominal();
         Place place = new Place(stored.lot(), fires ? RowState.SCHEDULED : RowState.FINISHED, nominal, nominal, 0);
-        return new Plan.Move(place, end(Outcome.SKIPPED, "the task was paused", covers));
+        return new Plan.Move(place, end(Outcome.SKIPPED, Unended.PAUSED, stored.nominal(), passed));
     }
 
     private Plan fire(StoredTask stored, @Nullable Long scheduledFor) {
@@ -173,7 +198,8 @@ record Planner(long now, long takenFrom, Set<Long> taken, Function<TaskChange.Pu
         return new Plan.Move(new Place(stored.lot(), stored.state(), retime.to(), due, 0), null);
     }
 
-    private static End end(Outcome outcome, String reason, int covers) {
-        return new End(RowState.letter(outcome), reason, covers);
+    private static End end(Outcome outcome, String reason, long from, Range range) {
+        Long last = range.count() > 1 ? range.last() : null;
+        return new End(RowState.letter(outcome), reason, from, Math.max(1, range.count()), last);
     }
 }

@@ -9,31 +9,21 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the occurrences of a task, newest first. The cursor is the nominal instant of the last one shown. */
+/** Lists the occurrences of a task, newest first: those that are to come or under way, and those that ended. */
 final class RunList {
 
     private static final int LIMIT_MAX = 1_000;
 
-    /** Occurrences that ended, and those that only have failed attempts behind them. */
-    private static final String PAGE = """
-            SELECT k.known, s.scheduled_for AS nominal, %s
-            FROM (SELECT EXISTS (SELECT FROM task WHERE id = $1) AS known) AS k
-            LEFT JOIN (
-                (SELECT scheduled_for FROM run WHERE task_id = $1 AND scheduled_for < $2
-                    ORDER BY scheduled_for DESC LIMIT $3)
-                UNION
-                (SELECT DISTINCT scheduled_for FROM attempt WHERE task_id = $1 AND scheduled_for < $2
-                    ORDER BY scheduled_for DESC LIMIT $3)
-                ORDER BY scheduled_for DESC LIMIT $3) AS s ON true
-            LEFT JOIN run r ON r.task_id = $1 AND r.scheduled_for = s.scheduled_for
-            ORDER BY s.scheduled_for DESC
-            """.formatted(RunRow.COLUMNS);
+    private static final String ENDED = "SELECT " + RunRow.COLUMNS + """
+            FROM run r WHERE r.task_id = $1 AND r.scheduled_for < $2 ORDER BY r.scheduled_for DESC LIMIT $3
+            """;
 
     private static final String ATTEMPTS = """
             SELECT scheduled_for, attempt, term, started_at, finished_at, error FROM attempt
@@ -42,38 +32,64 @@ final class RunList {
             """;
 
     private final Database database;
+    private final Seal seal;
+    private final LongSupplier now;
 
-    RunList(Database database) {
+    RunList(Database database, Seal seal, LongSupplier now) {
         this.database = database;
+        this.seal = seal;
+        this.now = now;
     }
 
     Future<RunPage> list(ListRuns list) {
-        OffsetDateTime before = Instants.of(Cursor.instant(list.cursor()));
+        String id = list.id();
+        String name = "runs " + id;
+        long before = seal.open(name, list.cursor(), Cursor.NEWEST).instant();
         int limit = Math.clamp(list.limit(), 1, LIMIT_MAX);
-        return database.query(PAGE, list.id(), before, limit).compose(rows -> {
-            List<Row> occurrences = new ArrayList<>();
-            boolean known = false;
-            for (Row row : rows) {
-                known = row.getBoolean("known");
-                if (row.getOffsetDateTime("nominal") != null) {
-                    occurrences.add(row);
-                }
-            }
-            boolean exists = known || !occurrences.isEmpty();
-            return views(list.id(), occurrences).map(views -> new RunPage(exists, views, next(views, limit)));
+        return Unended.of(database, id, before, limit + 1, now.getAsLong())
+                .compose(unended -> database.query(ENDED, id, Instants.of(before), limit + 1)
+                        .map(rows -> merge(unended.runs(), rows))
+                        .compose(runs -> page(id, unended.known(), runs, limit, name)));
+    }
+
+    /** What has an outcome is over, whatever the task's row says. */
+    private static List<RunView> merge(List<RunView> unended, RowSet<Row> ended) {
+        Map<Long, RunView> byInstant = new HashMap<>();
+        unended.forEach(run -> byInstant.put(run.scheduledFor(), run));
+        for (Row row : ended) {
+            RunView run = RunRow.view(row, List.of());
+            byInstant.put(run.scheduledFor(), run);
+        }
+        return byInstant.values().stream()
+                .sorted(Comparator.comparingLong(RunView::scheduledFor).reversed())
+                .toList();
+    }
+
+    private Future<RunPage> page(String id, boolean known, List<RunView> runs, int limit, String name) {
+        List<RunView> shown = runs.subList(0, Math.min(limit, runs.size()));
+        String cursor = runs.size() > limit
+                ? seal.close(name, new Cursor(shown.getLast().scheduledFor(), ""))
+                : null;
+        boolean exists = known || !runs.isEmpty();
+        return withAttempts(id, shown).map(views -> new RunPage(exists, views, cursor));
+    }
+
+    private Future<List<RunView>> withAttempts(String id, List<RunView> runs) {
+        if (runs.isEmpty()) {
+            return Future.succeededFuture(runs);
+        }
+        OffsetDateTime newest = Instants.of(runs.getFirst().scheduledFor());
+        OffsetDateTime oldest = Instants.of(runs.getLast().scheduledFor());
+        return database.query(ATTEMPTS, id, oldest, newest).map(rows -> {
+            Map<Long, List<AttemptView>> attempts = attempts(rows);
+            return runs.stream()
+                    .map(run -> withAttempts(run, attempts.get(run.scheduledFor())))
+                    .toList();
         });
     }
 
-    private Future<List<RunView>> views(String id, List<Row> occurrences) {
-        if (occurrences.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        OffsetDateTime newest = occurrences.get(0).getOffsetDateTime("nominal");
-        OffsetDateTime oldest = occurrences.get(occurrences.size() - 1).getOffsetDateTime("nominal");
-        return database.query(ATTEMPTS, id, oldest, newest).map(rows -> {
-            Map<Long, List<AttemptView>> attempts = attempts(rows);
-            return occurrences.stream().map(row -> view(row, attempts)).toList();
-        });
+    private static RunView withAttempts(RunView run, @Nullable List<AttemptView> attempts) {
+        return attempts == null ? run : run.withFailedAttempts(attempts);
     }
 
     private static Map<Long, List<AttemptView>> attempts(RowSet<Row> rows) {
@@ -88,33 +104,5 @@ final class RunList {
                             row.getString("error")));
         }
         return attempts;
-    }
-
-    private static RunView view(Row row, Map<Long, List<AttemptView>> byNominal) {
-        long nominal = Instants.millis(row.getOffsetDateTime("nominal"));
-        List<AttemptView> failed = byNominal.getOrDefault(nominal, List.of());
-        if (row.getString("outcome") != null) {
-            return RunRow.view(row, failed);
-        }
-        AttemptView last = failed.get(failed.size() - 1);
-        return new RunView(
-                nominal,
-                nominal,
-                last.startedAt(),
-                last.finishedAt(),
-                last.attempt(),
-                last.term(),
-                null,
-                null,
-                last.error(),
-                1,
-                failed);
-    }
-
-    private static @Nullable String next(List<RunView> views, int limit) {
-        return views.size() < limit
-                ? null
-                : Long.toString(
-                        Objects.requireNonNull(views.get(views.size() - 1)).scheduledFor());
     }
 }

@@ -11,7 +11,7 @@ final class RunRow {
     /** The columns of a run r. */
     static final String COLUMNS = """
             r.scheduled_for, r.due AS run_due, r.started_at, r.finished_at, r.attempt, r.term,
-                r.outcome::text AS outcome, r.reason, r.error, r.covers
+                r.outcome::text AS outcome, r.reason, r.error, r.covers, r.last_scheduled_for
             """;
 
     private RunRow() {}
@@ -28,6 +28,26 @@ final class RunRow {
                 row.getString("reason"),
                 row.getString("error"),
                 row.getInteger("covers"),
-                failedAttempts);
+                failedAttempts,
+                Instants.millisOrNull(row.getOffsetDateTime("last_scheduled_for")),
+                RunView.Stage.ENDED);
+    }
+
+    /** An occurrence without an outcome; {@code due} is when its next attempt may start. */
+    static RunView unended(Row row, RunView.Stage stage) {
+        return new RunView(
+                Instants.millis(row.getOffsetDateTime("scheduled_for")),
+                Instants.millis(row.getOffsetDateTime("due")),
+                null,
+                null,
+                row.getInteger("attempts"),
+                0,
+                null,
+                null,
+                null,
+                1,
+                List.of(),
+                null,
+                stage);
     }
 }

@@ -71,6 +71,12 @@ record SettledRow(Settlement of) {
     }
 
     @Nullable
+    Long skippedLast() {
+        Skipped skipped = of.skipped();
+        return skipped == null ? null : skipped.lastScheduledFor();
+    }
+
+    @Nullable
     String skippedReason() {
         Skipped skipped = of.skipped();
         return skipped == null ? null : storable(skipped.reason());

@@ -22,8 +22,7 @@ final class Store {
     private final int shardCount;
     private final Reading reading;
     private final Intake intake;
-    private final TaskList taskList;
-    private final RunList runList;
+    private final Lists lists;
     private final Leases leases;
     private final Claims claims;
     private final Acks acks;
@@ -41,6 +40,7 @@ final class Store {
             Owners owners,
             Lots lots,
             int shardCount,
+            Lists lists,
             StoreMetrics metrics) {
         this.database = database;
         this.time = time;
@@ -50,8 +50,7 @@ final class Store {
         this.shardCount = shardCount;
         reading = new Reading(database);
         intake = new Intake(database, reading, metrics, this::committed);
-        taskList = new TaskList(database, reading);
-        runList = new RunList(database);
+        this.lists = lists;
         claims = new Claims(database);
         acks = new Acks(database);
         loading = new Loading(database);
@@ -67,8 +66,8 @@ final class Store {
         return switch (message) {
             case Create create -> create(create.tasks());
             case Find find -> find(find.id());
-            case ListTasks list -> taskList.list(list);
-            case ListRuns list -> runList.list(list);
+            case ListTasks list -> lists.tasks().list(list);
+            case ListRuns list -> lists.runs().list(list);
             case Renew renew -> renew(renew);
             case Claim claim -> claims.claim(claim).map(Claimed::new);
             case Cede cede -> claims.cede(cede).map(Ceded::new);

@@ -2,6 +2,7 @@ package carillon.store;
 
 import carillon.config.NodeConfig;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param retentionDays whole days that history is kept
  * @param housekeepingMillis between two rounds of housekeeping
  * @param startMillis how long a start waits for a database that is away
+ * @param labelsIndexed keys of labels by which lists go through an index
  */
 record StoreConfig(
         String url,
@@ -26,11 +28,13 @@ record StoreConfig(
         int shardCount,
         int retentionDays,
         long housekeepingMillis,
-        long startMillis) {
+        long startMillis,
+        List<String> labelsIndexed) {
 
     /** Reads the configuration of a node; what only other verticles need is not looked at. */
     static StoreConfig of(JsonObject config) {
-        NodeConfig.Database database = NodeConfig.read(config, Map.of()).database();
+        NodeConfig node = NodeConfig.read(config, Map.of());
+        NodeConfig.Database database = node.database();
         String url = database.url();
         if (url == null) {
             throw new IllegalArgumentException("database.url is missing: give a postgresql:// URL");
@@ -44,6 +48,7 @@ record StoreConfig(
                 database.shardCount(),
                 database.retentionDays(),
                 database.housekeepingMillis(),
-                database.startMillis());
+                database.startMillis(),
+                node.labels().indexed());
     }
 }

@@ -22,6 +22,9 @@ public final class StoreVerticle extends VerticleBase {
 
     private static final Logger LOG = System.getLogger(StoreVerticle.class.getName());
 
+    /** Between two looks for indexes of labels that are missing, or were made by another node. */
+    private static final long LABELS_MILLIS = 5_000;
+
     private @Nullable Database database;
 
     @Override
@@ -32,6 +35,7 @@ public final class StoreVerticle extends VerticleBase {
         DatabaseTime time = new DatabaseTime(opened, Clock.system());
         Leases leases = new Leases(opened);
         Lots lots = new Lots();
+        LabelIndexes labels = new LabelIndexes(opened, config.labelsIndexed());
         Housekeeping housekeeping = new Housekeeping(opened, leases, time, lots, config.retentionDays());
         FirstContact contact = new FirstContact(vertx, Clock.system(), config.startMillis());
         return vertx.executeBlocking(Migration::all)
@@ -39,11 +43,24 @@ public final class StoreVerticle extends VerticleBase {
                 .compose(done -> config.exclusive() ? leases.endAll() : Future.succeededFuture())
                 .compose(done -> time.sample())
                 .compose(done -> housekeeping.round())
+                .compose(done -> labels.learn())
                 .compose(done -> Foundation.read(opened))
-                .map(constants -> {
-                    serve(opened, time, leases, lots, constants.shardCount());
+                .compose(constants -> Lists.of(opened, time, labels, constants.shardCount())
+                        .map(lists -> new Store(
+                                opened,
+                                time,
+                                leases,
+                                new Owners(new Bus(vertx), leases, Clock.system()),
+                                lots,
+                                constants.shardCount(),
+                                lists,
+                                metrics(opened))))
+                .map(store -> {
+                    new Bus(vertx).serve(StoreMessage.ADDRESS, store::answer);
                     repeat(DatabaseTime.SAMPLE_MILLIS, "reading the database's time", time::sample);
                     repeat(config.housekeepingMillis(), "housekeeping", housekeeping::round);
+                    repeat(LABELS_MILLIS, "making an index of labels", labels::ensure);
+                    retime(opened, time, leases);
                     return null;
                 });
     }
@@ -58,14 +75,14 @@ public final class StoreVerticle extends VerticleBase {
         return new Migrations(database, known, first -> Foundation.lay(first, config.shardCount())).run();
     }
 
-    private void serve(Database opened, DatabaseTime time, Leases leases, Lots lots, int shardCount) {
+    private StoreMetrics metrics(Database opened) {
         StoreMetrics metrics = new StoreMetrics(Metrics.globalRegistry, context.deploymentID());
         metrics.watch(opened);
-        Bus bus = new Bus(vertx);
-        Owners owners = new Owners(bus, leases, Clock.system());
-        Store store = new Store(opened, time, leases, owners, lots, shardCount, metrics);
-        bus.serve(StoreMessage.ADDRESS, store::answer);
-        new Retiming(vertx, opened, time, leases, bus, Metrics.globalRegistry)
+        return metrics;
+    }
+
+    private void retime(Database opened, DatabaseTime time, Leases leases) {
+        new Retiming(vertx, opened, time, leases, new Bus(vertx), Metrics.globalRegistry)
                 .run(ZoneData.version())
                 .onFailure(failure -> LOG.log(
                         Level.WARNING,

@@ -1,143 +1,148 @@
 package carillon.store;
 
-import carillon.json.DefinitionText;
 import carillon.message.StoreMessage.ListTasks;
 import carillon.message.StoreMessage.TaskPage;
 import carillon.message.TaskFilter;
+import carillon.message.TaskFilter.Order;
 import carillon.message.TaskView;
-import carillon.task.Action;
-import carillon.task.Definition;
-import carillon.task.Payload;
+import carillon.store.Scan.Stretch;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists tasks in the order of their ids, or of their due instants where the filter names one.
+ * Lists tasks in the order of their ids, or of the instants at which they fire next.
  *
- * <p>A page looks at a bounded number of rows, without their payloads, and shows those that the filter lets through: it
- * may be empty and yet not the last.
+ * <p>A scan goes along an index, a filter lets tasks through. A page looks at a bounded number of tasks: it may be
+ * empty and yet not the last.
  */
 final class TaskList {
 
-    private static final int SCAN_MAX = 1_000;
     private static final int LIMIT_MAX = 1_000;
+    private static final int STEP_FILTERED = 1_000;
+    private static final int STEP_MAX = 2_000;
+    /** Tasks that one page may look at. */
+    private static final int SCAN_MAX = 5_000;
+
     private static final long PAYLOAD_BYTES_MAX = 4 << 20;
-
-    private static final String BY_ID = """
-            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts, t.recurs,
-                coalesce(octet_length(t.payload), 0) AS payload_bytes,
-                (SELECT r.outcome::text FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal) AS outcome
-            FROM task t WHERE t.id > $1 ORDER BY t.id LIMIT $2
-            """;
-
-    /**
-     * Settled one-shots keep their place in the index of due instants, so that each shard is read from its ack level
-     * on; what was inserted since and was due before it already comes by the index of inserting transactions.
-     */
-    private static final String BY_DUE = """
-            SELECT p.id, p.due, p.definition, p.state, p.attempts, p.recurs, p.payload_bytes,
-                NULL::text AS outcome
-            FROM ack a CROSS JOIN LATERAL (
-                (SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts, t.recurs,
-                        coalesce(octet_length(t.payload), 0) AS payload_bytes
-                    FROM task t
-                    WHERE t.shard = a.shard AND t.state = 's' AND t.due < $3
-                        AND t.due >= greatest($1, a.done_before) AND (t.due > $1 OR t.id > $2)
-                        AND NOT EXISTS (
-                            SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
-                    ORDER BY t.due, t.id LIMIT $4)
-                UNION ALL
-                (SELECT t.id, t.due, t.definition, t.state::text, t.attempts, t.recurs,
-                        coalesce(octet_length(t.payload), 0)
-                    FROM task t
-                    WHERE (t.inserted >= pg_snapshot_xmax(a.seen)
-                            OR t.inserted = ANY(ARRAY(SELECT pg_snapshot_xip(a.seen))))
-                        AND t.shard = a.shard AND t.state = 's' AND t.due < least($3, a.done_before)
-                        AND t.due >= $1 AND (t.due > $1 OR t.id > $2)
-                        AND NOT EXISTS (
-                            SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
-                    ORDER BY t.due, t.id LIMIT $4)) AS p
-            ORDER BY p.due, p.id LIMIT $4
-            """;
 
     private final Database database;
     private final Reading reading;
+    private final LabelIndexes labels;
+    private final Seal seal;
+    private final LongSupplier now;
+    private final int shardCount;
 
-    TaskList(Database database, Reading reading) {
+    TaskList(Database database, Reading reading, LabelIndexes labels, Seal seal, LongSupplier now, int shardCount) {
         this.database = database;
         this.reading = reading;
+        this.labels = labels;
+        this.seal = seal;
+        this.now = now;
+        this.shardCount = shardCount;
     }
 
     Future<TaskPage> list(ListTasks list) {
         TaskFilter filter = list.filter();
-        Cursor from = Cursor.of(list.cursor());
-        int limit = Math.clamp(list.limit(), 1, LIMIT_MAX);
-        Long dueBefore = filter.dueBefore();
-        Future<RowSet<Row>> rows = dueBefore == null
-                ? database.query(BY_ID, from.id(), SCAN_MAX)
-                : database.query(BY_DUE, Instants.of(from.due()), from.id(), Instants.of(dueBefore), limit);
-        int scanned = dueBefore == null ? SCAN_MAX : limit;
-        return rows.compose(found -> show(select(filter, found, limit, scanned)));
+        String name = name(filter);
+        Cursor from = seal.open(name, list.cursor(), start(filter));
+        TaskMatch match = new TaskMatch(filter, now.getAsLong());
+        Page page = new Page(match, Math.clamp(list.limit(), 1, LIMIT_MAX));
+        return fill(page, scan(filter, match.now()), from, page.step()).compose(cursor -> views(page)
+                .map(views -> new TaskPage(views, cursor == null ? null : seal.close(name, cursor))));
     }
 
-    private record Selected(List<String> ids, @Nullable String cursor) {}
+    /** A cursor is of use for this list only. */
+    private static String name(TaskFilter filter) {
+        return "tasks " + filter.state() + filter.order() + filter.dueBefore() + filter.dueAfter()
+                + new TreeMap<>(filter.labels()) + filter.action();
+    }
 
-    private static Selected select(TaskFilter filter, RowSet<Row> rows, int limit, int scanned) {
-        List<String> ids = new ArrayList<>();
-        Cursor last = Cursor.of(null);
-        long bytes = 0;
-        for (Row row : rows) {
-            if (shows(filter, row)) {
-                bytes += row.getInteger("payload_bytes");
-                if (ids.size() == limit || bytes > PAYLOAD_BYTES_MAX && !ids.isEmpty()) {
-                    return new Selected(ids, last.text());
-                }
-                ids.add(row.getString("id"));
-            }
-            last = new Cursor(Instants.millis(row.getOffsetDateTime("due")), row.getString("id"));
+    private static Cursor start(TaskFilter filter) {
+        Long after = filter.dueAfter();
+        return filter.order() == Order.ID || after == null ? Cursor.START : new Cursor(after + 1, "");
+    }
+
+    private Scan scan(TaskFilter filter, long at) {
+        if (filter.order() == Order.DUE) {
+            return new DueScan(database, shardCount, at, filter.dueBefore());
         }
-        return new Selected(ids, rows.size() < scanned ? null : last.text());
-    }
-
-    private static boolean shows(TaskFilter filter, Row row) {
-        String outcome = row.getString("outcome");
-        boolean ofState = filter.state() == null
-                || filter.state()
-                        == RowState.shown(
-                                row.getString("state"),
-                                row.getBoolean("recurs"),
-                                outcome == null ? null : RowState.outcome(outcome),
-                                row.getInteger("attempts"));
-        if (!ofState || filter.action() == null && filter.labels().isEmpty()) {
-            return ofState;
-        }
-        Definition definition = DefinitionText.read(row.getString("definition"), Payload.NONE);
-        boolean ofAction = filter.action() == null || filter.action().equals(name(definition.action()));
-        return ofAction
-                && definition.labels().entrySet().containsAll(filter.labels().entrySet());
-    }
-
-    private static String name(Action action) {
-        return switch (action) {
-            case Action.Handler handler -> handler.name();
-            case Action.Webhook webhook -> webhook.url();
-        };
-    }
-
-    private Future<TaskPage> show(Selected selected) {
-        return reading.byIds(selected.ids).map(tasks -> {
-            List<TaskView> views = new ArrayList<>();
-            for (String id : selected.ids) {
-                StoredTask task = tasks.get(id);
-                if (task != null) {
-                    views.add(task.view());
-                }
+        for (Map.Entry<String, String> label : new TreeMap<>(filter.labels()).entrySet()) {
+            if (labels.isReady(label.getKey())) {
+                return IdScan.labelled(database, label.getKey(), label.getValue());
             }
-            return new TaskPage(views, selected.cursor);
-        });
+        }
+        return IdScan.all(database);
+    }
+
+    /** Fills a page, stretch by stretch; answers the cursor behind it, or null at the end of the list. */
+    private Future<@Nullable Cursor> fill(Page page, Scan scan, Cursor from, int step) {
+        return scan.from(from, step).compose((Stretch stretch) -> Brief.read(database, stretch.places())
+                .compose(briefs -> {
+                    Cursor cut = page.take(stretch, briefs, from);
+                    Cursor next = stretch.next();
+                    if (cut != null || next == null || page.isSpent()) {
+                        return Future.succeededFuture(cut != null ? cut : next);
+                    }
+                    return fill(page, scan, next, Math.min(STEP_MAX, step * 2));
+                }));
+    }
+
+    /** What was settled meanwhile may not belong into the list any more. */
+    private Future<List<TaskView>> views(Page page) {
+        return reading.allByIds(page.ids).map(tasks -> page.ids.stream()
+                .map(tasks::get)
+                .filter(Objects::nonNull)
+                .map(StoredTask::view)
+                .filter(page.match::stillShows)
+                .toList());
+    }
+
+    /** What was found for a page so far. */
+    private static final class Page {
+
+        final List<String> ids = new ArrayList<>();
+        private final TaskMatch match;
+        private final int limit;
+        private long payloadBytes;
+        private int looked;
+
+        Page(TaskMatch match, int limit) {
+            this.match = match;
+            this.limit = limit;
+        }
+
+        /** One more than is shown, so that the last page knows that it is the last. */
+        int step() {
+            return match.takesAll() ? limit + 1 : STEP_FILTERED;
+        }
+
+        boolean isSpent() {
+            return looked >= SCAN_MAX;
+        }
+
+        /** Takes what the filter lets through; answers where the page was full, or null if it is not. */
+        @Nullable
+        Cursor take(Stretch stretch, Map<String, Brief> briefs, Cursor from) {
+            Cursor last = from;
+            for (Cursor place : stretch.places()) {
+                Brief task = briefs.get(place.id());
+                if (task != null && match.shows(task)) {
+                    payloadBytes += task.payloadBytes();
+                    if (ids.size() == limit || payloadBytes > PAYLOAD_BYTES_MAX && !ids.isEmpty()) {
+                        return last;
+                    }
+                    ids.add(task.id());
+                }
+                last = place;
+            }
+            looked += stretch.looked();
+            return null;
+        }
     }
 }

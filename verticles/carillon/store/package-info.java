@@ -7,7 +7,11 @@
  * <pre>
  *   tasks      Intake                       accepts them, many to a statement (GroupCommit, Bisection)
  *              Changes                      what users ask of one task: a Planner decides, a ChangeWriter writes
- *              Reading, TaskList, RunList   what users read
+ *              Reading, Lists               what users read, one by one and in pages
+ *   lists      TaskList                     a Scan (IdScan, DueScan) finds, a TaskMatch lets Briefs of tasks through
+ *              RunList                      what ended, and what is Unended
+ *              LabelIndexes                 makes those that the settings ask for; LabelIndex says what one is
+ *              Seal                         closes a Cursor to its reader
  *   outcomes   Settling                     in batches: Ends of one-shots, Moves of everything else
  *              Charges                      attempt numbers, before the attempts
  *   owners     Leases, Claims               who is alive; who owns what, and under which term

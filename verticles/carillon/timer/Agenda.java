@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,24 @@ final class Agenda {
             if (entry.pending.id().equals(id)) {
                 found.add(entry);
             }
+        }
+        return found;
+    }
+
+    /** Everything of several tasks. */
+    List<Entry> of(List<String> ids) {
+        List<Entry> found = new ArrayList<>();
+        for (String id : ids) {
+            Entry main = scheduled.get(id);
+            if (main != null) {
+                found.add(main);
+            }
+        }
+        if (!beside.isEmpty()) {
+            Set<String> wanted = Set.copyOf(ids);
+            beside.values().stream()
+                    .filter(entry -> wanted.contains(entry.pending.id()))
+                    .forEach(found::add);
         }
         return found;
     }

@@ -5,6 +5,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
@@ -42,6 +43,7 @@ final class ChangeJob {
         return switch (change) {
             case Put put -> true;
             case Cancel cancel -> true;
+            case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> false;
             case Retime retime -> !entry.pending.extra();
@@ -51,7 +53,16 @@ final class ChangeJob {
     }
 
     boolean isRunning() {
-        return entries.stream().anyMatch(entry -> entry.state != State.CHANGING && entry.state != State.GONE);
+        return entries.stream().anyMatch(ChangeJob::isRunning);
+    }
+
+    /** Whether that of the schedule is, and not one beside it. */
+    boolean isScheduledRunning() {
+        return entries.stream().anyMatch(entry -> isRunning(entry) && !entry.pending.extra() && !entry.outdated);
+    }
+
+    private static boolean isRunning(Entry entry) {
+        return entry.state != State.CHANGING && entry.state != State.GONE;
     }
 
     /** A one-shot that runs has no second occurrence to which a new definition or a fire could apply. */
@@ -63,6 +74,7 @@ final class ChangeJob {
             case Fire fire -> false;
             case Retime retime -> false;
             case Cancel cancel -> true;
+            case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> true;
         };

@@ -12,6 +12,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
@@ -138,9 +139,12 @@ final class Changer {
 
     private void takeBack(Occurrence occurrence) {
         Entry entry = agenda.find(occurrence);
-        if (entry == null) {
-            return;
+        if (entry != null) {
+            takeBack(entry);
         }
+    }
+
+    private void takeBack(Entry entry) {
         if (entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
         }
@@ -160,26 +164,32 @@ final class Changer {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
             return;
         }
-        ports.ask(new Change(job.shard.number, job.shard.term, job.change), new Reply<Changed>() {
-            @Override
-            public void answered(Changed answer) {
-                finish(job, answer);
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                job.shard.doubtful = true;
-                job.shard.rereadFrom = Math.min(job.shard.rereadFrom, job.start);
-                for (Entry entry : job.entries) {
-                    if (entry.state == State.CHANGING) {
-                        job.shard.rereadFrom = Math.min(job.shard.rereadFrom, entry.pending.due());
-                        agenda.remove(entry);
+        if (job.change instanceof Purge) {
+            // An outcome that is written beside the purge might land behind it: none is taken from here on.
+            job.entries.forEach(this::takeBack);
+        }
+        ports.ask(
+                new Change(job.shard.number, job.shard.term, job.change, job.isScheduledRunning()),
+                new Reply<Changed>() {
+                    @Override
+                    public void answered(Changed answer) {
+                        finish(job, answer);
                     }
-                }
-                leave(job);
-                job.reply.failed(failure);
-            }
-        });
+
+                    @Override
+                    public void failed(BusFailure failure) {
+                        job.shard.doubtful = true;
+                        job.shard.rereadFrom = Math.min(job.shard.rereadFrom, job.start);
+                        for (Entry entry : job.entries) {
+                            if (entry.state == State.CHANGING) {
+                                job.shard.rereadFrom = Math.min(job.shard.rereadFrom, entry.pending.due());
+                                agenda.remove(entry);
+                            }
+                        }
+                        leave(job);
+                        job.reply.failed(failure);
+                    }
+                });
     }
 
     private void finish(ChangeJob job, Changed answer) {
@@ -204,11 +214,8 @@ final class Changer {
                 agenda.remove(entry);
             } else if (entry.state != State.GONE) {
                 switch (job.change) {
-                    case Cancel cancel -> {
-                        reader.remember(entry);
-                        deliveries.done(entry.delivery);
-                        agenda.remove(entry);
-                    }
+                    case Cancel cancel -> drop(entry);
+                    case Purge purge -> drop(entry);
                     case Put put -> agenda.setAside(entry);
                     case Pause pause -> entry.paused = true;
                     case Resume resume -> {}
@@ -223,6 +230,13 @@ final class Changer {
                 reader.armChanged(each, job.shard);
             }
         }
+    }
+
+    /** Whatever becomes of its attempt, nothing of it is written any more. */
+    private void drop(Entry entry) {
+        reader.remember(entry);
+        deliveries.done(entry.delivery);
+        agenda.remove(entry);
     }
 
     /** Nothing was changed: what was taken off the wheel goes back. */

@@ -6,6 +6,7 @@ import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.Pending;
+import carillon.message.Standing;
 import carillon.message.TaskChange;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
@@ -216,9 +217,9 @@ final class Owner {
         }
     }
 
-    /** Whether an attempt of a task is running. */
-    boolean isRunning(String id) {
-        return agenda.of(id).stream().anyMatch(entry -> entry.state == State.IN_FLIGHT);
+    /** What is under way of tasks: what runs, and what is due and waits. */
+    List<Standing> standings(List<String> ids) {
+        return time.database.isKnown() ? Standings.of(agenda.of(ids), time.now()) : List.of();
     }
 
     /** Takes shards over from an owner that hands them over. */

@@ -9,6 +9,7 @@ import carillon.message.Settlement.Skipped;
 import carillon.message.Settlement.Step;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
+import carillon.task.Advance;
 import carillon.timer.Entry.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -160,7 +161,19 @@ final class Settler {
                     entry.pending.due(),
                     attempt,
                     step,
-                    skipped);
+                    range(skipped));
+        }
+
+        private @Nullable Skipped range(@Nullable Skipped range) {
+            if (range == null) {
+                return null;
+            }
+            Long next =
+                    switch (step) {
+                        case Again again -> null;
+                        case Ended ended -> ended.next();
+                    };
+            return range.until(Advance.last(entry.schedule(), range.firstScheduledFor(), range.count(), next));
         }
     }
 }

@@ -48,7 +48,7 @@ record TimerOptions(
 
     static final long ABSENT_MILLIS_MIN = 250;
     static final long ABSENT_MILLIS_MAX = 5_000;
-    static final long ACKNOWLEDGE_MILLIS = 5_000;
+    static final long ACKNOWLEDGE_MILLIS = 1_000;
     /** Attempts beyond a task's own limit that may be lost with their processes before it is a dead letter. */
     static final int CRASHES_MAX = 5;
 }

@@ -11,7 +11,7 @@ import carillon.message.StoreMessage.Resign;
 import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.Apply;
 import carillon.message.TimerMessage.Arm;
-import carillon.message.TimerMessage.AskRunning;
+import carillon.message.TimerMessage.AskStandings;
 import carillon.message.TimerMessage.Attempted;
 import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.HandOver;
@@ -118,7 +118,8 @@ public final class TimerVerticle extends VerticleBase {
                 owner.apply(apply.change(), new PromiseReply<>(changed));
                 answer = changed.future();
             }
-            case AskRunning ask -> answer = Future.succeededFuture(new TimerMessage.Running(owner.isRunning(ask.id())));
+            case AskStandings ask ->
+                answer = Future.succeededFuture(new TimerMessage.Standings(owner.standings(ask.ids())));
             case Attempted attempted -> owner.attempted(attempted.results());
             case Present present -> owner.present(present);
             case HandlerUp up -> owner.handlerUp(up.name());

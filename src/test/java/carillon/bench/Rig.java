@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -27,17 +28,29 @@ final class Rig implements AutoCloseable {
 
     static final int CONNECTIONS = 64;
 
+    private static final int READING_CONNECTIONS = 8;
+
     private static final Clock CLOCK = Clock.system();
     private static final long ANSWER_SECONDS_MAX = 120;
+    private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(10);
 
     final Vertx vertx = Vertx.vertx();
     final EmbeddedPostgres database;
     final Process node;
     private final HttpClient client;
+    /** For what is measured: it must not queue behind a load that is more than a node can take. */
+    private final HttpClient reader;
 
     Rig(Path folder, int port) throws IOException, InterruptedException {
+        this(folder, port, new JsonObject());
+    }
+
+    /** @param settings of the node, besides its verticles */
+    Rig(Path folder, int port, JsonObject settings) throws IOException, InterruptedException {
         database = EmbeddedPostgres.start(folder);
-        String config = "{\"verticles\":[\"carillon.bench.NothingVerticle\"]}";
+        String config = settings.copy()
+                .put("verticles", List.of("carillon.bench.NothingVerticle"))
+                .encode();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 java,
@@ -60,6 +73,9 @@ final class Rig implements AutoCloseable {
         client = vertx.createHttpClient(
                 new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
+        reader = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
+                new PoolOptions().setHttp1MaxSize(READING_CONNECTIONS));
         until(
                 Duration.ofSeconds(60),
                 () -> await(status("GET", "/health/ready", "").otherwise(0)) == 200);
@@ -75,6 +91,18 @@ final class Rig implements AutoCloseable {
                 .map(read -> answer.statusCode()));
     }
 
+    /** What a path answers. */
+    Future<JsonObject> read(String path) {
+        return reader.request(HttpMethod.GET, path)
+                .compose(HttpClientRequest::send)
+                .compose(answer -> answer.body().map(body -> {
+                    if (answer.statusCode() != 200) {
+                        throw new IllegalStateException(path + " was answered by " + answer.statusCode() + " " + body);
+                    }
+                    return body.toJsonObject();
+                }));
+    }
+
     Future<Integer> create(JsonObject task) {
         return status("POST", "/tasks", task.encode());
     }
@@ -84,6 +112,20 @@ final class Rig implements AutoCloseable {
         return await(PgConnection.connect(vertx, PgConnectOptions.fromUri(database.url()))
                 .compose(connection -> connection.query(sql).execute().eventually(connection::close))
                 .map(rows -> rows.iterator().next()));
+    }
+
+    /** Runs a statement, however long it takes. */
+    void execute(String sql) {
+        PgConnection connection = await(PgConnection.connect(vertx, PgConnectOptions.fromUri(database.url())));
+        Future<?> done = connection.query(sql).execute().eventually(connection::close);
+        until(STATEMENT_LIMIT, done::isComplete);
+        await(done);
+    }
+
+    /** Lets time pass. */
+    void pause(Duration time) {
+        long end = CLOCK.nanoTime() + time.toNanos();
+        until(time.plusSeconds(10), () -> CLOCK.nanoTime() - end >= 0);
     }
 
     /** How many occurrences have their outcome. */

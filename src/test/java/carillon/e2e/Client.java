@@ -80,7 +80,10 @@ public final class Client implements AutoCloseable {
         HttpResponse<String> answer = get("/tasks/" + id + "/runs");
         assertEquals(200, answer.statusCode(), answer::body);
         JsonArray runs = new JsonObject(answer.body()).getJsonArray("runs");
-        return runs.stream().map(JsonObject.class::cast).toList();
+        return runs.stream()
+                .map(JsonObject.class::cast)
+                .filter(run -> run.getString("state").equals("ended"))
+                .toList();
     }
 
     /** Waits until the task is in a state. */

@@ -88,11 +88,16 @@ class ApiTest {
     @Test
     void tasks_are_listed_by_what_is_asked_for() {
         api.post("/tasks", TASK);
-        HttpResponse<String> answer = api.get("/tasks?state=paused&action=sync&label=a:b&label=c:&limit=7&cursor=c"
-                + "&dueBefore=2030-01-01T00:00:00Z");
+        HttpResponse<String> answer = api.get("/tasks?state=retrying&action=sync&label=a:b&label=c:&limit=7&cursor=c"
+                + "&dueBefore=2030-01-01T00:00:00Z&dueAfter=2029-12-31T12:00:00Z");
         assertEquals("next", new JsonObject(answer.body()).getString("cursor"));
         assertEquals(
-                new TaskFilter(TaskState.PAUSED, "sync", 1_893_456_000_000L, Map.of("a", "b", "c", "")),
+                TaskFilter.ALL
+                        .withState(TaskState.RETRYING)
+                        .withAction("sync")
+                        .withLabels(Map.of("a", "b", "c", ""))
+                        .withDue(1_893_412_800_000L, 1_893_456_000_000L)
+                        .inOrder(TaskFilter.Order.DUE),
                 api.backend.listed.filter());
         assertEquals(7, api.backend.listed.limit());
         assertEquals("c", api.backend.listed.cursor());
@@ -112,7 +117,10 @@ class ApiTest {
                 "queue=q",
                 "limit=1&limit=2",
                 "action=%00",
-                "label=a:b&label=a:c"
+                "label=a:b&label=a:c",
+                "order=name",
+                "state=dead&order=due",
+                "state=paused&dueBefore=2030-01-01T00:00:00Z"
             })
     void a_query_that_is_not_understood_is_refused(String query) {
         assertProblem(400, api.get("/tasks?" + query));
@@ -150,6 +158,16 @@ class ApiTest {
         assertEquals(200, running.statusCode());
         assertEquals("t", new JsonObject(running.body()).getString("id"));
         assertProblem(404, api.send("DELETE", "/tasks/u", new byte[0]));
+    }
+
+    @Test
+    void a_purge_is_204_and_leaves_nothing() {
+        api.post("/tasks", TASK);
+        assertProblem(400, api.send("DELETE", "/tasks/t?purge=yes", new byte[0]));
+        assertProblem(400, api.send("DELETE", "/tasks/t?erase=true", new byte[0]));
+        assertEquals(204, api.send("DELETE", "/tasks/t?purge=true", new byte[0]).statusCode());
+        assertProblem(404, api.get("/tasks/t"));
+        assertProblem(404, api.send("DELETE", "/tasks/t?purge=true", new byte[0]));
     }
 
     @ParameterizedTest

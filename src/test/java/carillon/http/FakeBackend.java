@@ -7,6 +7,9 @@ import carillon.bus.Message;
 import carillon.message.Changed;
 import carillon.message.Creation;
 import carillon.message.NewTask;
+import carillon.message.Occurrence;
+import carillon.message.RunView;
+import carillon.message.Standing;
 import carillon.message.StoreMessage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
@@ -116,10 +119,16 @@ final class FakeBackend {
             return Future.failedFuture(new BusFailure(failure, "as told"));
         }
         return switch (message) {
-            case TimerMessage.AskRunning ask -> Future.succeededFuture(new TimerMessage.Running(running));
+            case TimerMessage.AskStandings ask ->
+                Future.succeededFuture(new TimerMessage.Standings(
+                        running ? ask.ids().stream().map(FakeBackend::runs).toList() : List.of()));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
             default -> Future.failedFuture("the API does not say " + message);
         };
+    }
+
+    private static Standing runs(String id) {
+        return new Standing(new Occurrence(id, NOW), RunView.Stage.RUNNING, 1, null);
     }
 
     private Changed apply(TaskChange change) {
@@ -135,6 +144,10 @@ final class FakeBackend {
             case TaskChange.Put put -> throw new IllegalStateException();
             case TaskChange.Cancel cancel ->
                 changed(running ? Changed.Status.RUNNING : Changed.Status.CHANGED, task.withState(TaskState.CANCELLED));
+            case TaskChange.Purge purge -> {
+                tasks.remove(purge.id());
+                yield new Changed(Changed.Status.CHANGED, null, List.of());
+            }
             case TaskChange.Pause pause -> changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
             case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
             case TaskChange.Retime retime -> changed(Changed.Status.SAME, task);

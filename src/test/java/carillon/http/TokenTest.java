@@ -52,4 +52,19 @@ class TokenTest {
                 200,
                 api.get("/tasks/t", "Authorization", "Bearer " + Tokens.WRITE).statusCode());
     }
+
+    @Test
+    void a_purge_takes_an_administrator_however_it_is_spelled() {
+        api.post("/tasks", TASK, "Authorization", "Bearer " + Tokens.WRITE);
+        for (String query : new String[] {"purge=true", "%70urge=true", "purge=%74rue"}) {
+            assertEquals(403, delete(query, Tokens.WRITE), query);
+        }
+        assertEquals(204, delete("purge=true", Tokens.ADMIN));
+        assertEquals(404, delete("", Tokens.WRITE));
+    }
+
+    private int delete(String query, String token) {
+        return api.send("DELETE", "/tasks/t?" + query, new byte[0], "Authorization", "Bearer " + token)
+                .statusCode();
+    }
 }

@@ -30,7 +30,9 @@ class TaskEncoderTest {
             null,
             null,
             1,
-            List.of(new AttemptView(1, 7, 1_001, 1_002, "500 \"x\"")));
+            List.of(new AttemptView(1, 7, 1_001, 1_002, "500 \"x\"")),
+            null,
+            RunView.Stage.ENDED);
 
     @Test
     void a_task_is_written_with_its_payload_as_received() {
@@ -61,7 +63,8 @@ class TaskEncoderTest {
     @Test
     void a_page_of_history_tells_lateness_and_failed_attempts() {
         assertEquals(
-                "{\"runs\":[{\"scheduledFor\":\"1970-01-01T00:00:01.000Z\",\"startedAt\":\"1970-01-01T00:00:01.600Z\","
+                "{\"runs\":[{\"scheduledFor\":\"1970-01-01T00:00:01.000Z\",\"lastScheduledFor\":null,"
+                        + "\"state\":\"ended\",\"dueAt\":null,\"startedAt\":\"1970-01-01T00:00:01.600Z\","
                         + "\"finishedAt\":\"1970-01-01T00:00:02.000Z\",\"latenessMs\":100,\"attempt\":2,\"term\":7,"
                         + "\"outcome\":\"succeeded\",\"reason\":null,\"error\":null,\"covers\":1,\"failedAttempts\":["
                         + "{\"attempt\":1,\"term\":7,\"startedAt\":\"1970-01-01T00:00:01.001Z\","

@@ -77,7 +77,9 @@ final class Api {
             JsonObject page = reply.body.toJsonObject();
             JsonArray runs = page.getJsonArray("runs");
             for (int i = 0; i < runs.size(); i++) {
-                before.add(Recorded.Run.of(runs.getJsonObject(i)));
+                if (runs.getJsonObject(i).getString("outcome") != null) {
+                    before.add(Recorded.Run.of(runs.getJsonObject(i)));
+                }
             }
             String next = page.getString("cursor");
             return next == null ? Future.succeededFuture(before) : runs(node, id, "&cursor=" + next, before);

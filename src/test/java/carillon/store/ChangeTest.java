@@ -216,7 +216,7 @@ final class ChangeTest {
     }
 
     private static List<RunView> runs(String id) {
-        return rig.ask(new StoreMessage.ListRuns(id, null, 100)).runs();
+        return rig.history(id);
     }
 
     private static long term(String id) {

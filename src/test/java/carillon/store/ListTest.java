@@ -1,6 +1,7 @@
 package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,7 +13,9 @@ import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.TaskPage;
+import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
+import carillon.message.TaskFilter.Order;
 import carillon.message.TaskView;
 import carillon.task.Action;
 import carillon.task.Definition;
@@ -24,6 +27,8 @@ import carillon.task.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,14 +51,7 @@ final class ListTest {
     @Test
     void pages_by_id_bring_every_task_once_and_in_order() {
         List<String> ids = fill(25);
-        List<String> read = new ArrayList<>();
-        String cursor = null;
-        do {
-            TaskPage page = list(TaskFilter.ALL, cursor, 10);
-            read.addAll(ids(page));
-            cursor = page.cursor();
-        } while (cursor != null);
-        assertEquals(ids.stream().sorted().toList(), read);
+        assertEquals(ids.stream().sorted().toList(), readAll(TaskFilter.ALL, 10));
     }
 
     @Test
@@ -62,9 +60,9 @@ final class ListTest {
                 labelled("a", "alpha", Map.of("team", "x", "city", "y")),
                 labelled("b", "alpha", Map.of("team", "z")),
                 labelled("c", "beta", Map.of("team", "x")));
-        assertEquals(List.of("a", "b"), ids(list(new TaskFilter(null, "alpha", null, Map.of()), null, 10)));
-        assertEquals(List.of("a", "c"), ids(list(new TaskFilter(null, null, null, Map.of("team", "x")), null, 10)));
-        assertEquals(List.of(), ids(list(new TaskFilter(TaskState.DEAD, null, null, Map.of()), null, 10)));
+        assertEquals(List.of("a", "b"), ids(list(TaskFilter.ALL.withAction("alpha"), null, 10)));
+        assertEquals(List.of("a", "c"), ids(list(TaskFilter.ALL.withLabels(Map.of("team", "x")), null, 10)));
+        assertEquals(List.of(), ids(list(TaskFilter.ALL.withState(TaskState.DEAD), null, 10)));
     }
 
     @Test
@@ -73,16 +71,14 @@ final class ListTest {
         Pending pending = rig.pending("task-1");
         long term = StoreRig.holding(rig.takeAll("one"), pending.shard()).term();
         rig.settle(StoreRig.success(pending, term, null));
-        assertEquals(List.of("task-1"), ids(list(new TaskFilter(TaskState.SUCCEEDED, null, null, Map.of()), null, 10)));
-        assertEquals(
-                List.of("task-0", "task-2"),
-                ids(list(new TaskFilter(TaskState.SCHEDULED, null, null, Map.of()), null, 10)));
+        assertEquals(List.of("task-1"), ids(list(TaskFilter.ALL.withState(TaskState.SUCCEEDED), null, 10)));
+        assertEquals(List.of("task-0", "task-2"), ids(list(TaskFilter.ALL.withState(TaskState.SCHEDULED), null, 10)));
     }
 
     @Test
     void what_is_due_before_an_instant_comes_in_the_order_of_due_instants() {
         fill(10);
-        TaskFilter filter = new TaskFilter(null, null, StoreRig.FAR - 1, Map.of());
+        TaskFilter filter = TaskFilter.ALL.withDue(null, StoreRig.FAR - 1).inOrder(Order.DUE);
         TaskPage first = list(filter, null, 5);
         TaskPage second = list(filter, first.cursor(), 5);
         assertEquals(List.of("task-9", "task-8", "task-7", "task-6", "task-5"), ids(first));
@@ -101,7 +97,9 @@ final class ListTest {
                 new AckLevel(2, term, StoreRig.FAR, seen),
                 new AckLevel(3, term, StoreRig.FAR, seen))));
         rig.create(StoreRig.chosen("behind", new Trigger.Delay(0)));
-        assertEquals(List.of("behind"), ids(list(new TaskFilter(null, null, StoreRig.FAR, Map.of()), null, 10)));
+        assertEquals(
+                List.of("behind"),
+                ids(list(TaskFilter.ALL.withDue(null, StoreRig.FAR).inOrder(Order.DUE), null, 10)));
     }
 
     @Test
@@ -118,9 +116,80 @@ final class ListTest {
     }
 
     @Test
-    void a_cursor_that_is_none_is_refused() {
-        BusFailure failure = assertThrows(BusFailure.class, () -> list(TaskFilter.ALL, "x", 10));
+    void a_list_of_what_is_due_merges_all_shards_between_two_instants() {
+        fill(60);
+        TaskFilter filter =
+                TaskFilter.ALL.withDue(StoreRig.FAR - 50, StoreRig.FAR - 9).inOrder(Order.DUE);
+        assertEquals(IntStream.range(10, 50).mapToObj(i -> "task-" + (59 - i)).toList(), readAll(filter, 7));
+    }
+
+    @Test
+    void a_list_by_id_may_be_restricted_to_what_is_due() {
+        fill(10);
+        TaskFilter filter = TaskFilter.ALL.withDue(StoreRig.FAR - 4, StoreRig.FAR - 1);
+        assertEquals(List.of("task-2", "task-3"), readAll(filter, 1));
+    }
+
+    @Test
+    void what_is_settled_or_paused_is_not_in_a_list_of_what_is_due() {
+        long term = rig.takeAll("one").get(0).holding().term();
+        rig.create(
+                StoreRig.chosen("over", new Trigger.Delay(0)),
+                StoreRig.chosen("waiting", new Trigger.Delay(0)),
+                StoreRig.chosen("paused", new Trigger.Delay(0)),
+                StoreRig.chosen("later", new Trigger.At(StoreRig.FAR)));
+        rig.settle(StoreRig.success(rig.pending("over"), term, null));
+        rig.ask(new StoreMessage.Change(StoreRig.shard("paused"), term, new TaskChange.Pause("paused")));
+        assertEquals(List.of("waiting", "later"), readAll(TaskFilter.ALL.inOrder(Order.DUE), 1));
+        assertEquals(List.of("waiting"), ids(list(TaskFilter.ALL.withState(TaskState.RUNNING), null, 10)));
+    }
+
+    @Test
+    void a_filter_that_lets_little_through_looks_at_a_bounded_number_of_tasks_a_page() {
+        rig.create(StoreRig.chosen("x", new Trigger.At(StoreRig.FAR)));
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+                SELECT 'task-' || lpad(n::text, 5, '0'), 0, 0, state, recurs, nominal, due, created_at, definition
+                FROM task, generate_series(1, 6000) AS n
+                """);
+        TaskPage first = list(TaskFilter.ALL.withAction("nobody"), null, 10);
+        assertEquals(List.of(), first.tasks());
+        TaskPage second = list(TaskFilter.ALL.withAction("nobody"), first.cursor(), 10);
+        assertEquals(List.of(), second.tasks());
+        assertNull(second.cursor());
+        assertNotNull(first.cursor());
+        assertEquals(6_001, readAll(TaskFilter.ALL.inOrder(Order.DUE), 1_000).size());
+    }
+
+    @Test
+    void a_cursor_is_taken_unchanged_and_for_its_own_list_only() {
+        fill(3);
+        String cursor = Objects.requireNonNull(list(TaskFilter.ALL, null, 1).cursor());
+        assertEquals(List.of("task-1"), ids(list(TaskFilter.ALL, cursor, 1)));
+        for (int i = 0; i < cursor.length(); i++) {
+            char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
+            assertRefused(TaskFilter.ALL, cursor.substring(0, i) + other + cursor.substring(i + 1));
+        }
+        assertRefused(TaskFilter.ALL, "x");
+        assertRefused(TaskFilter.ALL, "0:task-0");
+        assertRefused(TaskFilter.ALL.withAction("work"), cursor);
+        assertRefused(TaskFilter.ALL.inOrder(Order.DUE), cursor);
+    }
+
+    private void assertRefused(TaskFilter filter, String cursor) {
+        BusFailure failure = assertThrows(BusFailure.class, () -> list(filter, cursor, 10));
         assertEquals(FailureCode.REFUSED, failure.code());
+    }
+
+    private List<String> readAll(TaskFilter filter, int limit) {
+        List<String> read = new ArrayList<>();
+        String cursor = null;
+        do {
+            TaskPage page = list(filter, cursor, limit);
+            read.addAll(ids(page));
+            cursor = page.cursor();
+        } while (cursor != null);
+        return read;
     }
 
     /** Later ids are due earlier. */

@@ -177,7 +177,7 @@ final class PutTest {
     }
 
     private static List<RunView> runs(String id) {
-        return rig.ask(new StoreMessage.ListRuns(id, null, 100)).runs();
+        return rig.history(id);
     }
 
     private static NewTask withPayload(NewTask task, String json) {

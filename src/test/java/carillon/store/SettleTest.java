@@ -263,12 +263,12 @@ final class SettleTest {
         StoreMessage.RunPage first = rig.ask(new StoreMessage.ListRuns("listed", null, 3));
         StoreMessage.RunPage second = rig.ask(new StoreMessage.ListRuns("listed", first.cursor(), 3));
         assertEquals(
-                List.of(4_000L, 3_000L, 2_000L),
+                List.of(5_000L, 4_000L, 3_000L),
                 first.runs().stream()
                         .map(run -> run.scheduledFor() - pending.scheduledFor())
                         .toList());
         assertEquals(
-                List.of(1_000L, 0L),
+                List.of(2_000L, 1_000L, 0L),
                 second.runs().stream()
                         .map(run -> run.scheduledFor() - pending.scheduledFor())
                         .toList());
@@ -304,7 +304,7 @@ final class SettleTest {
     }
 
     private static List<RunView> runs(String id) {
-        return rig.ask(new StoreMessage.ListRuns(id, null, 100)).runs();
+        return rig.history(id);
     }
 
     private static String place(String id) {

@@ -12,6 +12,7 @@ import carillon.message.NewTask;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.Protocols;
+import carillon.message.RunView;
 import carillon.message.Settlement;
 import carillon.message.StoreMessage;
 import carillon.message.TaskView;
@@ -183,6 +184,19 @@ final class StoreRig implements AutoCloseable {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The occurrences of a task, newest first, those that are still to begin included. */
+    List<RunView> runs(String id) {
+        return ask(new StoreMessage.ListRuns(id, null, 100)).runs();
+    }
+
+    /** The occurrences of which an attempt was made, or that ended without one. */
+    List<RunView> history(String id) {
+        return runs(id).stream()
+                .filter(run -> run.stage() == RunView.Stage.ENDED
+                        || !run.failedAttempts().isEmpty())
+                .toList();
     }
 
     /** A first attempt that succeeded. */

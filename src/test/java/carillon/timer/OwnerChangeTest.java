@@ -28,6 +28,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
@@ -80,6 +81,22 @@ class OwnerChangeTest {
         world.answerWithdrawal(List.of());
         world.answer(Change.class, changed());
         assertEquals(Status.CHANGED, status());
+    }
+
+    @Test
+    void the_outcome_of_an_attempt_that_ends_while_its_task_is_purged_is_not_written() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        apply(new Purge("a"));
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.result(world.onlyOrder(), new Succeeded());
+        assertFalse(world.isAsked(Settle.class));
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
+        assertEquals(Status.CHANGED, status());
+        world.owner.arm(List.of(task));
+        world.passAndTurn(200);
+        assertEquals(0, world.owner.entries());
+        assertEquals(1, world.orders.size());
     }
 
     @Test

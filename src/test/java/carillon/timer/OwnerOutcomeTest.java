@@ -15,6 +15,7 @@ import carillon.message.Pending;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
 import carillon.message.Settlement.Ended;
+import carillon.message.Settlement.Skipped;
 import carillon.message.StoreMessage.Settle;
 import carillon.task.Action;
 import carillon.task.Definition;
@@ -22,6 +23,7 @@ import carillon.task.Outcome;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OwnerOutcomeTest {
@@ -129,7 +131,9 @@ class OwnerOutcomeTest {
                 new carillon.message.AttemptResult(order.occurrence(), 0, 1, 1, 2_500_000_000L, 0, new Succeeded())));
         Settlement settlement = onlySettlement();
         assertEquals(new Ended(Outcome.SUCCEEDED, null, first + 3_000), settlement.step());
-        assertEquals(2, settlement.skipped() == null ? 0 : settlement.skipped().count());
+        assertEquals(
+                new Skipped(first + 1_000, 2, "came due while the occurrence before it was running", first + 2_000),
+                settlement.skipped());
     }
 
     @Test
@@ -143,7 +147,9 @@ class OwnerOutcomeTest {
         Ended ended = assertInstanceOf(Ended.class, settlement.step());
         assertEquals(Outcome.SKIPPED, ended.outcome());
         assertEquals(Long.valueOf(first + 600_000), ended.next());
-        assertEquals(9, settlement.skipped() == null ? 0 : settlement.skipped().count());
+        Skipped others = Objects.requireNonNull(settlement.skipped());
+        assertEquals(9, others.count());
+        assertEquals(Long.valueOf(first + 540_000), others.lastScheduledFor());
         world.settle(true);
         world.owner.turn();
         assertEquals(first + 600_000, world.onlyOrder().occurrence().scheduledFor());

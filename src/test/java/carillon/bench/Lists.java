@@ -1,0 +1,178 @@
+package carillon.bench;
+
+import carillon.time.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Measures lists: {@code Lists FOLDER [TASKS]}, an empty folder for the database and the log. A million tasks are
+ * pending, others fire at a steady rate, and three clients page through lists by id, by due instant and by label.
+ */
+final class Lists {
+
+    private static final int TASKS = 1_000_000;
+    private static final int TEAMS = 100;
+    private static final int PER_SECOND = 1_000;
+    private static final int PAGE = 100;
+    /** After so many pages a client begins anew, elsewhere where it can. */
+    private static final int PAGES_IN_A_ROW = 10;
+
+    private static final long PAUSE_MILLIS = 50;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration MEASURED = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(300);
+    private static final Clock CLOCK = Clock.system();
+
+    private final Rig rig;
+    private final int tasks;
+    private final Random random = new Random(1);
+    private volatile boolean firing = true;
+
+    private Lists(Rig rig, int tasks) {
+        this.rig = rig;
+        this.tasks = tasks;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        int tasks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : TASKS;
+        JsonObject settings =
+                new JsonObject().put("labels", new JsonObject().put("indexed", new JsonArray().add("team")));
+        try (Rig rig = new Rig(folder, 18_081, settings)) {
+            Lists lists = new Lists(rig, tasks);
+            lists.fill();
+            lists.measure();
+        }
+    }
+
+    /** Copies of a task that was accepted, due from in an hour on over a day, or over a year for three in ten. */
+    private void fill() {
+        JsonObject first = new JsonObject()
+                .put("id", "first")
+                .put("at", Instant.ofEpochMilli(CLOCK.epochMillis() + 7_200_000).toString())
+                .put("action", "nothing")
+                .put("labels", new JsonObject().put("team", "t0").put("city", "c0"))
+                .put("payload", new JsonObject().put("n", 1));
+        if (Rig.await(rig.create(first)) != 201) {
+            throw new IllegalStateException("the first task was not accepted");
+        }
+        long start = CLOCK.nanoTime();
+        rig.execute("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition, payload)
+                SELECT 'task-' || lpad(n::text, 7, '0'), CASE WHEN n %% 10 < 7 THEN f.lot ELSE 0 END, n %% 64, 's',
+                    false, d.due, d.due, f.created_at, replace(f.definition, '"t0"', '"t' || n %% %d || '"'), f.payload
+                FROM task f, generate_series(1, %d) AS n, LATERAL (
+                    SELECT date_trunc('milliseconds', now() + interval '1 hour'
+                        + CASE WHEN n %% 10 < 7 THEN random() * 82000 ELSE random() * 31000000 END * interval '1 s')
+                        AS due) AS d
+                WHERE f.id = 'first'
+                """.formatted(TEAMS, tasks));
+        rig.execute("VACUUM ANALYZE task");
+        Rig.until(
+                LIMIT,
+                () -> rig.row("SELECT count(*) FROM label_index WHERE ready").getLong(0) == 1);
+        System.out.printf("%d tasks pending after %.0f s%n", tasks, (CLOCK.nanoTime() - start) / 1e9);
+    }
+
+    private void measure() {
+        long before = rig.outcomes();
+        AtomicInteger sent = new AtomicInteger();
+        long start = CLOCK.nanoTime();
+        long timer = rig.vertx.setPeriodic(5, tick -> {
+            long due = PER_SECOND * (CLOCK.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+            while (firing && sent.get() < due) {
+                sent.incrementAndGet();
+                rig.status("POST", "/tasks", "{\"delay\":\"PT1S\",\"action\":\"nothing\"}")
+                        .onFailure(refused -> System.out.println("not accepted: " + refused));
+            }
+        });
+        List<Reader> readers = List.of(
+                new Reader("by id", () -> "/tasks?limit=" + PAGE),
+                new Reader("by due instant, from now on", () -> "/tasks?order=due&limit=" + PAGE),
+                new Reader(
+                        "by due instant, from a day on",
+                        () -> "/tasks?limit=" + PAGE + "&dueAfter="
+                                + Instant.ofEpochMilli(CLOCK.epochMillis() + random.nextInt(86_400_000))),
+                new Reader("by label", () -> "/tasks?limit=" + PAGE + "&label=team:t" + random.nextInt(TEAMS)));
+        readers.forEach(Reader::next);
+        rig.pause(WARM_UP);
+        readers.forEach(Reader::forget);
+        rig.pause(MEASURED);
+        readers.forEach(reader -> reader.stopped = true);
+        firing = false;
+        rig.vertx.cancelTimer(timer);
+        Rig.until(LIMIT, () -> rig.outcomes() >= before + sent.get());
+        System.out.printf(
+                "%d tasks fired in %d s%n", sent.get(), WARM_UP.plus(MEASURED).toSeconds());
+        readers.forEach(Reader::print);
+    }
+
+    /** Reads one page after the other. */
+    private final class Reader {
+
+        final List<Long> latencies = Collections.synchronizedList(new ArrayList<>());
+        volatile boolean stopped;
+        private final String name;
+        private final Supplier<String> list;
+        private String path = "";
+        private String cursor = "";
+        private int inARow;
+        private volatile long shown;
+
+        Reader(String name, Supplier<String> list) {
+            this.name = name;
+            this.list = list;
+        }
+
+        void next() {
+            if (stopped) {
+                return;
+            }
+            if (cursor.isEmpty() || inARow == PAGES_IN_A_ROW) {
+                path = list.get();
+                cursor = "";
+                inARow = 0;
+            }
+            inARow++;
+            long sent = CLOCK.nanoTime();
+            Future<JsonObject> page = rig.read(cursor.isEmpty() ? path : path + "&cursor=" + cursor);
+            page.onSuccess(answer -> {
+                        latencies.add(CLOCK.nanoTime() - sent);
+                        cursor = Objects.requireNonNullElse(answer.getString("cursor"), "");
+                        shown += answer.getJsonArray("tasks").size();
+                        rig.vertx.setTimer(PAUSE_MILLIS, pause -> next());
+                    })
+                    .onFailure(failure -> System.out.println(name + ": " + failure));
+        }
+
+        void forget() {
+            latencies.clear();
+            shown = 0;
+        }
+
+        void print() {
+            List<Long> sorted = latencies.stream().sorted().toList();
+            System.out.printf(
+                    "%s: %d pages, %d tasks on each on average; ms p50 %.1f, p99 %.1f, max %.1f%n",
+                    name,
+                    sorted.size(),
+                    shown / sorted.size(),
+                    sorted.get(sorted.size() / 2) / 1e6,
+                    sorted.get(sorted.size() * 99 / 100) / 1e6,
+                    sorted.getLast() / 1e6);
+        }
+    }
+}

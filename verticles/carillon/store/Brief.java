@@ -1,0 +1,61 @@
+package carillon.store;
+
+import carillon.json.DefinitionText;
+import carillon.task.Definition;
+import carillon.task.Payload;
+import carillon.task.TaskState;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A task without its payload and history: enough to tell whether a list shows it.
+ *
+ * @param due when it fires next, where it does
+ * @param text the definition
+ */
+record Brief(String id, TaskState state, long due, String text, int payloadBytes) {
+
+    private static final String READ = """
+            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts, t.recurs,
+                coalesce(octet_length(t.payload), 0) AS payload_bytes,
+                (SELECT r.outcome::text FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal) AS outcome
+            FROM task t WHERE t.id = ANY($1::text[])
+            """;
+
+    /** Those of the tasks that are still there. */
+    static Future<Map<String, Brief>> read(Database database, List<Cursor> places) {
+        Object ids = places.stream().map(Cursor::id).toArray(String[]::new);
+        return database.query(READ, ids).map(rows -> {
+            Map<String, Brief> briefs = new HashMap<>();
+            rows.forEach(row -> briefs.put(row.getString("id"), of(row)));
+            return briefs;
+        });
+    }
+
+    /** Whether it will fire, as things are now. */
+    boolean fires() {
+        return state == TaskState.SCHEDULED || state == TaskState.RETRYING;
+    }
+
+    Definition definition() {
+        return DefinitionText.read(text, Payload.NONE);
+    }
+
+    private static Brief of(Row row) {
+        String outcome = row.getString("outcome");
+        TaskState state = RowState.shown(
+                row.getString("state"),
+                row.getBoolean("recurs"),
+                outcome == null ? null : RowState.outcome(outcome),
+                row.getInteger("attempts"));
+        return new Brief(
+                row.getString("id"),
+                state,
+                Instants.millis(row.getOffsetDateTime("due")),
+                row.getString("definition"),
+                row.getInteger("payload_bytes"));
+    }
+}

@@ -1,0 +1,14 @@
+package carillon.store;
+
+import io.vertx.core.Future;
+
+/** What is read a page at a time. */
+record Lists(TaskList tasks, RunList runs) {
+
+    static Future<Lists> of(Database database, DatabaseTime time, LabelIndexes labels, int shardCount) {
+        return Seal.of(database)
+                .map(seal -> new Lists(
+                        new TaskList(database, new Reading(database), labels, seal, time::latest, shardCount),
+                        new RunList(database, seal, time::latest)));
+    }
+}

@@ -1,0 +1,70 @@
+package carillon.store;
+
+import carillon.message.TaskFilter;
+import carillon.message.TaskFilter.Order;
+import carillon.message.TaskView;
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.TaskState;
+import java.util.Map;
+
+/**
+ * Tells which tasks a list shows.
+ *
+ * @param now the database's time: what runs was due by then; which of those do run their owners know
+ */
+record TaskMatch(TaskFilter filter, long now) {
+
+    /** Whether a list lets through whatever its scan finds, so that a page is found at once. */
+    boolean takesAll() {
+        return filter.state() == null
+                && filter.action() == null
+                && filter.labels().isEmpty()
+                && takesAnyInstant();
+    }
+
+    boolean shows(Brief task) {
+        return isOfState(task) && isDue(task) && isDefined(task);
+    }
+
+    /** Whether a task that was let through is in a state that belongs into the list when it is read whole. */
+    boolean stillShows(TaskView task) {
+        return filter.order() == Order.ID || task.nextFireAt() != null;
+    }
+
+    private boolean takesAnyInstant() {
+        return filter.order() == Order.DUE || filter.dueBefore() == null && filter.dueAfter() == null;
+    }
+
+    private boolean isOfState(Brief task) {
+        TaskState wanted = filter.state();
+        if (wanted == TaskState.RUNNING) {
+            return task.fires() && task.due() <= now;
+        }
+        return wanted == null || wanted == task.state();
+    }
+
+    private boolean isDue(Brief task) {
+        Long before = filter.dueBefore();
+        Long after = filter.dueAfter();
+        boolean any = filter.order() == Order.ID && before == null && after == null;
+        return any || task.fires() && (before == null || task.due() < before) && (after == null || task.due() > after);
+    }
+
+    private boolean isDefined(Brief task) {
+        Map<String, String> labels = filter.labels();
+        if (filter.action() == null && labels.isEmpty()) {
+            return true;
+        }
+        Definition definition = task.definition();
+        boolean ofAction = filter.action() == null || filter.action().equals(name(definition.action()));
+        return ofAction && definition.labels().entrySet().containsAll(labels.entrySet());
+    }
+
+    private static String name(Action action) {
+        return switch (action) {
+            case Action.Handler handler -> handler.name();
+            case Action.Webhook webhook -> webhook.url();
+        };
+    }
+}

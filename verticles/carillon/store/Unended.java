@@ -1,0 +1,75 @@
+package carillon.store;
+
+import carillon.json.DefinitionText;
+import carillon.message.RunView;
+import carillon.message.RunView.Stage;
+import carillon.task.Payload;
+import carillon.task.Schedule;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The occurrences of a task that have no outcome yet, as far as the database knows: the next one of its schedule, and
+ * those beside it.
+ *
+ * @param known whether there is such a task
+ */
+record Unended(boolean known, List<RunView> runs) {
+
+    static final String PAUSED = "the task is paused";
+
+    private static final String READ = """
+            SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.recurs, t.definition,
+                t.created_at, false AS extra
+            FROM task t WHERE t.id = $1
+            UNION ALL
+            (SELECT 's', o.scheduled_for, o.due, o.attempts, false, '', o.due, true
+                FROM occurrence o WHERE o.task_id = $1 AND o.scheduled_for < $2
+                ORDER BY o.scheduled_for DESC LIMIT $3)
+            """;
+
+    static Future<Unended> of(Database database, String id, long before, int limit, long now) {
+        return database.query(READ, id, Instants.of(before), limit).map(rows -> {
+            boolean known = false;
+            List<RunView> runs = new ArrayList<>();
+            for (Row row : rows) {
+                known |= !row.getBoolean("extra");
+                boolean shown = Instants.millis(row.getOffsetDateTime("scheduled_for")) < before;
+                switch (row.getString("state")) {
+                    case RowState.SCHEDULED -> add(runs, shown, scheduled(row, now));
+                    case RowState.PAUSED -> add(runs, shown, paused(row, now));
+                    default -> {}
+                }
+            }
+            return new Unended(known, runs);
+        });
+    }
+
+    private static void add(List<RunView> runs, boolean shown, RunView run) {
+        if (shown) {
+            runs.add(run);
+        }
+    }
+
+    private static RunView scheduled(Row row, long now) {
+        Stage stage = Instants.millis(row.getOffsetDateTime("due")) <= now
+                ? Stage.DUE
+                : row.getInteger("attempts") > 0 ? Stage.RETRYING : Stage.UPCOMING;
+        return RunRow.unended(row, stage);
+    }
+
+    /** The instants that pass while a recurring task is paused are one range, which grows until it is resumed. */
+    private static RunView paused(Row row, long now) {
+        RunView run = RunRow.unended(row, Stage.PAUSED).withReason(PAUSED);
+        if (!row.getBoolean("recurs")) {
+            return run;
+        }
+        Schedule schedule = Schedule.of(
+                DefinitionText.read(row.getString("definition"), Payload.NONE).trigger(),
+                Instants.millis(row.getOffsetDateTime("created_at")));
+        Range range = Range.of(schedule, run.scheduledFor(), now);
+        return range.count() == 0 ? run : run.withRange(range.count(), range.last());
+    }
+}
