@@ -33,4 +33,9 @@ record BoundedTimes(WallTimes times, long first, long last) implements WallTimes
     public boolean isFixed() {
         return times.isFixed();
     }
+
+    @Override
+    public boolean repeatsEvery(int seconds) {
+        return times.repeatsEvery(seconds);
+    }
 }

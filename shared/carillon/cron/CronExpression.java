@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
  * however they are written: {@code 0-59/4} equals {@code *}{@code /4}. Immutable.
  */
 public final class CronExpression {
+    private static final int QUARTER_SECONDS = 900;
+
     private final String text;
     private final Dialect dialect;
     private final @Nullable ZoneId zone;
     private final WallRule rule;
+    private final DayRules days;
 
-    CronExpression(String text, Dialect dialect, @Nullable ZoneId zone, WallRule rule) {
+    CronExpression(String text, Dialect dialect, @Nullable ZoneId zone, WallRule rule, DayRules days) {
         this.text = text;
         this.dialect = dialect;
         this.zone = zone;
         this.rule = rule;
+        this.days = days;
     }
 
     /**
@@ -44,8 +48,32 @@ public final class CronExpression {
         return Optional.ofNullable(zone);
     }
 
+    /** The expression in words, without its zone, for example {@code at 09:00 on weekdays}; at most 500 characters. */
+    public String explanation() {
+        TimeWords time = new TimeWords(rule.time());
+        MonthWords months = new MonthWords(Numbers.ofMonths(rule.dates().months()));
+        DateWords dates = new DateWords(months, rule.dates().years(), days);
+        return Sentence.of(time.words() + " " + dates.words(time.isList()));
+    }
+
+    /**
+     * Whether it fires at the same instants in every zone, as {@code every 5 minutes} does: the clocks of zones are
+     * apart by quarters of an hour.
+     */
+    public boolean isAlikeEverywhere() {
+        boolean isEveryDate = days.areAll()
+                && Numbers.ofMonths(rule.dates().months()).isEvery()
+                && rule.dates().years().equals(YearSet.EVERY);
+        return isEveryDate && rule.repeatsEvery(QUARTER_SECONDS);
+    }
+
     WallRule rule() {
         return rule;
+    }
+
+    /** What the two day fields say, which the rule has only as days that fire. */
+    DayRules days() {
+        return days;
     }
 
     @Override

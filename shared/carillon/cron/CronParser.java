@@ -39,8 +39,9 @@ final class CronParser {
 
     private CronExpression expression(String text, @Nullable ZoneId zone) {
         TimeOfDay time = new TimeOfDay(mask(CronField.SECOND), mask(CronField.MINUTE), mask(CronField.HOUR));
-        DateRule dates = new DateRule((int) mask(CronField.MONTH), years(), days());
-        return new CronExpression(text, dialect, zone, new WallRule(time, dates, isFixed()));
+        DayRules days = days();
+        DateRule dates = new DateRule((int) mask(CronField.MONTH), years(), new DayTable(days));
+        return new CronExpression(text, dialect, zone, new WallRule(time, dates, isFixed()), days.simplified());
     }
 
     private long mask(CronField field) {
@@ -57,7 +58,7 @@ final class CronParser {
         return new YearSet(set);
     }
 
-    private DayTable days() {
+    private DayRules days() {
         Word dayOfWeek = word(CronField.DAY_OF_WEEK);
         DayJoin join = dialect.dayJoin();
         if (join == DayJoin.ONE) {
@@ -68,7 +69,7 @@ final class CronParser {
             join = DayJoin.BOTH;
         }
         DayParser days = new DayParser(dialect);
-        return new DayTable(days.dayOfMonth(word(CronField.DAY_OF_MONTH)), days.dayOfWeek(dayOfWeek), join);
+        return new DayRules(days.dayOfMonth(word(CronField.DAY_OF_MONTH)), days.dayOfWeek(dayOfWeek), join);
     }
 
     private void checkOneQuestionMark() {

@@ -1,6 +1,7 @@
 package carillon.cron;
 
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * A cron expression in a zone, asked for its next instant. Immutable, and safe for any thread.
@@ -50,5 +51,24 @@ public final class CronSchedule {
      */
     public long next(long afterEpochMillis) {
         return isPossible ? times.next(afterEpochMillis) : NEVER;
+    }
+
+    /** Whether any date can fire: 30 February never does. */
+    public boolean isPossible() {
+        return isPossible;
+    }
+
+    /** The schedule in words, without its zone, for example {@code at 09:00 on weekdays}. */
+    public String explanation() {
+        return expression.explanation();
+    }
+
+    /**
+     * What the next change of the zone's clock does that moves, drops or doubles a fire, in words: {@code on 29 March
+     * 2026 at 03:30 instead of 02:30, because the clock goes forward}. Empty where none does that comes after the first
+     * instant and not after the second, both in milliseconds since the epoch.
+     */
+    public Optional<String> clockChange(long fromEpochMillis, long untilEpochMillis) {
+        return times.clockChange(fromEpochMillis, untilEpochMillis);
     }
 }

@@ -12,8 +12,10 @@ final class DayTable {
 
     private final int[] days = new int[(LENGTH_MAX - LENGTH_MIN + 1) * 7];
 
-    DayTable(DayOfMonthRule dayOfMonth, DayOfWeekRule dayOfWeek, DayJoin join) {
-        boolean either = join == DayJoin.EITHER && dayOfMonth.restricts() && dayOfWeek.restricts();
+    DayTable(DayRules rules) {
+        DayOfMonthRule dayOfMonth = rules.dayOfMonth();
+        DayOfWeekRule dayOfWeek = rules.dayOfWeek();
+        boolean either = rules.join() == DayJoin.EITHER && dayOfMonth.restricts() && dayOfWeek.restricts();
         for (int length = LENGTH_MIN; length <= LENGTH_MAX; length++) {
             for (int firstWeekday = 0; firstWeekday < 7; firstWeekday++) {
                 int month = dayOfMonth.in(length, firstWeekday);

@@ -17,6 +17,29 @@ enum Frequency {
         return compareTo(DAILY) > 0;
     }
 
+    /** How many seconds a period has that is shorter than a day. */
+    long seconds() {
+        return switch (this) {
+            case HOURLY -> 3_600;
+            case MINUTELY -> 60;
+            case SECONDLY -> 1;
+            case YEARLY, MONTHLY, WEEKLY, DAILY -> throw new IllegalStateException(this + " is a matter of days");
+        };
+    }
+
+    /** What a period is called. */
+    String unit() {
+        return switch (this) {
+            case YEARLY -> "year";
+            case MONTHLY -> "month";
+            case WEEKLY -> "week";
+            case DAILY -> "day";
+            case HOURLY -> "hour";
+            case MINUTELY -> "minute";
+            case SECONDLY -> "second";
+        };
+    }
+
     /** The names, for messages. */
     static String names() {
         StringBuilder names = new StringBuilder();

@@ -14,6 +14,11 @@ record Periods(Frequency frequency, int interval, int weekStart, long origin) {
         return off == 0 ? wall : start(index + interval - off);
     }
 
+    /** Whether those that count are the same when they are moved by so many seconds. */
+    boolean repeatEvery(int seconds) {
+        return frequency.isWithinDay() && seconds % (frequency.seconds() * interval) == 0;
+    }
+
     /** When the period that holds a moment begins. */
     long start(long index) {
         return switch (frequency) {

@@ -42,6 +42,11 @@ final class PositionedTimes implements WallTimes {
         return times.isFixed();
     }
 
+    @Override
+    public boolean repeatsEvery(int seconds) {
+        return times.repeatsEvery(seconds);
+    }
+
     /** Every day of the period has the same times, so that they need not be written out. */
     private long amongDays(long first, long end, long wallSecond) {
         TimeOfDay timesOfDay = times.timesOfDay();

@@ -59,6 +59,40 @@ final class RecurrenceDays {
         }
     }
 
+    Numbers months() {
+        return Numbers.ofMonths(months & EVERY_MONTH & 0x1FFF);
+    }
+
+    /** Days of the month; none named is all. */
+    SignedSet monthDays() {
+        return monthDays;
+    }
+
+    /** Days of the year; none named is all. */
+    SignedSet yearDays() {
+        return yearDays;
+    }
+
+    /** Weeks of the year; none named is all. */
+    SignedSet weeks() {
+        return weeks;
+    }
+
+    /** Weekdays wherever they fall, each as the bit of its number. */
+    int weekdays() {
+        return weekdays;
+    }
+
+    /** Weekdays by their place, as {@code 7 * n + weekday}. */
+    SignedSet nthWeekdays() {
+        return nthWeekdays;
+    }
+
+    /** Whether places of weekdays are counted in the year, rather than in the month. */
+    boolean countsInYear() {
+        return countsInYear;
+    }
+
     /** The days of a month that fire, each as the bit of its number. */
     int in(int year, int month) {
         if (((months >>> month) & 1) == 0) {

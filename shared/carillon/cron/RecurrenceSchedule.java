@@ -3,6 +3,7 @@ package carillon.cron;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
+import java.util.Optional;
 
 /**
  * A recurrence rule that counts from an instant in a zone, asked for its next instant. Immutable, and safe for any
@@ -16,6 +17,8 @@ public final class RecurrenceSchedule {
     /** What {@link #next} answers when the schedule never fires again. */
     public static final long NEVER = ZonedTimes.NEVER;
 
+    private final RecurrenceRule rule;
+    private final ZoneId zone;
     private final ZonedTimes times;
     private final long startMillis;
 
@@ -26,9 +29,10 @@ public final class RecurrenceSchedule {
      *     epoch, rounded up to a second
      */
     public RecurrenceSchedule(RecurrenceRule rule, long startMillis, ZoneId zone, Dst dst) {
+        this.rule = rule;
+        this.zone = zone;
         this.startMillis = startMillis;
-        long second = Math.ceilDiv(startMillis, 1_000L);
-        this.times = new ZonedTimes(wallTimes(rule, wall(second, zone), zone), zone, dst);
+        this.times = new ZonedTimes(wallTimes(rule, origin(), zone), zone, dst);
     }
 
     /**
@@ -37,6 +41,25 @@ public final class RecurrenceSchedule {
      */
     public long next(long afterEpochMillis) {
         return times.next(Math.max(afterEpochMillis, startMillis - 1));
+    }
+
+    /** The schedule in words, without its zone, for example {@code at 09:00 on weekdays}. */
+    public String explanation() {
+        return new RecurrenceWords(rule, origin()).words();
+    }
+
+    /**
+     * What the next change of the zone's clock does that moves, drops or doubles a fire, in words: {@code on 29 March
+     * 2026 at 03:30 instead of 02:30, because the clock goes forward}. Empty where none does that comes after the first
+     * instant and not after the second, both in milliseconds since the epoch.
+     */
+    public Optional<String> clockChange(long fromEpochMillis, long untilEpochMillis) {
+        return times.clockChange(fromEpochMillis, untilEpochMillis);
+    }
+
+    /** The wall time that the rule counts from. */
+    private long origin() {
+        return wall(Math.ceilDiv(startMillis, 1_000L), zone);
     }
 
     private static WallTimes wallTimes(RecurrenceRule rule, long origin, ZoneId zone) {

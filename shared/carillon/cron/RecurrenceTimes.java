@@ -50,6 +50,11 @@ final class RecurrenceTimes implements WallTimes {
         return !periods.frequency().isWithinDay();
     }
 
+    @Override
+    public boolean repeatsEvery(int seconds) {
+        return times.repeatsEvery(seconds) && periods.repeatEvery(seconds);
+    }
+
     Periods periods() {
         return periods;
     }

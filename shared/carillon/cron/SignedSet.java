@@ -23,6 +23,16 @@ final class SignedSet {
         return fromStart.isEmpty() && fromEnd.isEmpty();
     }
 
+    /** The places counted from the start, in ascending order. */
+    List<Integer> fromStart() {
+        return fromStart.stream().boxed().toList();
+    }
+
+    /** The places counted from the end, as positive numbers in ascending order. */
+    List<Integer> fromEnd() {
+        return fromEnd.stream().boxed().toList();
+    }
+
     /** Whether a place is in the set, by its number from the start or that from the end, both positive. */
     boolean has(int start, int end) {
         return fromStart.get(start) || fromEnd.get(end);

@@ -30,6 +30,15 @@ record TimeOfDay(long seconds, long minutes, long hours) {
         return secondOfDay(bit(hours, 0), bit(minutes, 0), bit(seconds, 0));
     }
 
+    /** Whether the times, day after day, are the same when they are moved by so many seconds. */
+    boolean repeatsEvery(int period) {
+        if (Long.bitCount(hours) < 24 || period % 60 != 0) {
+            return false;
+        }
+        int shift = Math.floorMod(period / 60, 60);
+        return (((minutes << shift) | (minutes >>> (60 - shift))) & ((1L << 60) - 1)) == minutes;
+    }
+
     /** How many times of the day fire. */
     int count() {
         return Long.bitCount(hours) * Long.bitCount(minutes) * Long.bitCount(seconds);

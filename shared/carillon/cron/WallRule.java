@@ -22,4 +22,9 @@ record WallRule(TimeOfDay time, DateRule dates, boolean isFixed) implements Wall
         }
         return date == DateRule.NONE ? NONE : date * DAY + time.first();
     }
+
+    @Override
+    public boolean repeatsEvery(int seconds) {
+        return time.repeatsEvery(seconds);
+    }
 }

@@ -13,4 +13,7 @@ interface WallTimes {
      * clock as it runs.
      */
     boolean isFixed();
+
+    /** Whether a clock that is moved by so many seconds makes no difference to the rhythm, as with every 10 minutes. */
+    boolean repeatsEvery(int seconds);
 }

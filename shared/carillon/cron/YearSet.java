@@ -19,6 +19,10 @@ final class YearSet {
         return years.nextSetBit(Math.max(FIRST, year));
     }
 
+    boolean isSingle() {
+        return years.cardinality() == 1;
+    }
+
     private static YearSet every() {
         BitSet years = new BitSet(LAST + 1);
         years.set(FIRST, LAST + 1);

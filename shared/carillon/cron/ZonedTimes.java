@@ -1,6 +1,7 @@
 package carillon.cron;
 
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Wall times in a zone whose clock may be changed, asked for the next instant. Immutable; allocates nothing. */
 final class ZonedTimes {
@@ -36,6 +37,15 @@ final class ZonedTimes {
             }
             segment = transitions.segment(from);
         }
+    }
+
+    /**
+     * What the next change of the zone's clock does that moves, drops or doubles a fire, in words; empty where none
+     * does that comes after the first instant and not after the second, both in milliseconds since the epoch.
+     */
+    Optional<String> clockChange(long fromEpochMillis, long untilEpochMillis) {
+        return new ClockChanges(times, dst, transitions)
+                .words(Math.floorDiv(fromEpochMillis, 1_000L), Math.floorDiv(untilEpochMillis, 1_000L));
     }
 
     /** The first fire at or after an instant if it lies in the segment, else anything behind the segment's end. */

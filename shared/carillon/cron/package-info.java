@@ -11,6 +11,11 @@
  * {@link carillon.cron.RecurrenceSchedule}. Both kinds are {@link carillon.cron.WallTimes}, which
  * {@link carillon.cron.ZonedTimes} puts into a zone.
  *
+ * <p>A schedule can say in words what it does. The compiled form is described, so that rules that fire alike are told
+ * alike: {@link carillon.cron.TimeWords} tells the times, {@link carillon.cron.DateWords} the dates,
+ * {@link carillon.cron.RecurrenceWords} what is left of a recurrence rule, and {@link carillon.cron.ClockChanges} what
+ * the next change of the zone's clock does.
+ *
  * <p>Pure: no clock is read here, every instant is an argument. Everything is immutable and safe for any thread, and
  * {@link carillon.cron.CronSchedule#next} allocates nothing.
  */

@@ -4,6 +4,8 @@ import carillon.task.Limits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
@@ -39,6 +41,14 @@ public final class Rfc3339 {
     /** In UTC, with milliseconds. */
     public static String text(long millis) {
         return UTC_MILLIS.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** As the clock of a zone shows it, with its offset; in UTC where that offset is no whole number of minutes. */
+    public static String text(long millis, ZoneId zone) {
+        OffsetDateTime local = Instant.ofEpochMilli(millis).atZone(zone).toOffsetDateTime();
+        boolean isWhole = local.getOffset().getTotalSeconds() % 60 == 0;
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                isWhole ? local : local.withOffsetSameInstant(ZoneOffset.UTC));
     }
 
     private static long wallMillis(Matcher form) {

@@ -12,23 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a task as a client sends it. */
 public final class TaskDecoder {
 
-    private static final ObjectForm<TaskDraft> FORM = new ObjectForm<TaskDraft>()
-            .with("id", (in, task) -> task.id = id(in))
-            .with("at", (in, task) -> task.trigger.at = TextForm.instant(in))
-            .with("delay", (in, task) -> task.trigger.delay = TextForm.interval(in, 0))
-            .with("every", (in, task) -> task.trigger.every = TextForm.interval(in, Limits.EVERY_MILLIS_MIN))
-            .with("start", (in, task) -> task.recurrence.start = TextForm.instant(in))
-            .with("end", (in, task) -> task.recurrence.end = TextForm.instant(in))
-            .with("maxFires", (in, task) -> task.recurrence.maxFires = RecurrenceDraft.maxFires(in))
-            .with("jitter", (in, task) -> task.recurrence.jitter = RecurrenceDraft.jitter(in))
-            .with("misfire", (in, task) -> task.recurrence.misfire = RecurrenceDraft.misfire(in))
-            .with("misfireAfter", (in, task) -> task.recurrence.misfireAfter = TextForm.interval(in, 0))
-            .with("overlap", (in, task) -> task.recurrence.overlap = RecurrenceDraft.overlap(in))
-            .with("cron", (in, task) -> task.trigger.cron = in.string(Limits.CRON_CHARS_MAX))
-            .with("rrule", (in, task) -> task.trigger.rrule = in.string(Limits.RRULE_CHARS_MAX))
-            .with("zone", (in, task) -> task.trigger.zone = CronForm.zone(in))
-            .with("dialect", (in, task) -> task.trigger.dialect = CronForm.dialect(in))
-            .with("dst", (in, task) -> task.trigger.dst = DstForm.read(in))
+    private static final ObjectForm<TaskDraft> FORM = TriggerForm.addTo(
+                    new ObjectForm<TaskDraft>().with("id", (in, task) -> task.id = id(in)), task -> task.schedule)
             .with("action", (in, task) -> task.action = ActionForm.read(in))
             .with("payload", (in, task) -> task.payload = payload(in))
             .with("enabled", (in, task) -> task.enabled = in.bool())

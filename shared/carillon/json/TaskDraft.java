@@ -4,9 +4,7 @@ import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.Priority;
-import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
-import carillon.task.Trigger;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A task while its members are being read; null is what was left out or is wrong. */
 final class TaskDraft {
 
-    final TriggerDraft trigger = new TriggerDraft();
-    final RecurrenceDraft recurrence = new RecurrenceDraft();
+    final ScheduleDraft schedule = new ScheduleDraft();
 
     @Nullable
     String id;
@@ -45,20 +42,12 @@ final class TaskDraft {
     @Nullable
     Long expiresAt;
 
-    private @Nullable Trigger finishedTrigger;
-    private Recurrence finishedRecurrence = Recurrence.DEFAULT;
-
     /** Checks what the members say together, once all are read. */
     void finish(Set<String> given, JsonReader in) {
         if (!in.isAtObjectEnd()) {
             return;
         }
-        String kind = TriggerDraft.kind(given, in);
-        if (kind != null) {
-            Trigger finished = trigger.finish(kind, recurrence.start, given, in);
-            finishedTrigger = finished;
-            finishedRecurrence = recurrence.finish(kind, finished, given, in);
-        }
+        schedule.finish(given, in);
         if (!given.contains("action")) {
             in.refuseAt("", "action is missing: the name of a handler, or {\"http\": {\"url\": …}}");
         }
@@ -66,7 +55,7 @@ final class TaskDraft {
 
     /** The task, if nothing was wrong. */
     Decoded.Task toTask() {
-        Definition bare = Definition.of(Objects.requireNonNull(finishedTrigger), Objects.requireNonNull(action));
+        Definition bare = Definition.of(schedule.trigger(), Objects.requireNonNull(action));
         Definition definition = new Definition(
                 bare.trigger(),
                 bare.action(),
@@ -76,7 +65,7 @@ final class TaskDraft {
                 Objects.requireNonNullElse(timeout, bare.timeoutMillis()),
                 Objects.requireNonNullElse(retry, bare.retry()),
                 Objects.requireNonNullElse(labels, bare.labels()),
-                finishedRecurrence,
+                schedule.recurrence(),
                 expiresAt);
         return new Decoded.Task(id, definition);
     }

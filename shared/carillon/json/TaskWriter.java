@@ -45,9 +45,13 @@ final class TaskWriter {
 
     private static void writeDst(JsonGenerator out, Dst dst) throws IOException {
         out.writeObjectFieldStart("dst");
+        writeDstMembers(out, dst);
+        out.writeEndObject();
+    }
+
+    static void writeDstMembers(JsonGenerator out, Dst dst) throws IOException {
         out.writeStringField("gap", dst.gap().name().toLowerCase(Locale.ROOT));
         out.writeStringField("overlap", dst.overlap().name().toLowerCase(Locale.ROOT));
-        out.writeEndObject();
     }
 
     static void writeAction(JsonGenerator out, Action action) throws IOException {

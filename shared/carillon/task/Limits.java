@@ -21,6 +21,8 @@ public final class Limits {
     public static final long JITTER_MILLIS_MAX = 24 * 60 * 60 * 1_000L;
     /** Occurrences of one task that may be under way or wait for each other, where its schedule lets them overlap. */
     public static final int OVERLAPPING_MAX = 100;
+    /** How many instants a preview may be asked for. */
+    public static final int PREVIEW_COUNT_MAX = 1_000;
 
     public static final int ZONE_CHARS_MAX = 100;
     public static final long TIMEOUT_MILLIS_MIN = 1;

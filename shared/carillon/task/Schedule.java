@@ -42,8 +42,16 @@ public final class Schedule {
      * @throws carillon.cron.CronSyntaxException if a cron expression cannot be read
      */
     public static Schedule of(String id, Definition definition, long acceptedAt) {
-        Schedule plain = of(definition.trigger(), acceptedAt);
-        Bounds bounds = Bounds.of(id, definition);
+        return of(definition.trigger(), Bounds.of(id, definition), acceptedAt);
+    }
+
+    /** Compiles a trigger within its bounds, without jitter. */
+    static Schedule of(Trigger trigger, Recurrence recurrence, long acceptedAt) {
+        return of(trigger, Bounds.of(recurrence), acceptedAt);
+    }
+
+    private static Schedule of(Trigger trigger, Bounds bounds, long acceptedAt) {
+        Schedule plain = of(trigger, acceptedAt);
         long first = plain.first < bounds.start ? plain.next(bounds.start - 1) : plain.first;
         return new Schedule(plain.rule, first > bounds.end ? NEVER : first, plain.periodMillis, bounds);
     }
@@ -171,14 +179,14 @@ public final class Schedule {
                 return new Bounds(id, NONE.start, NONE.end, 0, expiresAt);
             }
             Recurrence recurrence = definition.recurrence();
+            Bounds bounds = of(recurrence);
+            return new Bounds(id, bounds.start, bounds.end, recurrence.jitterMillis(), expiresAt);
+        }
+
+        static Bounds of(Recurrence recurrence) {
             Long start = recurrence.start();
             Long end = recurrence.end();
-            return new Bounds(
-                    id,
-                    start == null ? NONE.start : start,
-                    end == null ? NONE.end : end,
-                    recurrence.jitterMillis(),
-                    expiresAt);
+            return new Bounds("", start == null ? NONE.start : start, end == null ? NONE.end : end, 0, NEVER);
         }
     }
 }

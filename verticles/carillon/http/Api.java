@@ -36,6 +36,7 @@ final class Api {
     private final BulkChanges bulkChanges;
     private final Changes changes;
     private final Readings readings;
+    private final Previews previews;
     private final SecretRoutes secrets;
     private final Readiness readiness;
     private final Scrape scrape;
@@ -62,6 +63,7 @@ final class Api {
         changes = new Changes(owners, new KeptSecrets(around.bus), accepted);
         bulkChanges = new BulkChanges(around.bus, owners);
         readings = new Readings(around.bus, new Standings(around.bus, owners));
+        previews = new Previews(vertx, around.clock);
         secrets = new SecretRoutes(around.bus);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
@@ -81,8 +83,9 @@ final class Api {
         router.route().handler(watchers.audit);
         router.route().handler(new Guard(config));
         router.route().handler(new PercentEncoding());
-        router.route(TASKS + "*")
-                .handler(new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX));
+        Window window = new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX);
+        router.route(TASKS + "*").handler(window);
+        router.route(Previews.PATH).handler(window);
         api.mount();
         api.refuseTheRest();
         return router;
@@ -108,6 +111,10 @@ final class Api {
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);
+        router.route(HttpMethod.POST, Previews.PATH)
+                .handler(Caller.requiring(Role.READ))
+                .handler(previews::lines);
+        withBody(HttpMethod.POST, Previews.PATH, Role.READ, previews::preview);
         on(HttpMethod.GET, SecretRoutes.SECRETS, Role.ADMIN, secrets::show);
         on(HttpMethod.POST, SecretRoutes.SECRETS + "/rotate", Role.ADMIN, secrets::rotate);
         on(HttpMethod.DELETE, SecretRoutes.SECRETS + "/:id", Role.ADMIN, secrets::retire);
@@ -136,7 +143,11 @@ final class Api {
     }
 
     private void withBody(HttpMethod method, String path, Endpoint endpoint) {
-        router.route(method, path).handler(Caller.requiring(Caller.roleFor(method)));
+        withBody(method, path, Caller.roleFor(method), endpoint);
+    }
+
+    private void withBody(HttpMethod method, String path, Role role, Endpoint endpoint) {
+        router.route(method, path).handler(Caller.requiring(role));
         // On routes of their own: vertx-web wants the handler of bodies to be the first one of its route.
         router.route(method, path).handler(Bodies::requireJson);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));

@@ -61,8 +61,9 @@ final class Audit implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
-        boolean reads = Caller.reads(request.request().method());
-        if (!reads || String.valueOf(request.request().path()).startsWith(SECRETS)) {
+        String path = String.valueOf(request.request().path());
+        boolean reads = Caller.reads(request.request().method()) || path.equals(Previews.PATH);
+        if (!reads || path.startsWith(SECRETS)) {
             request.addEndHandler(ended -> note(request));
         }
         request.next();

@@ -27,7 +27,7 @@ final class Bodies {
             return;
         }
         Refusal refusal =
-                Refusal.of(415, "send a task as " + JSON + ", or many as " + LINES + ", without Content-Encoding");
+                Refusal.of(415, "send one as " + JSON + ", or many as " + LINES + ", without Content-Encoding");
         Replies.send(request.response(), refusal.toAnswer());
     }
 

@@ -41,6 +41,17 @@ final class HttpLimits {
     static final int AUDIT_CALLS_WAITING_MAX = 10_000;
     static final long AUDIT_PAUSE_MILLIS = 200;
 
+    /** Longer than a line of lists of every minute and every day. */
+    static final int PREVIEW_BYTES_MAX = 8 * 1024;
+
+    static final int PREVIEW_THREADS = 2;
+
+    /** Of a stream; the answer to each may have 30 KB. */
+    static final int PREVIEWS_IN_FLIGHT_MAX = 100;
+
+    /** After which no further instant of a preview is looked for; a thousand usual ones take a hundredth of it. */
+    static final long PREVIEW_NANOS_MAX = 500_000_000;
+
     static final long STORE_ANSWER_MILLIS = 12_000;
     static final long OWNER_ANSWER_MILLIS = 3_000;
     static final long OWNER_PAUSE_MILLIS = 50;

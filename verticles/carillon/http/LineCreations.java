@@ -31,7 +31,9 @@ final class LineCreations implements Handler<RoutingContext> {
             return;
         }
         streams++;
-        new LineStream(routing.request(), context, this::create).run().onComplete(ended -> streams--);
+        new LineStream(routing.request(), context, HttpLimits.LINES_IN_FLIGHT_MAX, this::create)
+                .run()
+                .onComplete(ended -> streams--);
     }
 
     private Future<Buffer> create(byte[] line) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 final class LineStream implements LineSplitter.Lines {
 
     private final HttpServerRequest request;
+    private final int openMax;
     private final Function<byte[], Future<Buffer>> service;
     private final LineSplitter splitter;
     private final LineAnswers answers;
@@ -27,10 +28,12 @@ final class LineStream implements LineSplitter.Lines {
     /**
      * Reads a request that is not read yet.
      *
+     * @param openMax how many lines may be under way
      * @param service answers a line; does not fail
      */
-    LineStream(HttpServerRequest request, Context context, Function<byte[], Future<Buffer>> service) {
+    LineStream(HttpServerRequest request, Context context, int openMax, Function<byte[], Future<Buffer>> service) {
         this.request = request;
+        this.openMax = openMax;
         this.service = service;
         splitter = new LineSplitter(HttpLimits.BODY_BYTES_MAX, this);
         answers = new LineAnswers(request.response(), context, this::goOn);
@@ -71,7 +74,7 @@ final class LineStream implements LineSplitter.Lines {
     }
 
     private void goOn() {
-        boolean full = answers.open() >= HttpLimits.LINES_IN_FLIGHT_MAX
+        boolean full = answers.open() >= openMax
                 || bytesOpen >= HttpLimits.LINE_BYTES_IN_FLIGHT_MAX
                 || answers.bytesUnread() >= HttpLimits.LINE_ANSWER_BYTES_MAX;
         if (full != paused) {

@@ -15,6 +15,7 @@
  *   Creations                            POST /tasks, by Intake in batches to the store
  *   Changes                              what changes one task, by Owners to the owner of its shard
  *   Readings                             tasks, lists and history, from the store; Standings asks owners what runs
+ *   Previews                             POST /preview, worked out beside the event loop
  *   SecretRoutes, KeptSecrets            the webhook secrets, and those of tasks that are shown as a mark
  *   Readiness, Scrape                    health and metrics
  *   Bodies, Query, TaskPath, EntityTag   what a request says, checked as it is asked for

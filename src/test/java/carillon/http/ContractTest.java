@@ -62,7 +62,7 @@ class ContractTest {
     private static final List<String> BEYOND_SCHEMAS = List.of("cron", "rrule", "zone", "dialect", "payload");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final Validator document = document();
+    private final Validator document = document("Task");
 
     @Test
     void valid_tasks_are_taken_by_both() {
@@ -88,7 +88,7 @@ class ContractTest {
 
     @Test
     void the_examples_of_the_document_are_taken() throws IOException {
-        JsonArray examples = task(contract()).getJsonArray("examples");
+        JsonArray examples = schema(contract(), "Task").getJsonArray("examples");
         for (int i = 0; i < examples.size(); i++) {
             assertTrue(isTaken(examples.getJsonObject(i).encode()));
         }
@@ -123,10 +123,11 @@ class ContractTest {
         return Boolean.TRUE.equals(valid);
     }
 
-    private static Validator document() {
+    /** What judges values by a schema of the published document. */
+    static Validator document(String name) {
         try {
             JsonObject contract = contract();
-            JsonObject schema = task(contract).copy();
+            JsonObject schema = schema(contract, name).copy();
             schema.put("components", contract.getJsonObject("components"));
             return Validator.create(
                     JsonSchema.of(schema),
@@ -136,11 +137,11 @@ class ContractTest {
         }
     }
 
-    private static JsonObject task(JsonObject contract) {
-        return contract.getJsonObject("components").getJsonObject("schemas").getJsonObject("Task");
+    static JsonObject schema(JsonObject contract, String name) {
+        return contract.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
     }
 
-    private static JsonObject contract() throws IOException {
+    static JsonObject contract() throws IOException {
         return new JsonObject(Files.readString(Path.of("conf/openapi.json")));
     }
 }
