@@ -76,6 +76,11 @@ final class JsonReader {
         return parser.nextToken() == JsonToken.FIELD_NAME ? parser.currentName() : null;
     }
 
+    /** Goes to the next value of an array; false at its end. */
+    boolean nextElement() throws IOException {
+        return parser.nextToken() != JsonToken.END_ARRAY;
+    }
+
     void toValue() throws IOException {
         parser.nextToken();
     }

@@ -65,6 +65,6 @@ final class TaskDraft {
                 Objects.requireNonNullElse(timeout, bare.timeoutMillis()),
                 Objects.requireNonNullElse(retry, bare.retry()),
                 Objects.requireNonNullElse(labels, bare.labels()));
-        return new Decoded.Task(id, definition);
+        return new Decoded.Task(id, definition, enabled != null);
     }
 }

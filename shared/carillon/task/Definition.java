@@ -47,6 +47,14 @@ public record Definition(
         return new Definition(trigger, other, payload, enabled, priority, timeoutMillis, retry, labels);
     }
 
+    public Definition withEnabled(boolean other) {
+        return new Definition(trigger, action, payload, other, priority, timeoutMillis, retry, labels);
+    }
+
+    public Definition withLabels(Map<String, String> other) {
+        return new Definition(trigger, action, payload, enabled, priority, timeoutMillis, retry, other);
+    }
+
     /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
         return new Definition(trigger, action, payload, enabled, priority, timeoutMillis, other, labels);

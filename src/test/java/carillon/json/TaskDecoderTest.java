@@ -31,7 +31,8 @@ class TaskDecoderTest {
                         "task001",
                         Definition.of(
                                 new Trigger.Cron("0/30 * * * * ?", Dialect.QUARTZ, "UTC"),
-                                new Action.Handler("dataSync"))),
+                                new Action.Handler("dataSync")),
+                        true),
                 decode("{\"id\":\"task001\",\"cron\":\"0/30 * * * * ?\",\"action\":\"dataSync\",\"enabled\":true}"));
     }
 
@@ -46,7 +47,7 @@ class TaskDecoderTest {
                 5_000,
                 new RetryPolicy(3, 10, 1.5, 60_000, 0),
                 Map.of("team", "core"));
-        assertEquals(new Decoded.Task(null, expected), decode("""
+        assertEquals(new Decoded.Task(null, expected, true), decode("""
                 {"every": "PT1.5S", "start": "2030-01-01T01:00:00+01:00",
                  "action": {"http": {"url": "https://example.com/a", "method": "PUT", "headers": {"X-Key": "v"}}},
                  "payload":\t{ "a" : 1 }
