@@ -103,6 +103,11 @@ final class JsonReader {
         return parser.getParsingContext().pathAsPointer().toString();
     }
 
+    /** The line on which the value where the reader stands begins, from 1 on. */
+    int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
     void skip() throws IOException {
         parser.skipChildren();
     }
