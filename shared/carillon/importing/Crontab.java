@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a crontab as crontab(5) describes it. A command becomes the payload {@code {"command", "stdin", "env", "user"}}:
- * nothing here executes it. Variables go with the commands below them, as cron passes them on, except
- * {@code CRON_TZ}, which is the zone of the lines below it.
+ * Reads a crontab as crontab(5) describes it. A command becomes the payload
+ * {@code {"command", "stdin", "env", "user"}}: nothing here executes it. Variables go with the commands below them, as
+ * cron passes them on, except {@code CRON_TZ}, which is the zone of the lines below it.
  */
 final class Crontab {
 

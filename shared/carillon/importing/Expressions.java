@@ -15,6 +15,7 @@ final class Expressions {
 
     /** No field of any dialect that stands first begins with a letter. */
     private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9._~:-]*?)(?:\\s*[,=:]\\s*|\\s+)(\\S.*)");
+
     private static final Pattern WITHOUT_NAME = Pattern.compile("(?:TZ|CRON_TZ)=.*|(?:cron|rate|at)\\s*\\(.*");
     private static final Pattern COMMENT = Pattern.compile("#(?!\\{).*|//.*|");
 

@@ -58,8 +58,9 @@ final class Yaml {
             return new Document(JsonText.of(value), yaml.lines);
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-            throw new YamlException(mark.map(Mark::getLine).orElse(0) + 1, "this is not the YAML that is read here: "
-                    + e.getProblem() + advice(e.getProblem()));
+            throw new YamlException(
+                    mark.map(Mark::getLine).orElse(0) + 1,
+                    "this is not the YAML that is read here: " + e.getProblem() + advice(e.getProblem()));
         } catch (YamlEngineException e) {
             throw new YamlException(1, "this is not the YAML that is read here: " + e.getMessage());
         }
@@ -74,8 +75,10 @@ final class Yaml {
         lines.put(pointer, line(node));
         values++;
         if (values > VALUES_MAX || depth > DEPTH_MAX || chars > Limits.SET_BYTES_MAX) {
-            throw new YamlException(line(node), "with its aliases written out, this has more than " + VALUES_MAX
-                    + " values, " + DEPTH_MAX + " levels or " + Limits.SET_BYTES_MAX + " characters");
+            throw new YamlException(
+                    line(node),
+                    "with its aliases written out, this has more than " + VALUES_MAX + " values, " + DEPTH_MAX
+                            + " levels or " + Limits.SET_BYTES_MAX + " characters");
         }
         return switch (node) {
             case MappingNode mapping -> members(mapping, pointer, depth);

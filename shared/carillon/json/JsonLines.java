@@ -10,7 +10,9 @@ public final class JsonLines {
 
     private JsonLines() {}
 
-    /** The line of every value, from 1 on, by its JSON pointer; up to the place where the document is broken, if it is. */
+    /**
+     * The line of every value, from 1 on, by its JSON pointer; up to the place where the document is broken, if it is.
+     */
     public static Map<String, Integer> of(byte[] document) {
         Map<String, Integer> lines = new HashMap<>();
         JsonReader.read(document, in -> walk(in, lines));

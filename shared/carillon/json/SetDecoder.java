@@ -84,8 +84,10 @@ public final class SetDecoder {
             refuse(pointer + "/labels/" + SetMessage.LABEL, "is not the name of this set, " + set + "; leave it out");
         }
         if (labels.size() > Limits.LABELS_MAX) {
-            refuse(pointer + "/labels", "leaves no room for " + SetMessage.LABEL + "; at most "
-                    + (Limits.LABELS_MAX - 1) + " are taken here");
+            refuse(
+                    pointer + "/labels",
+                    "leaves no room for " + SetMessage.LABEL + "; at most " + (Limits.LABELS_MAX - 1)
+                            + " are taken here");
         }
         Definition definition = task.definition().withLabels(labels);
         tasks.add(new Declared(new NewTask(id, true, definition), !task.enabledGiven()));

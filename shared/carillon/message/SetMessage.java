@@ -14,8 +14,8 @@ public sealed interface SetMessage extends Message {
     String LABEL = "carillon.set";
 
     /**
-     * Makes the tasks of a set what they should be: creates, replaces, and cancels those that are no longer named. Doing
-     * it twice is doing it once.
+     * Makes the tasks of a set what they should be: creates, replaces, and cancels those that are no longer named.
+     * Doing it twice is doing it once.
      *
      * @param dryRun whether to tell only what would be done
      */

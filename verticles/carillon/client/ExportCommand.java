@@ -51,7 +51,8 @@ public final class ExportCommand extends DefaultCommand {
     @Override
     public void run() {
         executionContext.commandLine().allArguments().stream().findFirst().ifPresent(argument -> {
-            throw CommandFailure.misled("'" + argument + "' is not understood; './vertx export --help' lists the options");
+            throw CommandFailure.misled(
+                    "'" + argument + "' is not understood; './vertx export --help' lists the options");
         });
         try (Node node = Node.at(url, tokenFile)) {
             String cursor = null;

@@ -127,7 +127,8 @@ public final class ImportCommand extends DefaultCommand {
 
     private List<String> files() {
         files.stream().filter(file -> file.startsWith("-")).findFirst().ifPresent(option -> {
-            throw CommandFailure.misled("'" + option + "' is not understood; './vertx import --help' lists the options");
+            throw CommandFailure.misled(
+                    "'" + option + "' is not understood; './vertx import --help' lists the options");
         });
         if (files.isEmpty()) {
             throw CommandFailure.misled("no file is named; './vertx import --help' tells how");

@@ -39,7 +39,8 @@ final class Node implements AutoCloseable {
             try {
                 return new JsonObject(text);
             } catch (DecodeException none) {
-                throw CommandFailure.failed("what answers there is no node of Carillon; its address is given with --url");
+                throw CommandFailure.failed(
+                        "what answers there is no node of Carillon; its address is given with --url");
             }
         }
     }
@@ -55,7 +56,11 @@ final class Node implements AutoCloseable {
             throw CommandFailure.misled("--url must be http:// or https:// with a host, such as " + URL_DEFAULT);
         }
         try {
-            return new Node(url, tokenFile == null ? null : Files.readString(Path.of(tokenFile)).strip());
+            return new Node(
+                    url,
+                    tokenFile == null
+                            ? null
+                            : Files.readString(Path.of(tokenFile)).strip());
         } catch (IOException unreadable) {
             throw CommandFailure.misled("--token-file " + tokenFile + " cannot be read");
         }
@@ -63,7 +68,8 @@ final class Node implements AutoCloseable {
 
     /** Asks, with a body in JSON unless it is empty. */
     Answer send(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_MAX);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_MAX);
         if (body.isEmpty()) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -80,8 +86,9 @@ final class Node implements AutoCloseable {
             }
             return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
-            throw CommandFailure.failed("no node answers at " + url + " (" + e.getClass().getSimpleName()
-                    + "); start one with ./vertx run carillon.Main, or name its address with --url");
+            throw CommandFailure.failed(
+                    "no node answers at " + url + " (" + e.getClass().getSimpleName()
+                            + "); start one with ./vertx run carillon.Main, or name its address with --url");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while waiting for " + url);

@@ -40,8 +40,7 @@ final class Sending {
     /** Makes them a set, and answers how many were refused; then none was taken. */
     int asSet(String set, List<PlacedTask> tasks) {
         String list = tasks.stream().map(PlacedTask::json).collect(Collectors.joining(",\n"));
-        String body = "{\"set\":" + JsonText.of(set) + ",\"tasks\":[\n" + list
-                + "\n]}";
+        String body = "{\"set\":" + JsonText.of(set) + ",\"tasks\":[\n" + list + "\n]}";
         Node.Answer answer = node.send("PUT", isDryRun ? "/tasks?dryRun=true" : "/tasks", body);
         if (!answer.isOk()) {
             complain(answer, tasks);

@@ -126,13 +126,13 @@ final class Api {
         on(HttpMethod.GET, "/openapi.json", request -> Future.succeededFuture(contract));
     }
 
-    /** Whoever may read may call what reads, and whoever may write what changes. */
     private static Future<SetMessage.Kept> serve(Sets sets, SetMessage message) {
         return switch (message) {
             case SetMessage.Keep keep -> sets.keep(keep);
         };
     }
 
+    /** Whoever may read may call what reads, and whoever may write what changes. */
     private void on(HttpMethod method, String path, Endpoint endpoint) {
         on(method, path, Caller.roleFor(method), endpoint);
     }
@@ -150,10 +150,14 @@ final class Api {
     }
 
     private void withBody(HttpMethod method, String path, Endpoint endpoint) {
+        withBody(method, path, HttpLimits.BODY_BYTES_MAX, endpoint);
+    }
+
+    private void withBody(HttpMethod method, String path, int bytesMax, Endpoint endpoint) {
         router.route(method, path).handler(Caller.requiring(Caller.roleFor(method)));
         // On routes of their own: vertx-web wants the handler of bodies to be the first one of its route.
         router.route(method, path).handler(Bodies::requireJson);
-        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));
+        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(bytesMax));
         mount(method, path, endpoint);
     }
 
@@ -162,14 +166,6 @@ final class Api {
         router.route(HttpMethod.POST, path)
                 .handler(Caller.requiring(Role.WRITE))
                 .handler(handler);
-        withBody(method, path, HttpLimits.BODY_BYTES_MAX, endpoint);
-    }
-
-    private void withBody(HttpMethod method, String path, int bytesMax, Endpoint endpoint) {
-        // On routes of their own: vertx-web wants the handler of bodies to be the first one of its route.
-        router.route(method, path).handler(Bodies::requireJson);
-        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(bytesMax));
-        on(method, path, endpoint);
     }
 
     private void refuseTheRest() {
@@ -191,8 +187,11 @@ final class Api {
                 switch (request.statusCode()) {
                     case 400 -> Refusal.of(400, "this request cannot be read: look at its path and its encoding");
                     case 404 -> Refusal.of(404, "there is nothing at this path; /openapi.json says what there is");
-                    case 413 -> Refusal.of(413, "a task has at most " + HttpLimits.BODY_BYTES_MAX
-                            + " bytes, and a set " + Limits.SET_BYTES_MAX);
+                    case 413 ->
+                        Refusal.of(
+                                413,
+                                "a task has at most " + HttpLimits.BODY_BYTES_MAX + " bytes, and a set "
+                                        + Limits.SET_BYTES_MAX);
                     default -> Failures.toRefusal(failure == null ? new IllegalStateException("no cause") : failure);
                 };
         Replies.send(request.response(), refusal.toAnswer());

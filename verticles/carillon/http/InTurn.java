@@ -19,7 +19,7 @@ final class InTurn {
         for (int i = 0; i < Math.min(atOnce, all.size()); i++) {
             lanes.add(lane(rest, stopped, action));
         }
-        return Future.join(lanes);
+        return Future.all(lanes);
     }
 
     private static <T> Future<?> lane(Iterator<T> rest, boolean[] stopped, Function<T, Future<?>> action) {

@@ -4,13 +4,12 @@ import carillon.json.DecodedSet;
 import carillon.json.SetDecoder;
 import carillon.json.SetEncoder;
 import carillon.json.Violation;
-import carillon.message.SetMessage.Kept;
-import carillon.message.SetMessage.Keep;
 import carillon.message.SetMessage.Clash;
+import carillon.message.SetMessage.Keep;
+import carillon.message.SetMessage.Kept;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 
 /** {@code PUT /tasks}. */
 final class SetRoute {

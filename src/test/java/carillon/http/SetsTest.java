@@ -29,7 +29,8 @@ class SetsTest {
         JsonObject answer = put("nightly", task("a", "PT1H"), task("b", "PT2H"));
         assertEquals(List.of("a", "b"), ids(answer, "created"));
         assertEquals("nightly", label("a"));
-        assertEquals(List.of("a", "b"), api.backend.tasks.keySet().stream().sorted().toList());
+        assertEquals(
+                List.of("a", "b"), api.backend.tasks.keySet().stream().sorted().toList());
     }
 
     @Test
@@ -82,7 +83,10 @@ class SetsTest {
                 set(
                         "nightly",
                         task("good", "PT1H"),
-                        new JsonObject().put("id", "b").put("cron", "99 * * * *").put("action", "x"),
+                        new JsonObject()
+                                .put("id", "b")
+                                .put("cron", "99 * * * *")
+                                .put("action", "x"),
                         task("good", "PT1H"),
                         new JsonObject().put("delay", "PT1S").put("action", "x"),
                         task("e", "PT1H").put("labels", new JsonObject().put("carillon.set", "other"))));

@@ -33,8 +33,7 @@ class RealLinesTest {
         List<String> refused = new ArrayList<>();
         for (Path file : files) {
             String text = Files.readString(file);
-            List<Imported> read =
-                    Origin.SYSTEM_CRONTAB.read(text, new ImportSettings(file.toString(), "shell", null));
+            List<Imported> read = Origin.SYSTEM_CRONTAB.read(text, new ImportSettings(file.toString(), "shell", null));
             assertEquals(entries(text), read.size(), file::toString);
             for (Imported imported : read) {
                 switch (imported) {
@@ -68,7 +67,10 @@ class RealLinesTest {
                 }
             }
         }
-        assertEquals(Set.of("aws-cron", "aws-rate", "java-annotation"), refusedButFor("systemd", refused), refused::toString);
+        assertEquals(
+                Set.of("aws-cron", "aws-rate", "java-annotation"),
+                refusedButFor("systemd", refused),
+                refused::toString);
         int sum = imported.values().stream().mapToInt(Integer::intValue).sum();
         System.out.println("expressions: " + sum + " of " + lines.size() + " imported " + imported);
         refused.forEach((kind, each) -> System.out.println(kind + " " + String.join("\n  ", each)));
@@ -88,7 +90,8 @@ class RealLinesTest {
     private static Set<String> refusedButFor(String prefix, TreeMap<String, List<String>> refused) {
         refused.values().forEach(each -> each.removeIf(line -> line.startsWith("0 0 31 2 *")));
         return refused.entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith(prefix) && !entry.getValue().isEmpty())
+                .filter(entry ->
+                        !entry.getKey().startsWith(prefix) && !entry.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
@@ -103,8 +106,7 @@ class RealLinesTest {
     private static Path folder() {
         String folder = System.getProperty("vectors", "");
         Path crontabs = Path.of(folder, "crontabs");
-        assumeTrue(
-                !folder.isEmpty() && Files.exists(crontabs), "-Dvectors does not name the folder of the vectors");
+        assumeTrue(!folder.isEmpty() && Files.exists(crontabs), "-Dvectors does not name the folder of the vectors");
         return crontabs;
     }
 }

@@ -39,7 +39,8 @@ class TaskFileTest {
 
     @Test
     void a_name_in_the_file_comes_before_that_of_the_file() {
-        assertEquals("other", TaskFile.set("nightly.yml", "set: other\ntasks: []\n").name());
+        assertEquals(
+                "other", TaskFile.set("nightly.yml", "set: other\ntasks: []\n").name());
     }
 
     @Test

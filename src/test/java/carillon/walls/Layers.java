@@ -14,8 +14,8 @@ import java.util.List;
 final class Layers {
 
     /** Lowest first: each may use those before it. */
-    static final List<String> ORDER =
-            List.of("time", "wheel", "cron", "task", "lease", "bus", "message", "json", "importing", "handler", "config");
+    static final List<String> ORDER = List.of(
+            "time", "wheel", "cron", "task", "lease", "bus", "message", "json", "importing", "handler", "config");
 
     /** Those that need nothing but the language. */
     static final List<String> PURE = List.of("time", "wheel", "cron", "task", "lease", "json", "importing");
