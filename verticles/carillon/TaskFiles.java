@@ -97,8 +97,7 @@ final class TaskFiles {
 
     private static void refuse(Path file, Kept kept) {
         throw new BadTaskFileException(kept.clashes().stream()
-                .map(clash -> file + ": /tasks/" + clash.index() + "/id " + clash.id() + " belongs to the set "
-                        + clash.owner() + "; take it out there first")
+                .map(clash -> file + ": /tasks/" + clash.index() + clash.pointer() + " " + clash.detail())
                 .toList());
     }
 

@@ -61,9 +61,10 @@ public sealed interface SetMessage extends Message {
     }
 
     /**
-     * A task that another set has.
+     * A task that does not go with what is there.
      *
      * @param index its place in the list that was sent
+     * @param pointer what of it, as a JSON pointer
      */
-    record Clash(int index, String id, String owner) implements Message {}
+    record Clash(int index, String pointer, String detail) implements Message {}
 }

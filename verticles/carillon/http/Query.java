@@ -82,15 +82,6 @@ final class Query {
         throw badLimit();
     }
 
-    /** Whether a parameter says {@code true}; false where it is left out. */
-    boolean flag(String name) {
-        String text = one(name);
-        if (text != null && !text.equals("true") && !text.equals("false")) {
-            throw Refusal.parameter(name, "must be true or false");
-        }
-        return "true".equals(text);
-    }
-
     @Nullable
     String cursor() {
         return text("cursor", HttpLimits.CURSOR_CHARS_MAX);

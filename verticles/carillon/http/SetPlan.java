@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.json.DefinitionDiff;
+import carillon.json.Redaction;
 import carillon.message.NewTask;
 import carillon.message.SetMessage;
 import carillon.message.SetMessage.Clash;
@@ -10,6 +11,7 @@ import carillon.message.SetMessage.Kept;
 import carillon.message.SetMessage.Update;
 import carillon.message.TaskChange;
 import carillon.message.TaskView;
+import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.TaskState;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
 
         /** What was cancelled, by whomever, is there no more: a set says what should be there. */
         void compare(String set, int index, Declared declared, @Nullable TaskView there) {
-            NewTask task = declared.task();
+            NewTask task = withSecrets(index, declared.task(), there);
             if (there == null || there.state() == TaskState.CANCELLED) {
                 created.add(task.id());
                 changes.add(new TaskChange.Put(task, null, true));
@@ -73,7 +75,8 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
             }
             String owner = there.definition().labels().getOrDefault(SetMessage.LABEL, set);
             if (!owner.equals(set) && !there.state().isTerminal()) {
-                clashes.add(new Clash(index, task.id(), owner));
+                String detail = task.id() + " belongs to the set " + owner + "; take it out there first";
+                clashes.add(new Clash(index, "/id", detail));
                 return;
             }
             Definition wanted = declared.pauseStays()
@@ -85,6 +88,24 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
             }
             updated.add(new Update(task.id(), DefinitionDiff.members(there.definition(), wanted)));
             changes.add(new TaskChange.Put(new NewTask(task.id(), true, wanted), null, true));
+        }
+
+        /** With the secrets that are kept, where the author gave back the marks that he was shown. */
+        private NewTask withSecrets(int index, NewTask task, @Nullable TaskView there) {
+            if (!(task.definition().action() instanceof Action.Webhook marked) || !Redaction.isMarked(marked)) {
+                return task;
+            }
+            Action kept = there == null
+                    ? new Action.Handler("none")
+                    : there.definition().action();
+            return switch (Redaction.filled(marked, kept)) {
+                case Redaction.Whole whole ->
+                    new NewTask(task.id(), true, task.definition().withAction(whole.action()));
+                case Redaction.Unknown unknown -> {
+                    unknown.violations().forEach(each -> clashes.add(new Clash(index, each.pointer(), each.detail())));
+                    yield task;
+                }
+            };
         }
 
         Kept toKept() {

@@ -43,15 +43,13 @@ final class SetRoute {
     private static Answer answer(Keep order, Kept kept) {
         if (!kept.clashes().isEmpty()) {
             throw Refusal.conflict(
-                    "tasks belong to another set, and nothing was changed; errors says which",
+                    "the set does not go with what is there, and nothing was changed; errors says where and why",
                     kept.clashes().stream().map(SetRoute::violation).toList());
         }
         return Answer.json(200, SetEncoder.kept(order.set(), order.dryRun(), kept));
     }
 
     private static Violation violation(Clash clash) {
-        return new Violation(
-                "/tasks/" + clash.index() + "/id",
-                clash.id() + " belongs to the set " + clash.owner() + "; take it out there first");
+        return new Violation("/tasks/" + clash.index() + clash.pointer(), clash.detail());
     }
 }

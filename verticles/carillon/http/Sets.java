@@ -57,7 +57,7 @@ final class Sets {
     }
 
     private Future<?> findMembers(String set, @Nullable String cursor, Map<String, TaskView> into) {
-        TaskFilter filter = new TaskFilter(null, null, null, Map.of(SetMessage.LABEL, set));
+        TaskFilter filter = TaskFilter.ALL.withLabels(Map.of(SetMessage.LABEL, set));
         ListTasks page = new ListTasks(filter, cursor, HttpLimits.PAGE_MAX);
         return bus.request(StoreMessage.ADDRESS, page, HttpLimits.STORE_ANSWER_MILLIS)
                 .compose(found -> {

@@ -115,6 +115,17 @@ class SetsTest {
     }
 
     @Test
+    void marks_of_secrets_stand_for_those_that_are_kept() {
+        JsonObject secret = webhook("a", "Bearer the-secret-itself");
+        put("nightly", secret);
+        assertEquals(List.of("a"), ids(put("nightly", webhook("a", "***")), "unchanged"));
+        HttpResponse<String> unknown = api.put("/tasks", set("nightly", webhook("b", "***")));
+        assertEquals(409, unknown.statusCode());
+        assertEquals(List.of("/tasks/0/action/http/headers/authorization"), pointers(unknown));
+        assertEquals(1, api.backend.tasks.size());
+    }
+
+    @Test
     void a_task_of_no_set_joins_the_one_that_names_it() {
         assertEquals(201, api.post("/tasks", task("a", "PT1H").encode()).statusCode());
         JsonObject answer = put("nightly", task("a", "PT1H"));
@@ -175,6 +186,13 @@ class SetsTest {
 
     private static JsonObject task(String id, String every) {
         return new JsonObject().put("id", id).put("every", every).put("action", "noop");
+    }
+
+    private static JsonObject webhook(String id, String authorization) {
+        JsonObject http = new JsonObject()
+                .put("url", "https://example.com/")
+                .put("headers", new JsonObject().put("Authorization", authorization));
+        return task(id, "PT1H").put("action", new JsonObject().put("http", http));
     }
 
     private static List<String> ids(JsonObject answer, String member) {
