@@ -34,8 +34,8 @@ public final class Launcher extends io.vertx.core.Launcher {
         startLogging();
         Launcher launcher = new Launcher();
         launcher.register(NodeCommand.class, NodeCommand::new);
-        launcher.register(ImportCommand.class, () -> new ImportCommand(System.err));
-        launcher.register(ExportCommand.class, ExportCommand::new);
+        launcher.register(ImportCommand.class, () -> new ImportCommand(System.out, System.err));
+        launcher.register(ExportCommand.class, () -> new ExportCommand(System.out));
         // They would start a JVM past ./vertx, without its options and its drain.
         List.of("bare", "list", "start", "stop").forEach(launcher::unregister);
         try {

@@ -9,6 +9,7 @@ import io.vertx.core.cli.annotations.Name;
 import io.vertx.core.cli.annotations.Option;
 import io.vertx.core.cli.annotations.Summary;
 import io.vertx.core.spi.launcher.DefaultCommand;
+import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,16 +25,20 @@ public final class ExportCommand extends DefaultCommand {
 
     private static final String PAGE = "/tasks?limit=1000";
     /** What a task has besides what its author said. */
-    private static final List<String> READ_ONLY = List.of("state", "nextFireAt", "lastRun", "createdAt", "version");
+    private static final List<String> READ_ONLY =
+            List.of("state", "note", "nextFireAt", "lastRun", "createdAt", "version");
 
     private static final Set<String> OVER =
             Set.of("\"succeeded\"", "\"dead\"", "\"cancelled\"", "\"finished\"", "\"expired\"");
 
+    private final PrintStream results;
     private String url = Node.URL_DEFAULT;
     private @Nullable String tokenFile;
 
-    /** For the launcher, which fills in the options. */
-    public ExportCommand() {}
+    /** For the launcher, which fills in the options; the tasks go to {@code results}. */
+    public ExportCommand(PrintStream results) {
+        this.results = results;
+    }
 
     @Option(longName = "url", argName = "url")
     @Description("Where the node is reached")
@@ -54,6 +59,11 @@ public final class ExportCommand extends DefaultCommand {
             throw CommandFailure.misled(
                     "'" + argument + "' is not understood; './vertx export --help' lists the options");
         });
+        export();
+    }
+
+    /** Prints them. */
+    public void export() {
         try (Node node = Node.at(url, tokenFile)) {
             String cursor = null;
             do {
@@ -74,7 +84,7 @@ public final class ExportCommand extends DefaultCommand {
             Map<String, String> task = JsonMembers.of(slice.json());
             if (!OVER.contains(task.getOrDefault("state", ""))) {
                 READ_ONLY.forEach(task::remove);
-                out.println(JsonMembers.line(task));
+                results.println(JsonMembers.line(task));
             }
         }
         return answer.json().getString("cursor");

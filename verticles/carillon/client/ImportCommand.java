@@ -29,6 +29,7 @@ public final class ImportCommand extends DefaultCommand {
     /** The handler that commands of crontabs go to where nothing else is said. Nothing here brings one. */
     private static final String SHELL = "shell";
 
+    private final PrintStream results;
     private final PrintStream complaints;
     private List<String> files = List.of();
     private String from = "";
@@ -40,8 +41,14 @@ public final class ImportCommand extends DefaultCommand {
     private boolean isDryRun;
     private boolean isPrint;
 
-    /** For the launcher, which fills in the options; lines that are not imported are told to {@code complaints}. */
-    public ImportCommand(PrintStream complaints) {
+    /**
+     * For the launcher, which fills in the options.
+     *
+     * @param results where what was done is told
+     * @param complaints where lines that are not imported are told
+     */
+    public ImportCommand(PrintStream results, PrintStream complaints) {
+        this.results = results;
         this.complaints = complaints;
     }
 
@@ -142,13 +149,13 @@ public final class ImportCommand extends DefaultCommand {
     }
 
     private int print(List<PlacedTask> tasks) {
-        tasks.forEach(task -> out.println(task.json()));
+        tasks.forEach(task -> results.println(task.json()));
         return 0;
     }
 
     private int send(List<PlacedTask> tasks) {
         try (Node node = Node.at(url, tokenFile)) {
-            Sending sending = new Sending(node, isDryRun, out, complaints);
+            Sending sending = new Sending(node, isDryRun, results, complaints);
             return set == null ? sending.each(tasks) : sending.asSet(set, tasks);
         }
     }
