@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -49,7 +50,7 @@ final class TaskFiles {
      * @return fails with a {@link BadTaskFileException} that tells every fault of every file
      */
     static Future<TaskFiles> read(Vertx vertx, List<String> paths) {
-        return vertx.executeBlocking(() -> new TaskFiles(vertx, sets(paths)));
+        return vertx.executeBlocking(() -> new TaskFiles(vertx, sets(paths))).map(Objects::requireNonNull);
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +46,12 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
             named.add(declared.task().id());
             making.compare(order.set(), i, declared, known.get(declared.task().id()));
         }
-        for (String id : new TreeSet<>(known.keySet())) {
-            if (!named.contains(id) && !known.get(id).state().isTerminal()) {
-                making.removed.add(id);
-                making.changes.add(new TaskChange.Cancel(id));
-            }
-        }
+        known.values().stream()
+                .filter(task -> !task.state().isTerminal())
+                .map(TaskView::id)
+                .filter(id -> !named.contains(id))
+                .sorted()
+                .forEach(making::remove);
         return new SetPlan(making.changes, making.toKept());
     }
 
@@ -106,6 +105,11 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
                     yield task;
                 }
             };
+        }
+
+        void remove(String id) {
+            removed.add(id);
+            changes.add(new TaskChange.Cancel(id));
         }
 
         Kept toKept() {

@@ -10,6 +10,7 @@ import carillon.message.SetMessage.Kept;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 
 /** {@code PUT /tasks}. */
 final class SetRoute {
@@ -28,16 +29,18 @@ final class SetRoute {
         query.requireOnly("dryRun");
         boolean dryRun = query.flag("dryRun");
         byte[] body = Bodies.bytes(request);
-        return vertx.executeBlocking(() -> SetDecoder.decode(body)).compose(decoded -> switch (decoded) {
-            case DecodedSet.Refused refused ->
-                throw Refusal.invalid(
-                        "the set is not valid, and nothing was changed; errors says where and why",
-                        refused.violations());
-            case DecodedSet.Whole whole -> {
-                Keep order = new Keep(whole.name(), whole.tasks(), dryRun);
-                yield sets.keep(order).map(kept -> answer(order, kept));
-            }
-        });
+        return vertx.executeBlocking(() -> SetDecoder.decode(body))
+                .map(Objects::requireNonNull)
+                .compose(decoded -> switch (decoded) {
+                    case DecodedSet.Refused refused ->
+                        throw Refusal.invalid(
+                                "the set is not valid, and nothing was changed; errors says where and why",
+                                refused.violations());
+                    case DecodedSet.Whole whole -> {
+                        Keep order = new Keep(whole.name(), whole.tasks(), dryRun);
+                        yield sets.keep(order).map(kept -> answer(order, kept));
+                    }
+                });
     }
 
     private static Answer answer(Keep order, Kept kept) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class Sets {
         return findMembers(order.set(), null, known)
                 .compose(members -> findOthers(order, known))
                 .compose(others -> vertx.executeBlocking(() -> SetPlan.of(order, known)))
+                .map(Objects::requireNonNull)
                 .compose(plan -> order.dryRun() || !plan.foreseen().clashes().isEmpty()
                         ? Future.succeededFuture(plan.foreseen())
                         : carryOut(plan));
