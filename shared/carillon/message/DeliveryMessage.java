@@ -7,6 +7,7 @@ import carillon.task.Action;
 import carillon.task.Payload;
 import carillon.task.Priority;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What may be said to a delivery instance. */
 public sealed interface DeliveryMessage extends Message {
@@ -49,6 +50,7 @@ public sealed interface DeliveryMessage extends Message {
      * One attempt to be made.
      *
      * @param term tells the receiver a stale owner from its successor
+     * @param startWithinMillis it must not start later than so long after its arrival, or null for no matter when
      */
     record Order(
             Occurrence occurrence,
@@ -59,6 +61,26 @@ public sealed interface DeliveryMessage extends Message {
             Action action,
             Payload payload,
             long timeoutMillis,
-            Priority priority)
-            implements Message {}
+            Priority priority,
+            @Nullable Long startWithinMillis)
+            implements Message {
+
+        /** One that may start at any time. */
+        public Order(
+                Occurrence occurrence,
+                int shard,
+                long term,
+                int attempt,
+                long due,
+                Action action,
+                Payload payload,
+                long timeoutMillis,
+                Priority priority) {
+            this(occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, null);
+        }
+
+        public Order withStartWithin(long millis) {
+            return new Order(occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, millis);
+        }
+    }
 }

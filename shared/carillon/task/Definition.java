@@ -1,12 +1,15 @@
 package carillon.task;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as its user defined it, without its id.
  *
  * @param enabled false for a task that is paused from the start
  * @param timeoutMillis after which an attempt counts as failed
+ * @param recurrence the bounds and policies of its schedule
+ * @param expiresAt an occurrence that has not started by then ends expired, and the task with it; null for never
  */
 public record Definition(
         Trigger trigger,
@@ -16,7 +19,9 @@ public record Definition(
         Priority priority,
         long timeoutMillis,
         RetryPolicy retry,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Recurrence recurrence,
+        @Nullable Long expiresAt) {
 
     public static final long TIMEOUT_MILLIS_DEFAULT = 30_000;
 
@@ -34,29 +39,66 @@ public record Definition(
                 Priority.NORMAL,
                 TIMEOUT_MILLIS_DEFAULT,
                 RetryPolicy.DEFAULT,
-                Map.of());
+                Map.of(),
+                Recurrence.DEFAULT,
+                null);
     }
 
     /** The same with another payload. */
     public Definition withPayload(Payload other) {
-        return new Definition(trigger, action, other, enabled, priority, timeoutMillis, retry, labels);
+        return new Definition(
+                trigger, action, other, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt);
+    }
+
+    public Definition withEnabled(boolean other) {
+        return new Definition(
+                trigger, action, payload, other, priority, timeoutMillis, retry, labels, recurrence, expiresAt);
+    }
+
+    public Definition withPriority(Priority other) {
+        return new Definition(
+                trigger, action, payload, enabled, other, timeoutMillis, retry, labels, recurrence, expiresAt);
+    }
+
+    public Definition withTimeout(long millis) {
+        return new Definition(
+                trigger, action, payload, enabled, priority, millis, retry, labels, recurrence, expiresAt);
     }
 
     /** The same with another action. */
     public Definition withAction(Action other) {
-        return new Definition(trigger, other, payload, enabled, priority, timeoutMillis, retry, labels);
-    }
-
-    public Definition withEnabled(boolean other) {
-        return new Definition(trigger, action, payload, other, priority, timeoutMillis, retry, labels);
-    }
-
-    public Definition withLabels(Map<String, String> other) {
-        return new Definition(trigger, action, payload, enabled, priority, timeoutMillis, retry, other);
+        return new Definition(
+                trigger, other, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt);
     }
 
     /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
-        return new Definition(trigger, action, payload, enabled, priority, timeoutMillis, other, labels);
+        return new Definition(
+                trigger, action, payload, enabled, priority, timeoutMillis, other, labels, recurrence, expiresAt);
+    }
+
+    public Definition withLabels(Map<String, String> other) {
+        return new Definition(
+                trigger, action, payload, enabled, priority, timeoutMillis, retry, other, recurrence, expiresAt);
+    }
+
+    public Definition withRecurrence(Recurrence other) {
+        return new Definition(
+                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, other, expiresAt);
+    }
+
+    public Definition withExpiresAt(@Nullable Long instant) {
+        return new Definition(
+                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, instant);
+    }
+
+    /** Whether an occurrence that has not started by now never will. */
+    public boolean isExpired(long now) {
+        return expiresAt != null && expiresAt <= now;
+    }
+
+    /** Whether each occurrence of its schedule is written down by itself before it runs. */
+    public boolean mayOverlap() {
+        return trigger.recurs() && recurrence.overlap() != Overlap.SKIP;
     }
 }

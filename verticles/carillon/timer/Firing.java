@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
-import carillon.task.Advance;
 import carillon.task.Definition;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ final class Firing {
     private final Deliveries deliveries;
     private final Ports ports;
     private final Results results;
+    private final Policies policies;
     private final Charges charges;
     private final TimerMetrics metrics;
     private final Map<String, List<Order>> orders = new HashMap<>();
@@ -31,6 +31,7 @@ final class Firing {
             Deliveries deliveries,
             Ports ports,
             Results results,
+            Policies policies,
             Charges charges,
             TimerMetrics metrics) {
         this.self = self;
@@ -39,6 +40,7 @@ final class Firing {
         this.deliveries = deliveries;
         this.ports = ports;
         this.results = results;
+        this.policies = policies;
         this.charges = charges;
         this.metrics = metrics;
     }
@@ -71,9 +73,7 @@ final class Firing {
             agenda.disarm(entry);
             return true;
         }
-        if (isOvertaken(entry, now)) {
-            agenda.disarm(entry);
-            results.passOver(entry, now);
+        if (policies.divert(entry, now)) {
             return true;
         }
         if (entry.suspect) {
@@ -82,12 +82,6 @@ final class Firing {
             return true;
         }
         return dispatch(entry, now);
-    }
-
-    private static boolean isOvertaken(Entry entry, long now) {
-        return entry.movesSchedule()
-                && entry.pending.attempts() == 0
-                && Advance.misfired(entry.schedule(), entry.pending.scheduledFor(), now);
     }
 
     private boolean dispatch(Entry entry, long now) {
@@ -102,13 +96,14 @@ final class Firing {
         entry.delivery = delivery;
         entry.attempt = entry.nextAttempt();
         agenda.arm(entry, now + definition.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
-        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition));
+        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition, now));
         metrics.fired();
         return true;
     }
 
-    private static Order order(Entry entry, Definition definition) {
-        return new Order(
+    private static Order order(Entry entry, Definition definition, long now) {
+        Long expiresAt = entry.pending.attempts() > 0 ? null : definition.expiresAt();
+        Order order = new Order(
                 entry.occurrence(),
                 entry.shard.number,
                 entry.shard.term,
@@ -118,5 +113,6 @@ final class Firing {
                 definition.payload(),
                 definition.timeoutMillis(),
                 definition.priority());
+        return expiresAt == null ? order : order.withStartWithin(expiresAt - now);
     }
 }
