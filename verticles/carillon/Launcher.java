@@ -1,5 +1,8 @@
 package carillon;
 
+import carillon.client.CommandFailure;
+import carillon.client.ExportCommand;
+import carillon.client.ImportCommand;
 import carillon.config.ConfigException;
 import io.vertx.core.cli.CLI;
 import io.vertx.core.cli.CLIException;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.logging.LogManager;
 
 /**
- * The program: {@code run}, with the options of Vert.x.
+ * The program: {@code run}, with the options of Vert.x, and the commands that talk to a running node.
  *
  * <p>It ends with 0 after a drain, with 2 when it was told something wrong, and with 1 for every other reason. What was
  * wrong is one line on the error output.
@@ -31,12 +34,16 @@ public final class Launcher extends io.vertx.core.Launcher {
         startLogging();
         Launcher launcher = new Launcher();
         launcher.register(NodeCommand.class, NodeCommand::new);
+        launcher.register(ImportCommand.class, () -> new ImportCommand(System.out, System.err));
+        launcher.register(ExportCommand.class, () -> new ExportCommand(System.out));
         // They would start a JVM past ./vertx, without its options and its drain.
         List.of("bare", "list", "start", "stop").forEach(launcher::unregister);
         try {
             launcher.dispatch(arguments);
         } catch (BadCommandLine | ConfigException bad) {
             exit(BAD_CONFIGURATION, String.valueOf(bad.getMessage()));
+        } catch (CommandFailure failure) {
+            exit(failure.code(), String.valueOf(failure.getMessage()));
         } catch (RuntimeException failure) {
             exit(FAILED, "Carillon cannot start: " + failure.getMessage());
         }

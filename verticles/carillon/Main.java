@@ -20,6 +20,11 @@ public final class Main extends VerticleBase {
     public Future<?> start() {
         NodeConfig config = NodeConfig.read(config(), Map.of());
         Parts parts = new Parts(vertx);
+        // Before anything starts: a wrong file is found while nothing fires yet.
+        return TaskFiles.read(vertx, config.taskFiles()).compose(files -> start(config, parts, files));
+    }
+
+    private Future<?> start(NodeConfig config, Parts parts, TaskFiles files) {
         return Drain.serve(vertx, parts::stop)
                 .compose(ready -> startDatabase(config, parts))
                 .compose(database -> parts.deploy(StoreVerticle.class, database))
@@ -29,6 +34,7 @@ public final class Main extends VerticleBase {
                 .compose(users -> parts.deploy(DeliveryVerticle.class, forDelivery(config)))
                 .compose(delivery -> parts.deploy(HttpVerticle.class, config.json()))
                 .compose(http -> parts.deployOnEachLoop(LagVerticle.class))
+                .compose(lag -> files.carryOut())
                 .onSuccess(started -> greet(config))
                 .recover(failure -> parts.stop().transform(stopped -> Future.failedFuture(failure)));
     }

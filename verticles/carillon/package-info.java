@@ -7,6 +7,7 @@
  *   NodeCommand                 the command run: a Vert.x prepared for Carillon, with a verticle in it
  *   Membership                  how the nodes of a cluster find each other
  *   Main                        a whole node, in the order in which it is started
+ *   TaskFiles                   the files of tasks that it keeps
  *   OwnDatabase                 the embedded PostgreSQL, started again when it ends unasked
  *   Parts, Drain                the stop, in the opposite order
  *   LastingLog, LineFormatter   the log, a line a record, until the very end

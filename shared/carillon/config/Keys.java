@@ -49,6 +49,13 @@ final class Keys {
             List.of(),
             "Verticles of the user, deployed in this process");
 
+    static final Key<List<String>> TASK_FILES = key(
+            "tasks.files",
+            Kind.texts("a list of files and folders", text -> !text.isBlank()),
+            List.of(),
+            "Files of tasks that are kept as sets from the start on, or folders of them; relative to the working"
+                    + " directory. See docs/files.md");
+
     static final Key<String> DATABASE_URL = key(
             "database.url",
             Kind.secretText("a URL such as postgresql://user:password@host:5432/database", Keys::isDatabaseUrl),

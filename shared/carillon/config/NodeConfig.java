@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param node its name, for people
  * @param data folder of the embedded database
  * @param verticles classes of the user's verticles
+ * @param taskFiles files of tasks, and folders of them
  */
 public record NodeConfig(
         String node,
@@ -22,6 +23,7 @@ public record NodeConfig(
         Timer timer,
         Cluster cluster,
         Labels labels,
+        List<String> taskFiles,
         JsonObject json) {
 
     private static final int MARGIN_DIVISOR = 3;
@@ -119,6 +121,7 @@ public record NodeConfig(
                         settings.get(Keys.CLUSTER_PORT),
                         settings.get(Keys.CLUSTER_MEMBERS)),
                 new Labels(settings.get(Keys.LABELS_INDEXED)),
+                settings.get(Keys.TASK_FILES),
                 settings.toJson());
     }
 

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What became of a body: a task, or everything that is wrong with it. */
 public sealed interface Decoded {
 
-    /** A task; {@code id} is null where its author did not choose one. */
-    record Task(@Nullable String id, Definition definition) implements Decoded {}
+    /**
+     * A task.
+     *
+     * @param id null where its author did not choose one
+     * @param enabledGiven whether its author said whether it is enabled
+     */
+    record Task(@Nullable String id, Definition definition, boolean enabledGiven) implements Decoded {}
 
     /** No task, for at least one reason. */
     record Refused(List<Violation> violations) implements Decoded {

@@ -76,6 +76,11 @@ final class JsonReader {
         return parser.nextToken() == JsonToken.FIELD_NAME ? parser.currentName() : null;
     }
 
+    /** Goes to the next value of an array; false at its end. */
+    boolean nextElement() throws IOException {
+        return parser.nextToken() != JsonToken.END_ARRAY;
+    }
+
     void toValue() throws IOException {
         parser.nextToken();
     }
@@ -96,6 +101,11 @@ final class JsonReader {
     /** The JSON pointer of the value where the reader stands. */
     String pointer() {
         return parser.getParsingContext().pathAsPointer().toString();
+    }
+
+    /** The line on which the value where the reader stands begins, from 1 on. */
+    int line() {
+        return parser.currentTokenLocation().getLineNr();
     }
 
     void skip() throws IOException {

@@ -67,6 +67,6 @@ final class TaskDraft {
                 Objects.requireNonNullElse(labels, bare.labels()),
                 schedule.recurrence(),
                 expiresAt);
-        return new Decoded.Task(id, definition);
+        return new Decoded.Task(id, definition, enabled != null);
     }
 }

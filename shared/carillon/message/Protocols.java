@@ -27,6 +27,8 @@ public final class Protocols {
             Changed.class,
             TimerMessage.class,
             TimerMessage.Standings.class,
+            SetMessage.class,
+            SetMessage.Kept.class,
             DeliveryMessage.class,
             DeliveryMessage.Withdrawn.class,
             HandlerMessage.class,

@@ -13,11 +13,16 @@ public sealed interface TaskChange extends Message {
      * Creates or replaces.
      *
      * @param ifVersion the version that must be there now, {@link #ANY_VERSION}, or null for any or none
+     * @param revives whether a task that was cancelled is made anew by the very definition that it had
      */
-    record Put(NewTask task, @Nullable Integer ifVersion) implements TaskChange {
+    record Put(NewTask task, @Nullable Integer ifVersion, boolean revives) implements TaskChange {
 
         /** The task must be there, whatever its version; versions count from 1. */
         public static final int ANY_VERSION = 0;
+
+        public Put(NewTask task, @Nullable Integer ifVersion) {
+            this(task, ifVersion, false);
+        }
 
         @Override
         public String id() {

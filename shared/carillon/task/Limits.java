@@ -7,6 +7,8 @@ public final class Limits {
     public static final int PAYLOAD_BYTES_MAX = 256 * 1024;
     public static final int LABELS_MAX = 32;
     public static final int LABEL_CHARS_MAX = 200;
+    public static final int SET_TASKS_MAX = 10_000;
+    public static final int SET_BYTES_MAX = 16 * 1024 * 1024;
     public static final int ACTION_NAME_CHARS_MAX = 200;
     public static final int URL_CHARS_MAX = 2_000;
     public static final int HEADERS_MAX = 32;

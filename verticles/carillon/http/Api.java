@@ -3,6 +3,8 @@ package carillon.http;
 import carillon.bus.Bus;
 import carillon.config.NodeConfig;
 import carillon.config.Role;
+import carillon.message.SetMessage;
+import carillon.task.Limits;
 import carillon.task.Uuid7;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Counter;
@@ -35,6 +37,7 @@ final class Api {
     private final LineCreations lineCreations;
     private final BulkChanges bulkChanges;
     private final Changes changes;
+    private final SetRoute sets;
     private final Readings readings;
     private final Previews previews;
     private final SecretRoutes secrets;
@@ -65,6 +68,9 @@ final class Api {
         readings = new Readings(around.bus, new Standings(around.bus, owners));
         previews = new Previews(vertx, around.clock);
         secrets = new SecretRoutes(around.bus);
+        Sets kept = new Sets(vertx, around.bus, owners, accepted);
+        around.bus.serve(SetMessage.ADDRESS, message -> serve(kept, message));
+        sets = new SetRoute(vertx, kept);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
         this.contract = Answer.of(200, "application/json", contract);
@@ -104,6 +110,8 @@ final class Api {
         ofLines(TASKS + "/pause", bulkChanges::pause);
         ofLines(TASKS + "/resume", bulkChanges::resume);
         ofLines(TASKS + "/cancel", bulkChanges::cancel);
+        router.route(HttpMethod.PUT, TASKS).handler(new Window(HttpLimits.SETS_IN_FLIGHT_MAX, Long.MAX_VALUE));
+        withBody(HttpMethod.PUT, TASKS, Role.WRITE, Limits.SET_BYTES_MAX, sets::put);
         on(HttpMethod.GET, TASKS, readings::tasks);
         on(HttpMethod.GET, TASK, readings::task);
         on(HttpMethod.GET, TASK + "/runs", readings::runs);
@@ -114,7 +122,7 @@ final class Api {
         router.route(HttpMethod.POST, Previews.PATH)
                 .handler(Caller.requiring(Role.READ))
                 .handler(previews::lines);
-        withBody(HttpMethod.POST, Previews.PATH, Role.READ, previews::preview);
+        withBody(HttpMethod.POST, Previews.PATH, Role.READ, HttpLimits.BODY_BYTES_MAX, previews::preview);
         on(HttpMethod.GET, SecretRoutes.SECRETS, Role.ADMIN, secrets::show);
         on(HttpMethod.POST, SecretRoutes.SECRETS + "/rotate", Role.ADMIN, secrets::rotate);
         on(HttpMethod.DELETE, SecretRoutes.SECRETS + "/:id", Role.ADMIN, secrets::retire);
@@ -123,6 +131,12 @@ final class Api {
         on(HttpMethod.GET, HEALTH + "/live", Readiness::live);
         on(HttpMethod.GET, "/metrics", scrape::scrape);
         on(HttpMethod.GET, "/openapi.json", request -> Future.succeededFuture(contract));
+    }
+
+    private static Future<SetMessage.Kept> serve(Sets sets, SetMessage message) {
+        return switch (message) {
+            case SetMessage.Keep keep -> sets.keep(keep);
+        };
     }
 
     /** Whoever may read may call what reads, and whoever may write what changes. */
@@ -143,14 +157,14 @@ final class Api {
     }
 
     private void withBody(HttpMethod method, String path, Endpoint endpoint) {
-        withBody(method, path, Caller.roleFor(method), endpoint);
+        withBody(method, path, Caller.roleFor(method), HttpLimits.BODY_BYTES_MAX, endpoint);
     }
 
-    private void withBody(HttpMethod method, String path, Role role, Endpoint endpoint) {
+    private void withBody(HttpMethod method, String path, Role role, int bytesMax, Endpoint endpoint) {
         router.route(method, path).handler(Caller.requiring(role));
         // On routes of their own: vertx-web wants the handler of bodies to be the first one of its route.
         router.route(method, path).handler(Bodies::requireJson);
-        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(HttpLimits.BODY_BYTES_MAX));
+        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(bytesMax));
         mount(method, path, endpoint);
     }
 
@@ -180,7 +194,11 @@ final class Api {
                 switch (request.statusCode()) {
                     case 400 -> Refusal.of(400, "this request cannot be read: look at its path and its encoding");
                     case 404 -> Refusal.of(404, "there is nothing at this path; /openapi.json says what there is");
-                    case 413 -> Refusal.of(413, "a body has at most " + HttpLimits.BODY_BYTES_MAX + " bytes");
+                    case 413 ->
+                        Refusal.of(
+                                413,
+                                "a task has at most " + HttpLimits.BODY_BYTES_MAX + " bytes, and a set "
+                                        + Limits.SET_BYTES_MAX);
                     default -> Failures.toRefusal(failure == null ? new IllegalStateException("no cause") : failure);
                 };
         Replies.send(request.response(), refusal.toAnswer());

@@ -2,6 +2,7 @@ package carillon.http;
 
 import carillon.json.Decoded;
 import carillon.json.TaskDecoder;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -31,9 +32,13 @@ final class Bodies {
         Replies.send(request.response(), refusal.toAnswer());
     }
 
+    static byte[] bytes(RoutingContext request) {
+        Buffer buffer = request.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
     static Decoded.Task task(RoutingContext request) {
-        var buffer = request.body().buffer();
-        return switch (TaskDecoder.decode(buffer == null ? new byte[0] : buffer.getBytes())) {
+        return switch (TaskDecoder.decode(bytes(request))) {
             case Decoded.Task task -> task;
             case Decoded.Refused refused -> throw refusal(refused);
         };

@@ -34,6 +34,12 @@ final class HttpLimits {
     static final int BULK_PAGE = 500;
     static final int BULK_FAILURES_MAX = 20;
 
+    /** Sets that are read or carried out at once; more are turned away. */
+    static final int SETS_IN_FLIGHT_MAX = 2;
+
+    /** Tasks of one set that are looked up or changed at once. */
+    static final int SET_TASKS_AT_ONCE = 64;
+
     static final int PAGE_MAX = 1_000;
     static final int PAGE_DEFAULT = 100;
     static final int CURSOR_CHARS_MAX = 1_000;

@@ -41,6 +41,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(400, detail, violations, Map.of());
     }
 
+    /** A body that is right, and does not go with what is there. */
+    static Refusal conflict(String detail, List<Violation> violations) {
+        return new Refusal(409, detail, violations, Map.of());
+    }
+
     /** A query parameter that is wrong. */
     static Refusal parameter(String name, String detail) {
         return of(400, "the query parameter " + name + " " + detail);

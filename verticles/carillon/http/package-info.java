@@ -14,6 +14,7 @@
  *   Certificate, KeyPairs                TLS
  *   Creations                            POST /tasks, by Intake in batches to the store
  *   Changes                              what changes one task, by Owners to the owner of its shard
+ *   SetRoute, Sets, SetPlan              PUT /tasks: what a set says against what is there, and the changes
  *   Readings                             tasks, lists and history, from the store; Standings asks owners what runs
  *   Previews                             POST /preview, worked out beside the event loop
  *   SecretRoutes, KeptSecrets            the webhook secrets, and those of tasks that are shown as a mark

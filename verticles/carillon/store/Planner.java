@@ -57,7 +57,8 @@ record Planner(
         }
         Definition wanted = put.task().definition();
         Definition there = stored.definition();
-        if (wanted.equals(there)) {
+        boolean revived = put.revives() && stored.state().equals(RowState.CANCELLED);
+        if (wanted.equals(there) && !revived) {
             return new Plan.Leave(Status.SAME);
         }
         boolean over = stored.shown().isTerminal();

@@ -31,6 +31,11 @@ public final class Client implements AutoCloseable {
         base = "http://127.0.0.1:" + port;
     }
 
+    /** Where the node is reached. */
+    String base() {
+        return base;
+    }
+
     HttpResponse<String> get(String path) {
         return send("GET", path, "");
     }

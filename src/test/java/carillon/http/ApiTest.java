@@ -237,8 +237,8 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PATCH,/tasks,'GET,POST'",
-        "DELETE,/tasks,'GET,POST'",
+        "PATCH,/tasks,'GET,POST,PUT'",
+        "DELETE,/tasks,'GET,POST,PUT'",
         "POST,/tasks/t,'DELETE,GET,PUT'",
         "GET,/tasks/t/fire,POST",
         "POST,/health,GET",

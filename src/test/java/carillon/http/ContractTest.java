@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.json.Bodies;
 import carillon.json.Decoded;
+import carillon.json.DecodedSet;
+import carillon.json.SetDecoder;
 import carillon.json.TaskDecoder;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -92,6 +94,17 @@ class ContractTest {
         for (int i = 0; i < examples.size(); i++) {
             assertTrue(isTaken(examples.getJsonObject(i).encode()));
         }
+    }
+
+    @Test
+    void the_example_of_a_set_is_taken() throws IOException {
+        JsonObject schemas = contract().getJsonObject("components").getJsonObject("schemas");
+        String example = schemas.getJsonObject("TaskSet")
+                .getJsonArray("examples")
+                .getJsonObject(0)
+                .encode();
+        assertTrue(
+                SetDecoder.decode(example.getBytes(StandardCharsets.UTF_8)) instanceof DecodedSet.Whole, () -> example);
     }
 
     /** Changes, drops or adds one member, of the task or of an object in it; never within the payload. */

@@ -69,6 +69,9 @@ final class FakeBackend {
                 if ("bad".equals(list.cursor())) {
                     throw new BusFailure(FailureCode.REFUSED, "no cursor");
                 }
+                if (list.filter().labels().containsKey("carillon.set")) {
+                    yield labelled(list.filter().labels(), list.cursor());
+                }
                 yield "next".equals(list.cursor())
                         ? new StoreMessage.TaskPage(List.of(), null)
                         : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
@@ -84,6 +87,17 @@ final class FakeBackend {
             case StoreMessage.Probe probe -> new StoreMessage.Done();
             default -> throw new IllegalArgumentException("the API does not say " + message);
         });
+    }
+
+    /** Two pages, of which the first is empty: the rows that it looked at did not match. */
+    private StoreMessage.TaskPage labelled(Map<String, String> labels, @Nullable String cursor) {
+        if (cursor == null) {
+            return new StoreMessage.TaskPage(List.of(), "second");
+        }
+        List<TaskView> matching = tasks.values().stream()
+                .filter(task -> task.definition().labels().entrySet().containsAll(labels.entrySet()))
+                .toList();
+        return new StoreMessage.TaskPage(matching, null);
     }
 
     private Message create(List<NewTask> created) {
@@ -163,7 +177,8 @@ final class FakeBackend {
         if (wanted != null && stale) {
             return new Changed(Changed.Status.STALE_VERSION, task, List.of());
         }
-        if (task != null && task.definition().equals(put.task().definition())) {
+        boolean revived = put.revives() && task != null && task.state() == TaskState.CANCELLED;
+        if (task != null && !revived && task.definition().equals(put.task().definition())) {
             return new Changed(Changed.Status.SAME, task, List.of());
         }
         TaskView now = put(

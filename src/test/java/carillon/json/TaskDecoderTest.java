@@ -34,7 +34,8 @@ class TaskDecoderTest {
                         "task001",
                         Definition.of(
                                 new Trigger.Cron("0/30 * * * * ?", Dialect.QUARTZ, "UTC"),
-                                new Action.Handler("dataSync"))),
+                                new Action.Handler("dataSync")),
+                        true),
                 decode("{\"id\":\"task001\",\"cron\":\"0/30 * * * * ?\",\"action\":\"dataSync\",\"enabled\":true}"));
     }
 
@@ -52,7 +53,7 @@ class TaskDecoderTest {
                 .withRecurrence(new Recurrence(
                         null, millis("2031-01-01T00:00:00Z"), 7, 2_500, Misfire.FIRE_ALL, 90_000, Overlap.QUEUE))
                 .withExpiresAt(millis("2032-01-01T00:00:00Z"));
-        assertEquals(new Decoded.Task(null, expected), decode("""
+        assertEquals(new Decoded.Task(null, expected, true), decode("""
                 {"every": "PT1.5S", "start": "2030-01-01T01:00:00+01:00",
                  "action": {"http": {"url": "https://example.com/a", "method": "PUT", "headers": {"X-Key": "v"}}},
                  "payload":\t{ "a" : 1 }

@@ -133,6 +133,20 @@ final class PutTest {
     }
 
     @Test
+    void put_of_the_same_body_makes_a_cancelled_task_anew_if_it_is_told_to() {
+        NewTask task = StoreRig.chosen("put-revived", HOURLY);
+        rig.create(task);
+        assertEquals(
+                Status.CHANGED, change(new TaskChange.Cancel("put-revived")).status());
+        assertEquals(Status.SAME, put(task, null).status());
+        assertEquals(TaskState.CANCELLED, rig.task("put-revived").state());
+        assertEquals(
+                Status.CHANGED, change(new TaskChange.Put(task, null, true)).status());
+        assertEquals(TaskState.SCHEDULED, rig.task("put-revived").state());
+        assertEquals(Status.SAME, change(new TaskChange.Put(task, null, true)).status());
+    }
+
+    @Test
     void put_of_a_cancelled_task_of_a_far_instant_is_not_early() {
         NewTask task = StoreRig.chosen("put-cancelled", FAR);
         rig.create(task);

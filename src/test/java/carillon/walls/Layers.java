@@ -14,11 +14,11 @@ import java.util.List;
 final class Layers {
 
     /** Lowest first: each may use those before it. */
-    static final List<String> ORDER =
-            List.of("time", "wheel", "cron", "task", "lease", "bus", "message", "json", "handler", "config");
+    static final List<String> ORDER = List.of(
+            "time", "wheel", "cron", "task", "lease", "bus", "message", "json", "importing", "handler", "config");
 
     /** Those that need nothing but the language. */
-    static final List<String> PURE = List.of("time", "wheel", "cron", "task", "lease", "json");
+    static final List<String> PURE = List.of("time", "wheel", "cron", "task", "lease", "json", "importing");
 
     /** What a pure package may use: no files, no network, no framework. */
     static final DescribedPredicate<JavaClass> LANGUAGE = DescribedPredicate.describe(
@@ -33,7 +33,9 @@ final class Layers {
                             "java.util..",
                             "org.jspecify.annotations..",
                             // There is a wall that keeps it to json.
-                            "com.fasterxml.jackson.core..")
+                            "com.fasterxml.jackson.core..",
+                            // And one that keeps it to importing.
+                            "org.snakeyaml.engine..")
                     .or(belongToAnyOf(ByteBuffer.class, URI.class, URISyntaxException.class)));
 
     private Layers() {}

@@ -72,6 +72,13 @@ enum Wall {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")),
 
+    ONLY_IMPORTING_KNOWS_YAML(house -> noClasses()
+            .that()
+            .resideOutsideOfPackage(in("importing"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml..")),
+
     MESSAGES_ARE_RECORDS_OF_IMMUTABLE_PARTS(
             house -> classes().that().areAssignableTo("carillon.bus.Message").should(new BeOfImmutableParts())),
 

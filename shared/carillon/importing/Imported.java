@@ -1,0 +1,19 @@
+package carillon.importing;
+
+/** What became of a line of a foreign file. */
+public sealed interface Imported {
+
+    /** The line, from 1 on. */
+    int line();
+
+    /** A task as JSON, which the API takes, with its id. */
+    record Task(int line, String id, String json) implements Imported {}
+
+    /**
+     * No task.
+     *
+     * @param text the line
+     * @param reason what is wrong with it, or cannot be had here, and what to do
+     */
+    record Refused(int line, String text, String reason) implements Imported {}
+}

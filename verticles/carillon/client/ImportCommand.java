@@ -1,0 +1,172 @@
+package carillon.client;
+
+import carillon.importing.ImportSettings;
+import carillon.importing.Imported;
+import carillon.importing.Origin;
+import io.vertx.core.cli.annotations.Argument;
+import io.vertx.core.cli.annotations.DefaultValue;
+import io.vertx.core.cli.annotations.Description;
+import io.vertx.core.cli.annotations.Name;
+import io.vertx.core.cli.annotations.Option;
+import io.vertx.core.cli.annotations.Summary;
+import io.vertx.core.spi.launcher.DefaultCommand;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The command {@code import}: reads schedules of other programs, and makes them tasks of a running node. */
+@Name("import")
+@Summary("Imports schedules into a running node")
+@Description("Reads crontabs, expressions of other schedulers, or tasks, and creates or replaces tasks. Every line is"
+        + " imported, or named with the reason why not; then the command ends with 1. docs/importing.md tells more.")
+public final class ImportCommand extends DefaultCommand {
+
+    /** The handler that commands of crontabs go to where nothing else is said. Nothing here brings one. */
+    private static final String SHELL = "shell";
+
+    private final PrintStream results;
+    private final PrintStream complaints;
+    private List<String> files = List.of();
+    private String from = "";
+    private @Nullable String zone;
+    private @Nullable String action;
+    private @Nullable String set;
+    private String url = Node.URL_DEFAULT;
+    private @Nullable String tokenFile;
+    private boolean isDryRun;
+    private boolean isPrint;
+
+    /**
+     * For the launcher, which fills in the options.
+     *
+     * @param results where what was done is told
+     * @param complaints where lines that are not imported are told
+     */
+    public ImportCommand(PrintStream results, PrintStream complaints) {
+        this.results = results;
+        this.complaints = complaints;
+    }
+
+    @Argument(index = 0, argName = "file")
+    @Description("Files to read; /dev/stdin is one")
+    public void setFiles(List<String> files) {
+        this.files = List.copyOf(files);
+    }
+
+    @Option(longName = "from", argName = "form", required = true)
+    @Description("crontab, system-crontab (with a column of users), cron, quartz, spring, eventbridge or tasks")
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    @Option(longName = "zone", argName = "zone")
+    @Description("Time zone of schedules that name none, such as Europe/Paris; UTC if left out")
+    public void setZone(String zone) {
+        this.zone = zone;
+    }
+
+    @Option(longName = "action", argName = "name or URL")
+    @Description("Handler or webhook that the tasks call; for crontabs the handler 'shell' if left out")
+    public void setAction(String action) {
+        this.action = action;
+    }
+
+    @Option(longName = "set", argName = "name")
+    @Description("Make them a set: tasks of it that are no longer in the files are cancelled")
+    public void setSet(String set) {
+        this.set = set;
+    }
+
+    @Option(longName = "url", argName = "url")
+    @Description("Where the node is reached")
+    @DefaultValue(Node.URL_DEFAULT)
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    @Option(longName = "token-file", argName = "file")
+    @Description("A file with a token, where the node takes tokens")
+    public void setTokenFile(String file) {
+        this.tokenFile = file;
+    }
+
+    @Option(longName = "dry-run", flag = true)
+    @Description("Tell what would be done, and do nothing")
+    public void setDryRun(boolean isDryRun) {
+        this.isDryRun = isDryRun;
+    }
+
+    @Option(longName = "print", flag = true)
+    @Description("Print the tasks, a line of JSON each, and send nothing")
+    public void setPrint(boolean isPrint) {
+        this.isPrint = isPrint;
+    }
+
+    @Override
+    public void run() {
+        Origin origin = Origin.named(from)
+                .orElseThrow(() ->
+                        CommandFailure.misled("--from '" + from + "' is not known; known are " + Origin.titles()));
+        List<PlacedTask> tasks = new ArrayList<>();
+        int refused = 0;
+        for (String file : files()) {
+            for (Imported imported : origin.read(read(file), new ImportSettings(file, actionOf(origin), zone))) {
+                switch (imported) {
+                    case Imported.Task task ->
+                        tasks.add(new PlacedTask(file + ":" + task.line(), task.id(), task.json()));
+                    case Imported.Refused no -> {
+                        complaints.println(file + ":" + no.line() + ": not imported: " + no.reason());
+                        refused++;
+                    }
+                }
+            }
+        }
+        refused += isPrint ? print(tasks) : send(tasks);
+        if (refused > 0) {
+            throw CommandFailure.failed(refused + " not imported; why stands above");
+        }
+    }
+
+    private List<String> files() {
+        files.stream().filter(file -> file.startsWith("-")).findFirst().ifPresent(option -> {
+            throw CommandFailure.misled(
+                    "'" + option + "' is not understood; './vertx import --help' lists the options");
+        });
+        if (files.isEmpty()) {
+            throw CommandFailure.misled("no file is named; './vertx import --help' tells how");
+        }
+        return files;
+    }
+
+    private @Nullable String actionOf(Origin origin) {
+        boolean hasCommands = origin == Origin.CRONTAB || origin == Origin.SYSTEM_CRONTAB;
+        return action == null && hasCommands ? SHELL : action;
+    }
+
+    private int print(List<PlacedTask> tasks) {
+        tasks.forEach(task -> results.println(task.json()));
+        return 0;
+    }
+
+    private int send(List<PlacedTask> tasks) {
+        try (Node node = Node.at(url, tokenFile)) {
+            Sending sending = new Sending(node, isDryRun, results, complaints);
+            return set == null ? sending.each(tasks) : sending.asSet(set, tasks);
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (CharacterCodingException otherCharset) {
+            throw CommandFailure.misled(file + " is not UTF-8");
+        } catch (IOException unreadable) {
+            throw CommandFailure.misled(file + " cannot be read");
+        }
+    }
+}

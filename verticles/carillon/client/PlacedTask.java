@@ -1,0 +1,8 @@
+package carillon.client;
+
+/**
+ * A task that was read.
+ *
+ * @param place the file and the line
+ */
+record PlacedTask(String place, String id, String json) {}
