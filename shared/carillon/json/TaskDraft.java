@@ -4,6 +4,7 @@ import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.Priority;
+import carillon.task.Queued;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class TaskDraft {
     @Nullable
     Map<String, String> labels;
 
+    @Nullable
+    String queue;
+
     private @Nullable Trigger finishedTrigger;
 
     /** Checks what the members say together, once all are read. */
@@ -64,7 +68,8 @@ final class TaskDraft {
                 Objects.requireNonNullElse(priority, bare.priority()),
                 Objects.requireNonNullElse(timeout, bare.timeoutMillis()),
                 Objects.requireNonNullElse(retry, bare.retry()),
-                Objects.requireNonNullElse(labels, bare.labels()));
+                Objects.requireNonNullElse(labels, bare.labels()),
+                queue == null ? null : new Queued(queue, timeout != null, retry != null));
         return new Decoded.Task(id, definition);
     }
 }

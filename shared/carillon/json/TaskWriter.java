@@ -3,6 +3,7 @@ package carillon.json;
 import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
+import carillon.task.Queued;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -70,12 +71,24 @@ final class TaskWriter {
         }
     }
 
-    /** What remains besides trigger, action and payload. */
+    /** What remains besides trigger, action and payload; what a task takes from its queue is left out. */
     static void writeSettings(JsonGenerator out, Definition definition) throws IOException {
         out.writeBooleanField("enabled", definition.enabled());
         out.writeStringField("priority", definition.priority().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("timeout", IsoDuration.text(definition.timeoutMillis()));
-        RetryPolicy retry = definition.retry();
+        Queued queue = definition.queue();
+        if (queue != null) {
+            out.writeStringField("queue", queue.name());
+        }
+        if (queue == null || queue.ownTimeout()) {
+            out.writeStringField("timeout", IsoDuration.text(definition.timeoutMillis()));
+        }
+        if (queue == null || queue.ownRetry()) {
+            writeRetry(out, definition.retry());
+        }
+        writeStrings(out, "labels", definition.labels());
+    }
+
+    static void writeRetry(JsonGenerator out, RetryPolicy retry) throws IOException {
         out.writeObjectFieldStart("retry");
         out.writeNumberField("maxAttempts", retry.maxAttempts());
         out.writeStringField("backoff", IsoDuration.text(retry.backoffMillis()));
@@ -83,7 +96,6 @@ final class TaskWriter {
         out.writeStringField("maxBackoff", IsoDuration.text(retry.maxBackoffMillis()));
         out.writeNumberField("jitter", retry.jitter());
         out.writeEndObject();
-        writeStrings(out, "labels", definition.labels());
     }
 
     private static void writeStrings(JsonGenerator out, String name, Map<String, String> strings) throws IOException {

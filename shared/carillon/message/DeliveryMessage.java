@@ -49,6 +49,7 @@ public sealed interface DeliveryMessage extends Message {
      * One attempt to be made.
      *
      * @param term tells the receiver a stale owner from its successor
+     * @param queued whether its owner waits to hear that it began
      */
     record Order(
             Occurrence occurrence,
@@ -59,6 +60,7 @@ public sealed interface DeliveryMessage extends Message {
             Action action,
             Payload payload,
             long timeoutMillis,
-            Priority priority)
+            Priority priority,
+            boolean queued)
             implements Message {}
 }

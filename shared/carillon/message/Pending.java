@@ -13,6 +13,7 @@ import carillon.task.Definition;
  * @param attempts how many attempts are known to have been made
  * @param extra whether it stands beside the task's schedule (fired by hand, or revived), and ends without moving it
  * @param transaction the number of the transaction that wrote it, which places it before or behind a {@link ReadPoint}
+ * @param place in the order of acceptance, for a task in a queue; else 0
  */
 public record Pending(
         String id,
@@ -24,8 +25,24 @@ public record Pending(
         long due,
         int attempts,
         boolean extra,
-        long transaction)
+        long transaction,
+        long place)
         implements Message {
+
+    /** One of a task in no queue. */
+    public Pending(
+            String id,
+            int shard,
+            int version,
+            Definition definition,
+            long createdAt,
+            long scheduledFor,
+            long due,
+            int attempts,
+            boolean extra,
+            long transaction) {
+        this(id, shard, version, definition, createdAt, scheduledFor, due, attempts, extra, transaction, 0);
+    }
 
     /** The name of the occurrence. */
     public Occurrence occurrence() {

@@ -28,6 +28,8 @@ final class Api {
     private static final String TASKS = "/tasks";
     private static final String TASK = "/tasks/:id";
     private static final String HEALTH = "/health";
+    private static final String QUEUES = "/queues";
+    private static final String QUEUE = "/queues/:name";
 
     private final Router router;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
@@ -37,6 +39,7 @@ final class Api {
     private final Changes changes;
     private final Readings readings;
     private final SecretRoutes secrets;
+    private final Queues queues;
     private final Readiness readiness;
     private final Scrape scrape;
     private final Answer contract;
@@ -63,6 +66,7 @@ final class Api {
         bulkChanges = new BulkChanges(around.bus, owners);
         readings = new Readings(around.bus, new Standings(around.bus, owners));
         secrets = new SecretRoutes(around.bus);
+        queues = new Queues(around.bus, owners);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
         this.contract = Answer.of(200, "application/json", contract);
@@ -81,8 +85,9 @@ final class Api {
         router.route().handler(watchers.audit);
         router.route().handler(new Guard(config));
         router.route().handler(new PercentEncoding());
-        router.route(TASKS + "*")
-                .handler(new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX));
+        Window window = new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX);
+        router.route(TASKS + "*").handler(window);
+        router.route(QUEUES + "*").handler(window);
         api.mount();
         api.refuseTheRest();
         return router;
@@ -108,6 +113,12 @@ final class Api {
         on(HttpMethod.POST, TASK + "/fire", changes::fire);
         on(HttpMethod.POST, TASK + "/pause", changes::pause);
         on(HttpMethod.POST, TASK + "/resume", changes::resume);
+        on(HttpMethod.GET, QUEUES, queues::list);
+        on(HttpMethod.GET, QUEUE, queues::read);
+        withBody(HttpMethod.PUT, QUEUE, queues::set);
+        on(HttpMethod.DELETE, QUEUE, queues::drop);
+        on(HttpMethod.POST, QUEUE + "/pause", queues::pause);
+        on(HttpMethod.POST, QUEUE + "/resume", queues::resume);
         on(HttpMethod.GET, SecretRoutes.SECRETS, Role.ADMIN, secrets::show);
         on(HttpMethod.POST, SecretRoutes.SECRETS + "/rotate", Role.ADMIN, secrets::rotate);
         on(HttpMethod.DELETE, SecretRoutes.SECRETS + "/:id", Role.ADMIN, secrets::retire);

@@ -21,7 +21,10 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private static final String REPLACE = """
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
-                inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10
+                inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10,
+                shard = $11, queue = $12::text, priority = $13::int4,
+                place = CASE WHEN queue IS NOT DISTINCT FROM $12 THEN place
+                    WHEN $12 IS NOT NULL THEN nextval('place') END
             WHERE id = $1 AND lot = $2
             """;
 
@@ -141,7 +144,10 @@ record ChangeWriter(SqlConnection connection, long term) {
                         to.attempts(),
                         plan.definition().trigger().recurs(),
                         DefinitionText.write(plan.definition()),
-                        Draft.payload(plan.definition().payload())))
+                        Draft.payload(plan.definition().payload()),
+                        plan.shard(),
+                        plan.definition().queueName(),
+                        Draft.line(plan.definition())))
                 .map(new Written(Status.CHANGED, null));
     }
 

@@ -38,7 +38,7 @@ final class Loading {
                 FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::bool[]) AS c(shard, due, id, unsettled)
                 CROSS JOIN LATERAL (
                     (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload, t.created_at,
-                            t.nominal, t.due, t.attempts, false AS extra, t.inserted
+                            t.nominal, t.due, t.attempts, false AS extra, t.inserted, t.place
                         FROM task t
                         WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $5
                             AND (t.due > c.due OR t.id > c.id)
@@ -47,14 +47,14 @@ final class Loading {
                         ORDER BY t.due, t.id LIMIT $6)
                     UNION ALL
                     (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''), t.created_at,
-                            o.scheduled_for, o.due, o.attempts, true, o.inserted
+                            o.scheduled_for, o.due, o.attempts, true, o.inserted, t.place
                         FROM occurrence o JOIN task t ON t.id = o.task_id
                         WHERE o.shard = c.shard AND o.due >= c.due AND o.due <= $5
                             AND (o.due > c.due OR o.task_id >= c.id)
                         ORDER BY o.due, o.task_id LIMIT $6)
                     ORDER BY due, id LIMIT $6) AS p)
             SELECT id, shard, version, definition, payload, created_at, nominal, due, attempts, extra,
-                inserted::text::int8 AS transaction, found, in_all
+                inserted::text::int8 AS transaction, coalesce(place, 0) AS place, found, in_all
             FROM page WHERE bytes_before < $7 ORDER BY due, id
             """;
 
@@ -109,7 +109,7 @@ final class Loading {
         return new DuePage(pending, complete);
     }
 
-    private static Pending pending(Row row) {
+    static Pending pending(Row row) {
         return new Pending(
                 row.getString("id"),
                 row.getInteger("shard"),
@@ -120,6 +120,7 @@ final class Loading {
                 Instants.millis(row.getOffsetDateTime("due")),
                 row.getInteger("attempts"),
                 row.getBoolean("extra"),
-                row.getLong("transaction"));
+                row.getLong("transaction"),
+                row.getLong("place"));
     }
 }

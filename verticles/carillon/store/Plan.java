@@ -18,7 +18,7 @@ sealed interface Plan {
 
     /** The task gets another definition, and with it a new version. */
     record Replace(
-            Place place, Definition definition, @Nullable End end) implements Plan {}
+            Place place, int shard, Definition definition, @Nullable End end) implements Plan {}
 
     /** The task and all its occurrences end. */
     record Cancel(End end) implements Plan {}

@@ -8,6 +8,7 @@ import carillon.task.Definition;
 import carillon.task.Limits;
 import carillon.task.Outcome;
 import carillon.task.Schedule;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,11 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
             return new Plan.Leave(Status.SAME);
         }
         boolean over = stored.shown().isTerminal();
-        if (!over && wanted.equals(StoredTask.withEnabled(there, !there.enabled()))) {
+        if (!over && !Objects.equals(wanted.queueName(), there.queueName())) {
+            // Its owner has it in memory, and is another one after the change.
+            return new Plan.Leave(Status.ELSEWHERE);
+        }
+        if (!over && wanted.equals(there.withEnabled(!there.enabled()))) {
             return wanted.enabled() ? resume(stored) : pause(stored);
         }
         Draft draft = drafting.apply(put);
@@ -66,7 +71,7 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
                 ? new Place(lot, RowState.FINISHED, now, now, 0)
                 : new Place(
                         lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
-        return new Plan.Replace(place, wanted, over || sameOccurrence ? null : abandoned(stored));
+        return new Plan.Replace(place, draft.shard(), wanted, over || sameOccurrence ? null : abandoned(stored));
     }
 
     /** What was due by the old definition, or attempted, has an outcome; what lay ahead was never to be. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the row, as the schema says
  * @param transaction the one that last wrote what an owner must hear of
+ * @param place in the order of acceptance, for a task in a queue; else 0
  * @param given the definition as its user last gave it; whether it is paused now stands in {@code state}
  * @param outcome of the occurrence {@code nominal}, or null while it is pending
  * @param lastRun the latest row of its history
@@ -33,6 +34,7 @@ record StoredTask(
         long due,
         long createdAt,
         long transaction,
+        long place,
         Definition given,
         @Nullable Outcome outcome,
         @Nullable RunView lastRun) {
@@ -40,7 +42,7 @@ record StoredTask(
     /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
     static final String COLUMNS = """
             t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
-                t.inserted::text::int8 AS transaction, t.definition, t.payload,
+                t.inserted::text::int8 AS transaction, coalesce(t.place, 0) AS place, t.definition, t.payload,
                 cur.outcome::text AS pending_outcome, last.*
             """;
 
@@ -57,6 +59,7 @@ record StoredTask(
                 Instants.millis(row.getOffsetDateTime("due")),
                 Instants.millis(row.getOffsetDateTime("created_at")),
                 row.getLong("transaction"),
+                row.getLong("place"),
                 DefinitionText.read(row.getString("definition"), payload(row.getBuffer("payload"))),
                 outcome == null ? null : RowState.outcome(outcome),
                 row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()));
@@ -81,7 +84,7 @@ record StoredTask(
     /** The definition with what was said since by pause and resume. */
     Definition definition() {
         boolean enabled = shown().isTerminal() ? given.enabled() : !isPaused();
-        return enabled == given.enabled() ? given : withEnabled(given, enabled);
+        return enabled == given.enabled() ? given : given.withEnabled(enabled);
     }
 
     /** Its pending occurrence, if it has one that fires. */
@@ -89,31 +92,19 @@ record StoredTask(
         if (!state.equals(RowState.SCHEDULED) || shown().isTerminal()) {
             return List.of();
         }
-        return List.of(
-                new Pending(id, shard, version, definition(), createdAt, nominal, due, attempts, false, transaction));
+        return List.of(new Pending(
+                id, shard, version, definition(), createdAt, nominal, due, attempts, false, transaction, place));
     }
 
     /** One of its occurrences beside the schedule. */
     Pending beside(long scheduledFor, long extraDue, long extraTransaction) {
         return new Pending(
-                id, shard, version, definition(), createdAt, scheduledFor, extraDue, 0, true, extraTransaction);
+                id, shard, version, definition(), createdAt, scheduledFor, extraDue, 0, true, extraTransaction, place);
     }
 
     TaskView view() {
         TaskState shown = shown();
         Long nextFireAt = shown == TaskState.SCHEDULED || shown == TaskState.RETRYING ? due : null;
         return new TaskView(id, version, definition(), shown, nextFireAt, createdAt, lastRun);
-    }
-
-    static Definition withEnabled(Definition of, boolean enabled) {
-        return new Definition(
-                of.trigger(),
-                of.action(),
-                of.payload(),
-                enabled,
-                of.priority(),
-                of.timeoutMillis(),
-                of.retry(),
-                of.labels());
     }
 }

@@ -20,9 +20,11 @@ final class Firing {
     private final Ports ports;
     private final Results results;
     private final Charges charges;
+    private final Queues queues;
     private final TimerMetrics metrics;
     private final Map<String, List<Order>> orders = new HashMap<>();
     private boolean blocked;
+    private int polled;
 
     Firing(
             String self,
@@ -32,6 +34,7 @@ final class Firing {
             Ports ports,
             Results results,
             Charges charges,
+            Queues queues,
             TimerMetrics metrics) {
         this.self = self;
         this.time = time;
@@ -40,6 +43,7 @@ final class Firing {
         this.ports = ports;
         this.results = results;
         this.charges = charges;
+        this.queues = queues;
         this.metrics = metrics;
     }
 
@@ -50,7 +54,12 @@ final class Firing {
         }
         long now = time.now();
         blocked = false;
+        polled = 0;
         agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
+        if (polled < TimerOptions.POLL_MAX) {
+            // What is due and not polled yet may come first in its queue.
+            queues.start(TimerOptions.POLL_MAX, entry -> start(entry, now));
+        }
         charges.flush();
         orders.forEach((delivery, batch) -> ports.tell(delivery, new Deliver(self, batch)));
         orders.clear();
@@ -62,8 +71,10 @@ final class Firing {
     }
 
     private boolean take(Entry entry, long now) {
+        polled++;
         if (entry.state == State.IN_FLIGHT) {
             agenda.disarm(entry);
+            queues.gaveUp(entry);
             results.lost(entry);
             return true;
         }
@@ -71,13 +82,22 @@ final class Firing {
             agenda.disarm(entry);
             return true;
         }
+        String queue = entry.pending.definition().queueName();
+        if (queue == null) {
+            return start(entry, now);
+        }
+        queues.hold(entry, queue, results);
+        return true;
+    }
+
+    private boolean start(Entry entry, long now) {
         if (isOvertaken(entry, now)) {
             agenda.disarm(entry);
             results.passOver(entry, now);
             return true;
         }
         if (entry.suspect) {
-            agenda.disarm(entry);
+            queues.charge(entry);
             charges.add(entry);
             return true;
         }
@@ -101,7 +121,9 @@ final class Firing {
         entry.state = State.IN_FLIGHT;
         entry.delivery = delivery;
         entry.attempt = entry.nextAttempt();
-        agenda.arm(entry, now + definition.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
+        long timeout = entry.timeoutMillis();
+        queues.ordered(entry, timeout);
+        agenda.arm(entry, now + timeout + TimerOptions.LOST_AFTER_MILLIS);
         orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition));
         metrics.fired();
         return true;
@@ -116,7 +138,8 @@ final class Firing {
                 entry.pending.due(),
                 definition.action(),
                 definition.payload(),
-                definition.timeoutMillis(),
-                definition.priority());
+                entry.timeoutMillis(),
+                definition.priority(),
+                definition.queue() != null);
     }
 }

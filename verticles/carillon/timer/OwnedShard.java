@@ -37,8 +37,12 @@ final class OwnedShard {
     long passedOver = Long.MAX_VALUE;
 
     final Set<Entry> entries = new HashSet<>();
+    final ShardQueues queues;
+    private final long gainedAt;
 
-    OwnedShard(Inheritance inheritance, long now) {
+    OwnedShard(Inheritance inheritance, long now, long nowNanos) {
+        queues = new ShardQueues(nowNanos);
+        gainedAt = now;
         number = inheritance.holding().shard();
         term = inheritance.holding().term();
         cursor = DueCursor.from(number, inheritance.doneBefore(), true);
@@ -57,6 +61,14 @@ final class OwnedShard {
     /** The cursor for the next page. */
     DueCursor nextCursor() {
         return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
+    }
+
+    /** Everything due before an instant was read. */
+    void completeBefore(long due) {
+        completeBefore = due;
+        if (due >= gainedAt) {
+            queues.ready();
+        }
     }
 
     /** Has what was passed over read again, now that a change has ended. */

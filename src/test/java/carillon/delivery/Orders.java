@@ -32,7 +32,8 @@ final class Orders {
                 action,
                 Payload.of("{\"n\":1}"),
                 30_000,
-                Priority.NORMAL);
+                Priority.NORMAL,
+                false);
     }
 
     static Order with(Order order, Priority priority) {
@@ -66,6 +67,7 @@ final class Orders {
                 order.action(),
                 payload,
                 timeoutMillis,
-                priority);
+                priority,
+                order.queued());
     }
 }

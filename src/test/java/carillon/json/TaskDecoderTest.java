@@ -11,6 +11,7 @@ import carillon.task.Definition;
 import carillon.task.Limits;
 import carillon.task.Payload;
 import carillon.task.Priority;
+import carillon.task.Queued;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ class TaskDecoderTest {
                 Priority.URGENT,
                 5_000,
                 new RetryPolicy(3, 10, 1.5, 60_000, 0),
-                Map.of("team", "core"));
+                Map.of("team", "core"),
+                new Queued("mail", true, true));
         assertEquals(new Decoded.Task(null, expected), decode("""
                 {"every": "PT1.5S", "start": "2030-01-01T01:00:00+01:00",
                  "action": {"http": {"url": "https://example.com/a", "method": "PUT", "headers": {"X-Key": "v"}}},
@@ -53,7 +55,7 @@ class TaskDecoderTest {
                  , "enabled": false, "priority": "urgent", "timeout": "PT5S",
                  "retry": {"maxAttempts": 3, "backoff": "PT0.01S", "multiplier": 1.5, "maxBackoff": "PT1M",
                            "jitter": 0},
-                 "labels": {"team": "core"}}"""));
+                 "labels": {"team": "core"}, "queue": "mail"}"""));
     }
 
     @ParameterizedTest

@@ -222,6 +222,7 @@ final class ListTest {
                         Priority.NORMAL,
                         1_000,
                         RetryPolicy.DEFAULT,
-                        labels));
+                        labels,
+                        null));
     }
 }

@@ -142,7 +142,7 @@ final class PutTest {
     void put_that_differs_only_in_being_enabled_pauses_without_a_new_version() {
         NewTask task = StoreRig.chosen("put-disabled", FAR);
         rig.create(task);
-        NewTask disabled = new NewTask(task.id(), true, StoredTask.withEnabled(task.definition(), false));
+        NewTask disabled = new NewTask(task.id(), true, task.definition().withEnabled(false));
         assertEquals(Status.CHANGED, put(disabled, null).status());
         TaskView paused = rig.task("put-disabled");
         assertEquals(TaskState.PAUSED, paused.state());
