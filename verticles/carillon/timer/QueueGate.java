@@ -2,9 +2,7 @@ package carillon.timer;
 
 import carillon.message.QueueState;
 import carillon.task.Priority;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between the wheel and delivery for one queue: says which entry goes next, and when.
  *
- * <p>Attempts take up room from their order to their result. A start takes up a place in the sliding second from its
- * order until a second after it was reported: it lies before its report, and whatever is ordered in its place starts
- * after that order, so that the limit holds where the starts happen, whatever time messages take and without comparing
- * clocks. The next order waits until the one before has begun, so that starts keep the order of the line.
+ * <p>Attempts take up room from their order to their result. A start counts against the rate from its order on, and as
+ * long as {@link StartWindow} says. What is ordered in its place starts after that order, so that the limit holds at
+ * the receiver, without comparing clocks. The next order waits until the one before has begun, and a little more where
+ * there is a rate, so that starts keep the order of the line.
  *
  * <p>Time is an argument: readings of the monotonic clock.
  */
@@ -27,11 +25,11 @@ final class QueueGate {
     /** Instead of a wait: until something happens. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** How much longer than a second a start counts, for what the network makes of it on its way to the receiver. */
-    static final long MARGIN_NANOS = 50_000_000;
-
     /** How long an order is waited for that does not begin, for it may wait for its receiver. */
     static final long PATIENCE_NANOS = 1_000_000_000;
+
+    /** The longest pause that is kept between two starts; shorter where the rate needs it. */
+    private static final long PACE_NANOS_MAX = 50_000_000;
 
     private static final double SECOND_NANOS = 1e9;
 
@@ -43,12 +41,12 @@ final class QueueGate {
     private final Map<Priority, Line> lines = new EnumMap<>(Priority.class);
     private final Map<AttemptName, Running> running = new HashMap<>();
     private final Set<Entry> charging = new HashSet<>();
-    /** When each start of the last second stops counting. */
-    private final Deque<Long> counted = new ArrayDeque<>();
+    private final StartWindow starts = new StartWindow();
 
     private QueueState state;
     private int unbegun;
     private @Nullable Running latest;
+    private @Nullable Long lastBegunNanos;
     private boolean braked;
     private boolean busy;
     private boolean closed;
@@ -86,7 +84,7 @@ final class QueueGate {
         state = other;
         braked = other.paused();
         if (rateChanged) {
-            closeUntil(nowNanos + windowNanos());
+            closeForWindow(nowNanos);
         }
     }
 
@@ -110,10 +108,16 @@ final class QueueGate {
         closed = true;
     }
 
-    /** How long starts count after their report; 0 without a limit. */
-    long windowNanos() {
+    /** Starts nothing within a window of a moment, before which there may have been starts of which nothing is known. */
+    void closeForWindow(long sinceNanos) {
         Double rate = state.settings().ratePerSecond();
-        return rate == null ? 0 : Math.round(SECOND_NANOS / Math.min(1, rate)) + MARGIN_NANOS;
+        if (rate != null) {
+            closeUntil(sinceNanos + windowNanos(rate) + StartWindow.GRACE_NANOS);
+        }
+    }
+
+    private static long windowNanos(double rate) {
+        return Math.round(SECOND_NANOS / Math.min(1, rate));
     }
 
     Line line(Priority priority) {
@@ -166,17 +170,17 @@ final class QueueGate {
             wait = Math.max(wait, latest.orderedNanos + PATIENCE_NANOS - nowNanos);
         }
         Double rate = state.settings().ratePerSecond();
-        return rate == null ? wait : Math.max(wait, rateWaitNanos((int) Math.max(1, rate), nowNanos));
+        return rate == null ? wait : Math.max(wait, rateWaitNanos(rate, nowNanos));
     }
 
-    private long rateWaitNanos(int startsMax, long nowNanos) {
-        while (!counted.isEmpty() && counted.getFirst() - nowNanos <= 0) {
-            counted.removeFirst();
+    private long rateWaitNanos(double rate, long nowNanos) {
+        int startsMax = (int) Math.max(1, rate);
+        int counted = starts.count(nowNanos, windowNanos(rate));
+        if (counted + unbegun + charging.size() >= startsMax) {
+            return counted == 0 ? NEVER : starts.waitNanos(nowNanos, windowNanos(rate));
         }
-        if (counted.size() + unbegun + charging.size() < startsMax) {
-            return 0;
-        }
-        return counted.isEmpty() ? NEVER : counted.getFirst() - nowNanos;
+        long pace = Math.min(PACE_NANOS_MAX, windowNanos(rate) / startsMax / 2);
+        return lastBegunNanos == null ? 0 : lastBegunNanos + pace - nowNanos;
     }
 
     /** The next entry's attempt is being written down first; it keeps its room for that while. */
@@ -200,8 +204,9 @@ final class QueueGate {
         if (started != null && !started.begun) {
             started.begun = true;
             unbegun--;
+            lastBegunNanos = nowNanos;
             if (state.settings().ratePerSecond() != null) {
-                counted.addLast(nowNanos + windowNanos());
+                starts.began(attempt, nowNanos);
             }
         }
     }
@@ -211,6 +216,7 @@ final class QueueGate {
         if (started) {
             began(attempt, nowNanos);
         }
+        starts.ended(attempt, nowNanos);
         Running gone = running.remove(attempt);
         if (gone != null) {
             if (!gone.begun) {

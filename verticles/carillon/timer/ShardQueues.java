@@ -76,7 +76,7 @@ final class ShardQueues {
             if (!named.contains(gate.name)) {
                 gate.set(QueueState.of(gate.name), nowNanos);
             }
-            gate.closeUntil(gainedNanos + gate.windowNanos());
+            gate.closeForWindow(gainedNanos);
             stir(gate);
         }
         haunted.forEach(this::exorcise);
@@ -122,8 +122,7 @@ final class ShardQueues {
     private void exorcise(String queue) {
         QueueGate gate = gate(queue);
         if (gate.state().settings().concurrency() != null) {
-            gate.closeUntil(
-                    gainedNanos + Time.nanos(gate.state().longestMillis()) + QueueGate.MARGIN_NANOS);
+            gate.closeUntil(gainedNanos + Time.nanos(gate.state().longestMillis()) + StartWindow.GRACE_NANOS);
         }
     }
 

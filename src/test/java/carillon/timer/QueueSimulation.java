@@ -27,6 +27,8 @@ final class QueueSimulation {
     /** The longest time that anything takes at the receiver. */
     static final long WORK_MILLIS_MAX = 600;
 
+    private static final int NETWORK_MICROS_MAX = 45_000;
+
     final SimulatedTime time;
     final SimulatedStore store;
     final List<Arrival> arrivals = new ArrayList<>();
@@ -108,12 +110,16 @@ final class QueueSimulation {
             if (!waiting.remove(order)) {
                 return;
             }
+            Start start = new Start(order.occurrence(), order.shard(), order.attempt());
+            in(random.nextInt(50, 30_000), () -> owner.began(List.of(start)));
+            time.in(random.nextInt(50, NETWORK_MICROS_MAX), () -> arrive(order));
+        }
+
+        private void arrive(Order order) {
             arrivals.add(new Arrival(order.occurrence().id(), time.nanoTime()));
             running++;
             runningMost = Math.max(runningMost, running);
-            Start start = new Start(order.occurrence(), order.shard(), order.attempt());
-            in(random.nextInt(50, 30_000), () -> owner.began(List.of(start)));
-            long took = random.nextLong(1_000, WORK_MILLIS_MAX * 1_000);
+            long took = random.nextLong(1_000, (WORK_MILLIS_MAX - 50) * 1_000);
             boolean fails = random.nextInt(100) < failuresInHundred;
             time.in(took, () -> {
                 running--;

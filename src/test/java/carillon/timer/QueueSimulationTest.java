@@ -60,7 +60,7 @@ class QueueSimulationTest {
         simulation.runUntil(START + 5_000);
         create(simulation, 1_000);
         simulation.runUntil(START + 65_000);
-        assertTrue(simulation.arrivals.size() > 54 * RATE, () -> simulation.arrivals.size() + " in a minute");
+        assertTrue(simulation.arrivals.size() > 45 * RATE, () -> simulation.arrivals.size() + " in a minute");
         assertEquals(List.of(), tooFast(simulation.arrivals));
     }
 
