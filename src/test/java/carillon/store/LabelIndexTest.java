@@ -155,6 +155,7 @@ final class LabelIndexTest {
                         Priority.NORMAL,
                         1_000,
                         RetryPolicy.DEFAULT,
-                        labels));
+                        labels,
+                        null));
     }
 }

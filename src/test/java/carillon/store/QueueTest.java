@@ -35,7 +35,6 @@ import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +126,7 @@ class QueueTest {
     @Test
     void the_list_of_tasks_can_be_restricted_to_a_queue() {
         rig.create(queued("a", "sms", Priority.URGENT), StoreRig.chosen("plain", NOW));
-        TaskFilter filter = new TaskFilter(null, null, null, Map.of(), "sms");
+        TaskFilter filter = TaskFilter.ALL.withQueue("sms");
         assertEquals(
                 List.of("a"),
                 rig.ask(new ListTasks(filter, null, 10)).tasks().stream()

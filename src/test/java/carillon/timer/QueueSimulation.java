@@ -33,6 +33,8 @@ final class QueueSimulation {
     final SimulatedStore store;
     final List<Arrival> arrivals = new ArrayList<>();
     int runningMost;
+    /** How many attempts left their delivery instance. */
+    int left;
     private final SplittableRandom random;
     private final int failuresInHundred;
     private int running;
@@ -110,6 +112,7 @@ final class QueueSimulation {
             if (!waiting.remove(order)) {
                 return;
             }
+            left++;
             Start start = new Start(order.occurrence(), order.shard(), order.attempt());
             in(random.nextInt(50, 30_000), () -> owner.began(List.of(start)));
             time.in(random.nextInt(50, NETWORK_MICROS_MAX), () -> arrive(order));

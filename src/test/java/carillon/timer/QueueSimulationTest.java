@@ -87,7 +87,7 @@ class QueueSimulationTest {
         simulation.node.owner.apply(new QueueChange.Hold("q"), new Reply<>() {
             @Override
             public void answered(QueueChanged answer) {
-                atAnswer.add(simulation.arrivals.size());
+                atAnswer.add(simulation.left);
             }
 
             @Override
@@ -96,7 +96,7 @@ class QueueSimulationTest {
             }
         });
         simulation.runUntil(START + 60_000);
-        assertEquals(List.of(simulation.arrivals.size()), atAnswer);
+        assertEquals(List.of(simulation.left), atAnswer);
         assertTrue(atAnswer.getFirst() < 2_500, "it was not over before");
         assertTrue(simulation.node.owner.entries() <= Queues.HELD_MAX, () -> "held " + simulation.node.owner.entries());
         simulation.node.owner.apply(new QueueChange.Release("q"), Reply.ignored());
