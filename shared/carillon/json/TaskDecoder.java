@@ -17,7 +17,13 @@ public final class TaskDecoder {
             .with("at", (in, task) -> task.trigger.at = TextForm.instant(in))
             .with("delay", (in, task) -> task.trigger.delay = TextForm.interval(in, 0))
             .with("every", (in, task) -> task.trigger.every = TextForm.interval(in, Limits.EVERY_MILLIS_MIN))
-            .with("start", (in, task) -> task.trigger.start = TextForm.instant(in))
+            .with("start", (in, task) -> task.recurrence.start = TextForm.instant(in))
+            .with("end", (in, task) -> task.recurrence.end = TextForm.instant(in))
+            .with("maxFires", (in, task) -> task.recurrence.maxFires = RecurrenceDraft.maxFires(in))
+            .with("jitter", (in, task) -> task.recurrence.jitter = RecurrenceDraft.jitter(in))
+            .with("misfire", (in, task) -> task.recurrence.misfire = RecurrenceDraft.misfire(in))
+            .with("misfireAfter", (in, task) -> task.recurrence.misfireAfter = TextForm.interval(in, 0))
+            .with("overlap", (in, task) -> task.recurrence.overlap = RecurrenceDraft.overlap(in))
             .with("cron", (in, task) -> task.trigger.cron = in.string(Limits.CRON_CHARS_MAX))
             .with("rrule", (in, task) -> task.trigger.rrule = in.string(Limits.RRULE_CHARS_MAX))
             .with("zone", (in, task) -> task.trigger.zone = CronForm.zone(in))
@@ -29,6 +35,7 @@ public final class TaskDecoder {
             .with("priority", (in, task) -> task.priority = priority(in))
             .with("timeout", (in, task) -> task.timeout = timeout(in))
             .with("retry", (in, task) -> task.retry = RetryForm.read(in))
+            .with("expiresAt", (in, task) -> task.expiresAt = TextForm.instant(in))
             .with("labels", (in, task) -> task.labels = StringMapForm.labels(in))
             .with("queue", (in, task) -> task.queue = id(in));
 

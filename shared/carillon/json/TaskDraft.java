@@ -5,6 +5,7 @@ import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.Priority;
 import carillon.task.Queued;
+import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskDraft {
 
     final TriggerDraft trigger = new TriggerDraft();
+    final RecurrenceDraft recurrence = new RecurrenceDraft();
 
     @Nullable
     String id;
@@ -42,16 +44,25 @@ final class TaskDraft {
     Map<String, String> labels;
 
     @Nullable
+    Long expiresAt;
+
+    @Nullable
     String queue;
 
     private @Nullable Trigger finishedTrigger;
+    private Recurrence finishedRecurrence = Recurrence.DEFAULT;
 
     /** Checks what the members say together, once all are read. */
     void finish(Set<String> given, JsonReader in) {
         if (!in.isAtObjectEnd()) {
             return;
         }
-        finishedTrigger = trigger.finish(given, in);
+        String kind = TriggerDraft.kind(given, in);
+        if (kind != null) {
+            Trigger finished = trigger.finish(kind, recurrence.start, given, in);
+            finishedTrigger = finished;
+            finishedRecurrence = recurrence.finish(kind, finished, given, in);
+        }
         if (!given.contains("action")) {
             in.refuseAt("", "action is missing: the name of a handler, or {\"http\": {\"url\": …}}");
         }
@@ -69,6 +80,8 @@ final class TaskDraft {
                 Objects.requireNonNullElse(timeout, bare.timeoutMillis()),
                 Objects.requireNonNullElse(retry, bare.retry()),
                 Objects.requireNonNullElse(labels, bare.labels()),
+                finishedRecurrence,
+                expiresAt,
                 queue == null ? null : new Queued(queue, timeout != null, retry != null));
         return new Decoded.Task(id, definition);
     }

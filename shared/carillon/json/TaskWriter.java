@@ -4,6 +4,7 @@ import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Queued;
+import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -26,7 +27,7 @@ final class TaskWriter {
             case Trigger.Delay delay -> out.writeStringField("delay", IsoDuration.text(delay.millis()));
             case Trigger.Every every -> {
                 out.writeStringField("every", IsoDuration.text(every.periodMillis()));
-                writeStart(out, every.start());
+                writeInstant(out, "start", every.start());
             }
             case Trigger.Cron cron -> {
                 out.writeStringField("cron", cron.expression());
@@ -38,14 +39,8 @@ final class TaskWriter {
                 out.writeStringField("rrule", rrule.rule());
                 out.writeStringField("zone", rrule.zone());
                 writeDst(out, rrule.dst());
-                writeStart(out, rrule.start());
+                writeInstant(out, "start", rrule.start());
             }
-        }
-    }
-
-    private static void writeStart(JsonGenerator out, @Nullable Long start) throws IOException {
-        if (start != null) {
-            out.writeStringField("start", Rfc3339.text(start));
         }
     }
 
@@ -85,6 +80,10 @@ final class TaskWriter {
         if (queue == null || queue.ownRetry()) {
             writeRetry(out, definition.retry());
         }
+        if (definition.trigger().recurs()) {
+            writeRecurrence(out, definition.recurrence());
+        }
+        writeInstant(out, "expiresAt", definition.expiresAt());
         writeStrings(out, "labels", definition.labels());
     }
 
@@ -96,6 +95,25 @@ final class TaskWriter {
         out.writeStringField("maxBackoff", IsoDuration.text(retry.maxBackoffMillis()));
         out.writeNumberField("jitter", retry.jitter());
         out.writeEndObject();
+    }
+
+    private static void writeRecurrence(JsonGenerator out, Recurrence recurrence) throws IOException {
+        writeInstant(out, "start", recurrence.start());
+        writeInstant(out, "end", recurrence.end());
+        Integer maxFires = recurrence.maxFires();
+        if (maxFires != null) {
+            out.writeNumberField("maxFires", maxFires);
+        }
+        out.writeStringField("jitter", IsoDuration.text(recurrence.jitterMillis()));
+        out.writeStringField("misfire", RecurrenceDraft.title(recurrence.misfire()));
+        out.writeStringField("misfireAfter", IsoDuration.text(recurrence.misfireAfterMillis()));
+        out.writeStringField("overlap", RecurrenceDraft.title(recurrence.overlap()));
+    }
+
+    private static void writeInstant(JsonGenerator out, String name, @Nullable Long instant) throws IOException {
+        if (instant != null) {
+            out.writeStringField(name, Rfc3339.text(instant));
+        }
     }
 
     private static void writeStrings(JsonGenerator out, String name, Map<String, String> strings) throws IOException {

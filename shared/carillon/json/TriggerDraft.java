@@ -23,9 +23,6 @@ final class TriggerDraft {
     Long every;
 
     @Nullable
-    Long start;
-
-    @Nullable
     String cron;
 
     @Nullable
@@ -40,17 +37,20 @@ final class TriggerDraft {
     @Nullable
     Dst dst;
 
-    /** The trigger, or null where its members are wrong, alone or together. */
-    @Nullable
-    Trigger finish(Set<String> given, JsonReader in) {
+    /** Which kind of trigger is given, or null where it is not exactly one. */
+    static @Nullable String kind(Set<String> given, JsonReader in) {
         List<String> kinds = KINDS.stream().filter(given::contains).toList();
-        if (kinds.size() != 1) {
-            String found = kinds.isEmpty() ? "none of them is there" : "not " + String.join(" and ", kinds);
-            in.refuseAt("", "exactly one of at, delay, every, cron and rrule says when the task fires; " + found);
-            return null;
+        if (kinds.size() == 1) {
+            return kinds.get(0);
         }
-        String kind = kinds.get(0);
-        requireBeside("start", List.of("every", "rrule"), kind, given, in);
+        String found = kinds.isEmpty() ? "none of them is there" : "not " + String.join(" and ", kinds);
+        in.refuseAt("", "exactly one of at, delay, every, cron and rrule says when the task fires; " + found);
+        return null;
+    }
+
+    /** The trigger of a kind, or null where its members are wrong, alone or together. */
+    @Nullable
+    Trigger finish(String kind, @Nullable Long start, Set<String> given, JsonReader in) {
         requireBeside("zone", List.of("cron", "rrule"), kind, given, in);
         requireBeside("dialect", List.of("cron"), kind, given, in);
         requireBeside("dst", List.of("cron", "rrule"), kind, given, in);

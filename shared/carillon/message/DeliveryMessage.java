@@ -7,6 +7,7 @@ import carillon.task.Action;
 import carillon.task.Payload;
 import carillon.task.Priority;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What may be said to a delivery instance. */
 public sealed interface DeliveryMessage extends Message {
@@ -49,7 +50,8 @@ public sealed interface DeliveryMessage extends Message {
      * One attempt to be made.
      *
      * @param term tells the receiver a stale owner from its successor
-     * @param queued whether its owner waits to hear that it began
+     * @param startWithinMillis it must not start later than so long after its arrival, or null for no matter when
+     * @param queued whether its owner waits to hear that it left
      */
     record Order(
             Occurrence occurrence,
@@ -61,6 +63,43 @@ public sealed interface DeliveryMessage extends Message {
             Payload payload,
             long timeoutMillis,
             Priority priority,
+            @Nullable Long startWithinMillis,
             boolean queued)
-            implements Message {}
+            implements Message {
+
+        /** One that may start at any time. */
+        public Order(
+                Occurrence occurrence,
+                int shard,
+                long term,
+                int attempt,
+                long due,
+                Action action,
+                Payload payload,
+                long timeoutMillis,
+                Priority priority) {
+            this(occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, null, false);
+        }
+
+        public Order withStartWithin(long millis) {
+            return new Order(
+                    occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, millis, queued);
+        }
+
+        /** One whose owner waits to hear that it left. */
+        public Order ofQueue() {
+            return new Order(
+                    occurrence,
+                    shard,
+                    term,
+                    attempt,
+                    due,
+                    action,
+                    payload,
+                    timeoutMillis,
+                    priority,
+                    startWithinMillis,
+                    true);
+        }
+    }
 }

@@ -2,17 +2,21 @@ package carillon.message;
 
 import carillon.bus.Message;
 import carillon.task.Definition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An occurrence that waits for its instant, as the database holds it.
  *
  * @param version how often the definition was changed, from 1
- * @param createdAt when the task was accepted
+ * @param acceptedAt when its definition was accepted
  * @param scheduledFor the nominal instant, which names the occurrence
  * @param due when its next attempt may start: the nominal instant, or later after a failed attempt
  * @param attempts how many attempts are known to have been made
  * @param extra whether it stands beside the task's schedule (fired by hand, or revived), and ends without moving it
  * @param transaction the number of the transaction that wrote it, which places it before or behind a {@link ReadPoint}
+ * @param fires how many occurrences of the schedule were fired before it
+ * @param began when its first attempt started, or null if none failed yet or nobody knows
+ * @param spawned whether it stands beside the schedule because occurrences may overlap
  * @param place in the order of acceptance, for a task in a queue; else 0
  */
 public record Pending(
@@ -20,32 +24,106 @@ public record Pending(
         int shard,
         int version,
         Definition definition,
-        long createdAt,
+        long acceptedAt,
         long scheduledFor,
         long due,
         int attempts,
         boolean extra,
         long transaction,
+        int fires,
+        @Nullable Long began,
+        boolean spawned,
         long place)
         implements Message {
 
-    /** One of a task in no queue. */
+    /** One without a history, in no queue. */
     public Pending(
             String id,
             int shard,
             int version,
             Definition definition,
-            long createdAt,
+            long acceptedAt,
             long scheduledFor,
             long due,
             int attempts,
             boolean extra,
             long transaction) {
-        this(id, shard, version, definition, createdAt, scheduledFor, due, attempts, extra, transaction, 0);
+        this(
+                id,
+                shard,
+                version,
+                definition,
+                acceptedAt,
+                scheduledFor,
+                due,
+                attempts,
+                extra,
+                transaction,
+                0,
+                null,
+                false,
+                0);
     }
 
     /** The name of the occurrence. */
     public Occurrence occurrence() {
         return new Occurrence(id, scheduledFor);
+    }
+
+    /** The same occurrence, due for another attempt. */
+    public Pending again(long newDue, int newAttempts, @Nullable Long newBegan) {
+        return new Pending(
+                id,
+                shard,
+                version,
+                definition,
+                acceptedAt,
+                scheduledFor,
+                newDue,
+                newAttempts,
+                extra,
+                transaction,
+                fires,
+                newBegan,
+                spawned,
+                place);
+    }
+
+    /** Another occurrence of the schedule. */
+    public Pending next(long nominal, long newDue, int newFires) {
+        return new Pending(
+                id,
+                shard,
+                version,
+                definition,
+                acceptedAt,
+                nominal,
+                newDue,
+                0,
+                extra,
+                transaction,
+                newFires,
+                null,
+                spawned,
+                place);
+    }
+
+    /** The same occurrence, beside its schedule from now on. */
+    public Pending spawn() {
+        return new Pending(
+                id,
+                shard,
+                version,
+                definition,
+                acceptedAt,
+                scheduledFor,
+                due,
+                0,
+                true,
+                transaction,
+                0,
+                null,
+                true,
+                place);
     }
 }

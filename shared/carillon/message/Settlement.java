@@ -37,11 +37,27 @@ public record Settlement(
      * The end of the occurrence.
      *
      * @param next the nominal instant of the next occurrence, or null if there is none
+     * @param nextDue when that is due, or null if there is none
      */
     public record Ended(
             Outcome outcome,
             @Nullable String reason,
-            @Nullable Long next) implements Step {}
+            @Nullable Long next,
+            @Nullable Long nextDue) implements Step {
+
+        /** An end whose next occurrence, if there is one, is due at its nominal instant. */
+        public Ended(Outcome outcome, @Nullable String reason, @Nullable Long next) {
+            this(outcome, reason, next, next);
+        }
+    }
+
+    /**
+     * The occurrence stands beside the schedule from now on, which moves to the next one at once.
+     *
+     * @param next as in {@link Ended}
+     * @param nextDue as in {@link Ended}
+     */
+    public record Spawned(@Nullable Long next, @Nullable Long nextDue) implements Step {}
 
     /** An attempt that was made; {@code error} is null if it succeeded. */
     public record AttemptMade(
@@ -59,15 +75,20 @@ public record Settlement(
             long firstScheduledFor,
             int count,
             String reason,
-            @Nullable Long lastScheduledFor) implements Message {
+            @Nullable Long lastScheduledFor,
+            Outcome outcome) implements Message {
 
         public Skipped(long firstScheduledFor, int count, String reason) {
-            this(firstScheduledFor, count, reason, null);
+            this(firstScheduledFor, count, reason, Outcome.SKIPPED);
+        }
+
+        public Skipped(long firstScheduledFor, int count, String reason, Outcome outcome) {
+            this(firstScheduledFor, count, reason, null, outcome);
         }
 
         /** A range that ends with this instant. */
         public Skipped until(long last) {
-            return new Skipped(firstScheduledFor, count, reason, count > 1 ? last : null);
+            return new Skipped(firstScheduledFor, count, reason, count > 1 ? last : null, outcome);
         }
     }
 }

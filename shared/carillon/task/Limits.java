@@ -17,6 +17,11 @@ public final class Limits {
     /** A thousand years of 365 days, for a delay or a period. */
     public static final long INTERVAL_MILLIS_MAX = 365_000L * 24 * 60 * 60 * 1_000;
 
+    public static final int FIRES_MAX = 1_000_000_000;
+    public static final long JITTER_MILLIS_MAX = 24 * 60 * 60 * 1_000L;
+    /** Occurrences of one task that may be under way or wait for each other, where its schedule lets them overlap. */
+    public static final int OVERLAPPING_MAX = 100;
+
     public static final int ZONE_CHARS_MAX = 100;
     public static final long TIMEOUT_MILLIS_MIN = 1;
     public static final long TIMEOUT_MILLIS_MAX = 60 * 60 * 1_000L;

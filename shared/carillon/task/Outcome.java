@@ -9,5 +9,15 @@ public enum Outcome {
     /** A client took it back before an attempt succeeded. */
     CANCELLED,
     /** It was passed over without an attempt; its reason says why. */
-    SKIPPED
+    SKIPPED,
+    /** It had not started when its task expired. */
+    EXPIRED;
+
+    /** Whether the occurrence was attempted, and so counts among the fires of its schedule. */
+    public boolean isFired() {
+        return switch (this) {
+            case SUCCEEDED, DEAD -> true;
+            case CANCELLED, SKIPPED, EXPIRED -> false;
+        };
+    }
 }

@@ -18,10 +18,34 @@ public final class Schedule {
 
     private final Rule rule;
     private final long first;
+    /** Of a fixed rate, else 0. */
+    private final long periodMillis;
+
+    private final Bounds bounds;
 
     private Schedule(Rule rule, long first) {
+        this(rule, first, 0, Bounds.NONE);
+    }
+
+    private Schedule(Rule rule, long first, long periodMillis, Bounds bounds) {
         this.rule = rule;
         this.first = first;
+        this.periodMillis = periodMillis;
+        this.bounds = bounds;
+    }
+
+    /**
+     * Compiles the trigger of a task, within the bounds of its definition.
+     *
+     * @param id of the task, on which its jitter depends
+     * @param acceptedAt the instant at which the task was accepted
+     * @throws carillon.cron.CronSyntaxException if a cron expression cannot be read
+     */
+    public static Schedule of(String id, Definition definition, long acceptedAt) {
+        Schedule plain = of(definition.trigger(), acceptedAt);
+        Bounds bounds = Bounds.of(id, definition);
+        long first = plain.first < bounds.start ? plain.next(bounds.start - 1) : plain.first;
+        return new Schedule(plain.rule, first > bounds.end ? NEVER : first, plain.periodMillis, bounds);
     }
 
     /**
@@ -38,7 +62,8 @@ public final class Schedule {
                 Long start = every.start();
                 long origin = start == null ? acceptedAt : start;
                 long first = start == null ? origin + every.periodMillis() : origin;
-                yield new Schedule(after -> afterAtRate(first, every.periodMillis(), after), first);
+                long period = every.periodMillis();
+                yield new Schedule(after -> afterAtRate(first, period, after), first, period, Bounds.NONE);
             }
             case Trigger.Cron cron -> {
                 CronExpression expression = CronExpression.parse(cron.expression(), cron.dialect());
@@ -64,8 +89,62 @@ public final class Schedule {
 
     /** The earliest nominal instant later than {@code after}, or {@link #NEVER}. */
     public long next(long after) {
-        long next = rule.next(after);
-        return next > Limits.INSTANT_MAX ? NEVER : next;
+        long next = rule.next(Math.max(after, bounds.start - 1));
+        return next > Limits.INSTANT_MAX || next > bounds.end ? NEVER : next;
+    }
+
+    /**
+     * When the occurrence of a nominal instant is due: put off by its jitter, though never to the nominal instant after
+     * it, so that no occurrence overtakes another.
+     */
+    public long due(long nominal) {
+        if (nominal == NEVER || bounds.jitter == 0) {
+            return nominal;
+        }
+        return nominal + Jitter.millis(bounds.id, nominal, Math.min(bounds.jitter, next(nominal) - nominal));
+    }
+
+    /** When the occurrence of a nominal instant is to be looked after: once it is due, or its task has expired. */
+    public long wakeAt(long nominal) {
+        return Math.min(due(nominal), bounds.expiresAt);
+    }
+
+    /**
+     * How many nominal instants there are from one of them to an instant, which does not count itself.
+     *
+     * @param walkMax how far they are counted where they do not come at a fixed rate
+     */
+    int count(long first, long end, int walkMax) {
+        long last = Math.min(end - 1, bounds.end);
+        if (hasFixedRate()) {
+            return last < first ? 0 : (int) Math.min(Integer.MAX_VALUE, (last - first) / periodMillis + 1);
+        }
+        int count = 0;
+        for (long each = first; each <= last && count < walkMax; each = next(each)) {
+            count++;
+        }
+        return count;
+    }
+
+    boolean hasFixedRate() {
+        return periodMillis > 0;
+    }
+
+    /** The nominal instant that comes so many instants after one. */
+    long following(long nominal, int count) {
+        if (hasFixedRate()) {
+            return nominal + count * periodMillis;
+        }
+        long each = nominal;
+        for (int i = 0; i < count; i++) {
+            each = next(each);
+        }
+        return each;
+    }
+
+    /** When its task expires, or {@link #NEVER}. */
+    long expiresAt() {
+        return bounds.expiresAt;
     }
 
     private static Schedule once(long instant) {
@@ -78,5 +157,28 @@ public final class Schedule {
 
     private interface Rule {
         long next(long after);
+    }
+
+    /** What a definition adds to the rule of its trigger. */
+    private record Bounds(String id, long start, long end, long jitter, long expiresAt) {
+
+        static final Bounds NONE = new Bounds("", Long.MIN_VALUE + 1, Limits.INSTANT_MAX, 0, NEVER);
+
+        static Bounds of(String id, Definition definition) {
+            Long expiry = definition.expiresAt();
+            long expiresAt = expiry == null ? NEVER : expiry;
+            if (!definition.trigger().recurs()) {
+                return new Bounds(id, NONE.start, NONE.end, 0, expiresAt);
+            }
+            Recurrence recurrence = definition.recurrence();
+            Long start = recurrence.start();
+            Long end = recurrence.end();
+            return new Bounds(
+                    id,
+                    start == null ? NONE.start : start,
+                    end == null ? NONE.end : end,
+                    recurrence.jitterMillis(),
+                    expiresAt);
+        }
     }
 }

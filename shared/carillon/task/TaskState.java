@@ -16,6 +16,8 @@ public enum TaskState {
     DEAD,
     /** Taken back by a client. */
     CANCELLED,
+    /** Its time to start ran out. */
+    EXPIRED,
     /** A recurring task that will not fire again. */
     FINISHED;
 
@@ -23,7 +25,7 @@ public enum TaskState {
     public boolean isTerminal() {
         return switch (this) {
             case SCHEDULED, PAUSED, RUNNING, RETRYING -> false;
-            case SUCCEEDED, DEAD, CANCELLED, FINISHED -> true;
+            case SUCCEEDED, DEAD, CANCELLED, EXPIRED, FINISHED -> true;
         };
     }
 }

@@ -2,6 +2,7 @@ package carillon.delivery;
 
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.Occurrence;
+import java.util.concurrent.TimeUnit;
 
 /** An order on its way through the book. */
 final class Attempt {
@@ -58,6 +59,12 @@ final class Attempt {
 
     boolean isWithdrawn() {
         return withdrawn;
+    }
+
+    /** Whether it waited for so long that it must not start any more. */
+    boolean isExpired(long nowNanos) {
+        Long within = order.startWithinMillis();
+        return within != null && nowNanos - arrivedNanos >= TimeUnit.MILLISECONDS.toNanos(within);
     }
 
     /** When its first byte left, or its carrier was called if none did. */

@@ -178,6 +178,9 @@ final class Dispatcher {
         if (!credits.holds(attempt.owner(), nowNanos)) {
             return new NotStarted("no credit");
         }
+        if (attempt.isExpired(nowNanos)) {
+            return new NotStarted("expired");
+        }
         attempt.start(nowNanos);
         return null;
     }

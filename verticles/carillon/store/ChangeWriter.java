@@ -2,18 +2,20 @@ package carillon.store;
 
 import carillon.json.DefinitionText;
 import carillon.message.Changed.Status;
-import carillon.message.Pending;
 import carillon.store.Plan.End;
 import carillon.store.Plan.Place;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a {@link Plan} within a transaction that holds the fence and the task's row. */
 record ChangeWriter(SqlConnection connection, long term) {
 
+    /** What its schedule left waiting while it was paused becomes visible again with a task that goes on. */
     private static final String MOVE = """
+            WITH waiting AS (
+                UPDATE occurrence SET inserted = pg_current_xact_id()
+                WHERE task_id = $1 AND spawned AND $4::text = 's')
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
                 inserted = pg_current_xact_id()
             WHERE id = $1 AND lot = $2
@@ -21,10 +23,11 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private static final String REPLACE = """
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
+                fires = 0, began = CASE WHEN $7 > 0 THEN began END,
                 inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10,
-                shard = $11, queue = $12::text, priority = $13::int4,
-                place = CASE WHEN queue IS NOT DISTINCT FROM $12 THEN place
-                    WHEN $12 IS NOT NULL THEN nextval('place') END
+                accepted_at = $11, shard = $12, queue = $13::text, priority = $14::int4,
+                place = CASE WHEN queue IS NOT DISTINCT FROM $13 THEN place
+                    WHEN $13 IS NOT NULL THEN nextval('place') END
             WHERE id = $1 AND lot = $2
             """;
 
@@ -36,7 +39,7 @@ record ChangeWriter(SqlConnection connection, long term) {
             RETURNING task_id
             """;
 
-    /** What was fired by hand ends with the task. */
+    /** What stands beside the schedule ends with the task. */
     private static final String END_EXTRAS = """
             WITH gone AS (DELETE FROM occurrence WHERE task_id = $1 RETURNING *)
             INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome, reason)
@@ -54,7 +57,6 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private static final String EXTRA = """
             INSERT INTO occurrence (task_id, scheduled_for, shard, due) VALUES ($1, $2, $3, $4)
-            RETURNING inserted::text::int8 AS transaction
             """;
 
     /** The outcome becomes a failed attempt among others. */
@@ -72,12 +74,12 @@ record ChangeWriter(SqlConnection connection, long term) {
     /**
      * What was written.
      *
-     * @param extra an occurrence beside the schedule that is pending from now on
+     * @param extra the nominal instant of an occurrence beside the schedule that is pending from now on, or null
      * @param overtaken see {@link #nothing}
      */
-    record Written(Status status, @Nullable Extra extra, boolean overtaken) {
+    record Written(Status status, @Nullable Long extra, boolean overtaken) {
 
-        Written(Status status, @Nullable Extra extra) {
+        Written(Status status, @Nullable Long extra) {
             this(status, extra, false);
         }
 
@@ -86,17 +88,10 @@ record ChangeWriter(SqlConnection connection, long term) {
             return new Written(Status.NOT_NOW, null, true);
         }
 
-        List<Pending> pending(@Nullable StoredTask task) {
-            if (task == null || status != Status.CREATED && status != Status.CHANGED) {
-                return List.of();
-            }
-            return extra == null
-                    ? task.pending()
-                    : List.of(task.beside(extra.scheduledFor, extra.due, extra.transaction));
+        boolean isNews() {
+            return status == Status.CREATED || status == Status.CHANGED;
         }
     }
-
-    record Extra(long scheduledFor, long due, long transaction) {}
 
     Future<Written> write(@Nullable StoredTask stored, Plan plan) {
         return switch (plan) {
@@ -145,6 +140,7 @@ record ChangeWriter(SqlConnection connection, long term) {
                         plan.definition().trigger().recurs(),
                         DefinitionText.write(plan.definition()),
                         Draft.payload(plan.definition().payload()),
+                        Instants.of(plan.acceptedAt()),
                         plan.shard(),
                         plan.definition().queueName(),
                         Draft.line(plan.definition())))
@@ -159,13 +155,8 @@ record ChangeWriter(SqlConnection connection, long term) {
             }
             Place place = new Place(task.lot(), RowState.CANCELLED, task.nominal(), task.due(), task.attempts());
             return Database.query(connection, MOVE, place(task, place))
-                    .compose(moved -> Database.query(
-                            connection,
-                            END_EXTRAS,
-                            task.id(),
-                            term,
-                            task.version(),
-                            plan.end().reason()))
+                    .compose(moved ->
+                            Database.query(connection, END_EXTRAS, task.id(), term, task.version(), plan.reason()))
                     .map(new Written(Status.CHANGED, null));
         });
     }
@@ -190,9 +181,7 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private Future<Written> beside(StoredTask task, long scheduledFor, long due) {
         return Database.query(connection, EXTRA, task.id(), Instants.of(scheduledFor), task.shard(), Instants.of(due))
-                .map(rows -> new Written(
-                        Status.CHANGED,
-                        new Extra(scheduledFor, due, rows.iterator().next().getLong("transaction"))));
+                .map(new Written(Status.CHANGED, scheduledFor));
     }
 
     /** Ends an occurrence; false if it has an outcome already. */

@@ -2,6 +2,7 @@ package carillon.store;
 
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
+import carillon.message.Pending;
 import carillon.message.StoreMessage.Change;
 import carillon.message.TaskChange;
 import carillon.store.ChangeWriter.Written;
@@ -9,10 +10,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Changes one task in the name of its owner, in one transaction: the fence, the row, a decision, what it comes to. */
 final class Changes {
@@ -22,10 +26,13 @@ final class Changes {
 
     /** Instants that may name no new occurrence. Few lie ahead: a cancelled one, or those fired by hand. */
     private static final String TAKEN = """
-            SELECT scheduled_for FROM run WHERE task_id = $1 AND scheduled_for >= $2
+            SELECT scheduled_for, false AS beside FROM run WHERE task_id = $1 AND scheduled_for >= $2
             UNION ALL
-            SELECT scheduled_for FROM occurrence WHERE task_id = $1 AND scheduled_for >= $2
+            SELECT scheduled_for, true FROM occurrence WHERE task_id = $1
             """;
+
+    private static final String BESIDES =
+            "SELECT " + StoredTask.BESIDE + " FROM occurrence WHERE task_id = $1 ORDER BY scheduled_for";
 
     private final Database database;
     private final DatabaseTime time;
@@ -47,7 +54,47 @@ final class Changes {
     private Future<Changed> carryOut(SqlConnection connection, Change change) {
         String id = change.change().id();
         return write(connection, change).compose(written -> Reading.locked(connection, id)
-                .map(task -> new Changed(written.status(), task == null ? null : task.view(), written.pending(task))));
+                .compose(task -> task == null
+                        ? Future.succeededFuture(new Changed(written.status(), null, List.of()))
+                        : pending(connection, change.change(), written, task)
+                                .map(pending -> new Changed(written.status(), task.view(), pending))));
+    }
+
+    /** What the owner must have: it let go of what a change concerns, and does not know what was made by it. */
+    private static Future<List<Pending>> pending(
+            SqlConnection connection, TaskChange change, Written written, StoredTask task) {
+        Long extra = written.extra();
+        if (!written.isNews()) {
+            return Future.succeededFuture(List.of());
+        }
+        if (extra != null) {
+            return beside(connection, task, each -> each.scheduledFor() == extra);
+        }
+        return switch (change) {
+            case TaskChange.Put put ->
+                beside(connection, task, each -> !task.isPaused() || !each.spawned())
+                        .map(besides -> joined(task.pending(), besides));
+            case TaskChange.Resume resume ->
+                beside(connection, task, Pending::spawned).map(besides -> joined(task.pending(), besides));
+            case TaskChange.Cancel cancel -> Future.succeededFuture(List.of());
+            case TaskChange.Purge purge -> Future.succeededFuture(List.of());
+            case TaskChange.Retime retime -> Future.succeededFuture(task.pending());
+            case TaskChange.Pause pause -> Future.succeededFuture(List.of());
+            case TaskChange.Fire fire -> Future.succeededFuture(task.pending());
+        };
+    }
+
+    private static Future<List<Pending>> beside(SqlConnection connection, StoredTask task, Predicate<Pending> wanted) {
+        return Database.query(connection, BESIDES, task.id()).map(rows -> {
+            List<Pending> besides = new ArrayList<>();
+            rows.forEach(row -> besides.add(task.beside(row)));
+            besides.removeIf(wanted.negate());
+            return besides;
+        });
+    }
+
+    private static List<Pending> joined(List<Pending> scheduled, List<Pending> besides) {
+        return Stream.concat(scheduled.stream(), besides.stream()).toList();
     }
 
     private Future<Written> write(SqlConnection connection, Change change) {
@@ -59,7 +106,7 @@ final class Changes {
             long now = time.latest();
             long from = stored == null ? now : Math.min(now, stored.nominal());
             return Database.query(connection, TAKEN, id, Instants.of(from)).compose(taken -> {
-                Planner planner = new Planner(now, change.running(), from, instants(taken), drafting);
+                Planner planner = new Planner(now, change.running(), from, instants(taken), besides(taken), drafting);
                 ChangeWriter writer = new ChangeWriter(connection, change.term());
                 return writer.write(stored, planner.plan(stored, change.change()))
                         .compose(written ->
@@ -72,6 +119,15 @@ final class Changes {
     private static int lives(StoredTask stored, Change change) {
         boolean moves = stored.shown().isTerminal() && change.change() instanceof TaskChange.Put;
         return moves ? change.shard() : stored.shard();
+    }
+
+    private static boolean besides(RowSet<Row> rows) {
+        for (Row row : rows) {
+            if (row.getBoolean("beside")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<Long> instants(RowSet<Row> rows) {

@@ -30,12 +30,13 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
 
     /** Drafts a task that is accepted at an instant; a due instant in the past becomes the instant of acceptance. */
     static Draft of(NewTask task, int shard, Lots lots, long acceptedAt) {
-        long first = Schedule.of(task.definition().trigger(), acceptedAt).first();
+        Schedule schedule = Schedule.of(task.id(), task.definition(), acceptedAt);
+        long first = schedule.first();
         boolean fires = first <= Limits.INSTANT_MAX;
         String state =
                 !fires ? RowState.FINISHED : RowState.live(task.definition().enabled());
         long nominal = fires ? first : acceptedAt;
-        long due = Math.max(nominal, acceptedAt);
+        long due = fires ? Math.max(schedule.wakeAt(nominal), acceptedAt) : acceptedAt;
         boolean recurs = task.definition().trigger().recurs();
         // One that never fires leaves no history with which it could be forgotten.
         int lot = lots.of(acceptedAt, due, recurs && fires);
@@ -94,13 +95,27 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
 
     /** The occurrence that it brings, once the transaction has committed; its place counts in a queue only. */
     Pending pending(long transaction, long place) {
-        return new Pending(id(), shard, 1, task.definition(), createdAt, nominal, due, 0, false, transaction, place);
+        return new Pending(
+                id(),
+                shard,
+                1,
+                task.definition(),
+                createdAt,
+                nominal,
+                due,
+                0,
+                false,
+                transaction,
+                0,
+                null,
+                false,
+                place);
     }
 
     /** What became of it, once the transaction has committed. */
     Creation created() {
         TaskState shown = RowState.shown(state, recurs(), null, 0);
-        Long nextFireAt = isScheduled() ? due : null;
+        Long nextFireAt = isScheduled() && !task.definition().isExpired(nominal) ? due : null;
         return new Creation(
                 Creation.Status.CREATED, new TaskView(id(), 1, task.definition(), shown, nextFireAt, createdAt, null));
     }

@@ -3,6 +3,7 @@ package carillon.store;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
 import carillon.message.Settlement.Ended;
+import carillon.message.Settlement.Spawned;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -37,6 +38,7 @@ final class Ends {
     static boolean suffices(Settlement settlement) {
         return switch (settlement.step()) {
             case Again again -> false;
+            case Spawned spawned -> false;
             case Ended ended -> !settlement.recurs() && !settlement.extra() && settlement.skipped() == null;
         };
     }

@@ -25,8 +25,10 @@ final class Lines {
                     sum(octet_length(p.payload)) OVER (ORDER BY p.due, p.place ROWS UNBOUNDED PRECEDING)
                         - octet_length(p.payload) AS bytes_before
                 FROM (
-                    SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload, t.created_at,
-                        t.nominal, t.due, t.attempts, false AS extra, t.inserted::text::int8 AS transaction, t.place
+                    SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
+                        coalesce(t.accepted_at, t.created_at) AS accepted_at, t.nominal, t.due, t.attempts,
+                        false AS extra, t.inserted::text::int8 AS transaction, t.fires, t.began, false AS spawned,
+                        t.place
                     FROM task t
                     WHERE t.queue = $1 AND t.priority = $2::int4 AND t.state = 's' AND t.shard = $3
                         AND t.due >= $4 AND t.due <= $6 AND (t.due > $4 OR t.place >= $5)

@@ -25,7 +25,8 @@ final class Loading {
      * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
      * use the second half of it. OFFSET 0 keeps the look for a run a probe of one key of one partition: without it the
      * planner may hash the whole history. Occurrences beside the schedule are few, and join their task; the cursor's
-     * own row may come again among them, so that none of equal due instant is left behind.
+     * own row may come again among them, so that none of equal due instant is left behind. Those that a schedule
+     * left there come however late they are due, for others may have to wait for them.
      *
      * <p>A running sum cuts the page where its payloads grow too large; the first row always comes. found and in_all
      * say what there was before the cut.
@@ -37,8 +38,10 @@ final class Loading {
                         - octet_length(p.payload) AS bytes_before
                 FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::bool[]) AS c(shard, due, id, unsettled)
                 CROSS JOIN LATERAL (
-                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload, t.created_at,
-                            t.nominal, t.due, t.attempts, false AS extra, t.inserted, t.place
+                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
+                            coalesce(t.accepted_at, t.created_at) AS accepted_at,
+                            t.nominal, t.due, t.attempts, false AS extra, t.inserted, t.fires, t.began,
+                            false AS spawned, t.place
                         FROM task t
                         WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $5
                             AND (t.due > c.due OR t.id > c.id)
@@ -46,15 +49,17 @@ final class Loading {
                                 SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0))
                         ORDER BY t.due, t.id LIMIT $6)
                     UNION ALL
-                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''), t.created_at,
-                            o.scheduled_for, o.due, o.attempts, true, o.inserted, t.place
+                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''),
+                            coalesce(t.accepted_at, t.created_at),
+                            o.scheduled_for, o.due, o.attempts, true, o.inserted, 0, NULL, o.spawned, t.place
                         FROM occurrence o JOIN task t ON t.id = o.task_id
-                        WHERE o.shard = c.shard AND o.due >= c.due AND o.due <= $5
+                        WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $5 OR o.spawned)
                             AND (o.due > c.due OR o.task_id >= c.id)
+                            AND NOT (o.spawned AND t.state = 'p')
                         ORDER BY o.due, o.task_id LIMIT $6)
                     ORDER BY due, id LIMIT $6) AS p)
-            SELECT id, shard, version, definition, payload, created_at, nominal, due, attempts, extra,
-                inserted::text::int8 AS transaction, coalesce(place, 0) AS place, found, in_all
+            SELECT id, shard, version, definition, payload, accepted_at, nominal, due, attempts, extra,
+                inserted::text::int8 AS transaction, fires, began, spawned, coalesce(place, 0) AS place, found, in_all
             FROM page WHERE bytes_before < $7 ORDER BY due, id
             """;
 
@@ -115,12 +120,15 @@ final class Loading {
                 row.getInteger("shard"),
                 row.getInteger("version"),
                 DefinitionText.read(row.getString("definition"), StoredTask.payload(row.getBuffer("payload"))),
-                Instants.millis(row.getOffsetDateTime("created_at")),
+                Instants.millis(row.getOffsetDateTime("accepted_at")),
                 Instants.millis(row.getOffsetDateTime("nominal")),
                 Instants.millis(row.getOffsetDateTime("due")),
                 row.getInteger("attempts"),
                 row.getBoolean("extra"),
                 row.getLong("transaction"),
+                row.getInteger("fires"),
+                Instants.millisOrNull(row.getOffsetDateTime("began")),
+                row.getBoolean("spawned"),
                 row.getLong("place"));
     }
 }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Settlements that move something: a retry gets a later due instant, a recurring task its next nominal instant, an
- * occurrence beside the schedule ends with its row.
+ * occurrence beside the schedule ends with its row. Where occurrences may overlap, one that is due gets its row beside
+ * the schedule in the statement that moves the schedule on, and only if it does, so that a repetition does nothing.
  */
 final class Moves {
 
@@ -24,11 +25,12 @@ final class Moves {
                 SELECT g.* FROM unnest($2::int4[], $3::int8[], $4::text[], $5::timestamptz[], $6::int4[],
                         $7::timestamptz[], $8::int4[], $9::timestamptz[], $10::timestamptz[],
                         $11::text[], $12::text[], $13::text[],
-                        $14::bool[], $15::bool[], $16::timestamptz[], $17::timestamptz[], $18::int4[],
-                        $19::timestamptz[], $20::text[])
+                        $14::bool[], $15::bool[], $16::bool[], $17::bool[], $18::timestamptz[], $19::timestamptz[],
+                        $20::timestamptz[], $21::int4[], $22::text[], $23::text[], $24::timestamptz[])
                     WITH ORDINALITY AS g(shard, term, id, scheduled_for, version, due,
                         attempt, started_at, finished_at, error, outcome, reason,
-                        extra, recurs, next, skipped_from, skipped_count, skipped_last, skipped_reason,
+                        extra, recurs, again, spawned, next, next_due,
+                        skipped_from, skipped_count, skipped_outcome, skipped_reason, skipped_last,
                         place)
                 JOIN held ON held.shard = g.shard AND held.term = g.term),
             ended AS (
@@ -39,30 +41,37 @@ final class Moves {
                 FROM given WHERE outcome IS NOT NULL
                 UNION ALL
                 SELECT id, skipped_from, term, version, 0, skipped_count, skipped_from, NULL, NULL,
-                    'k', skipped_reason, NULL, skipped_last
+                    skipped_outcome::"char", skipped_reason, NULL, skipped_last
                 FROM given WHERE skipped_from IS NOT NULL
                 ON CONFLICT DO NOTHING),
             failed AS (
                 INSERT INTO attempt (task_id, scheduled_for, attempt, term, started_at, finished_at, error)
                 SELECT id, scheduled_for, attempt, term, started_at, finished_at, coalesce(error, '')
-                FROM given WHERE outcome IS NULL AND started_at IS NOT NULL
+                FROM given WHERE again AND started_at IS NOT NULL
                 ON CONFLICT DO NOTHING),
             again AS (
-                UPDATE task t SET due = g.next, attempts = g.attempt
+                UPDATE task t SET due = g.next_due, attempts = g.attempt, began = coalesce(t.began, g.started_at)
                 FROM given g
-                WHERE g.outcome IS NULL AND NOT g.extra AND t.id = g.id AND t.version = g.version
+                WHERE g.again AND NOT g.extra AND t.id = g.id AND t.version = g.version
                     AND t.nominal = g.scheduled_for AND t.state IN ('s', 'p') AND t.attempts <= g.attempt),
             again_beside AS (
-                UPDATE occurrence o SET due = g.next, attempts = g.attempt
+                UPDATE occurrence o SET due = g.next_due, attempts = g.attempt
                 FROM given g
-                WHERE g.outcome IS NULL AND g.extra AND o.task_id = g.id AND o.scheduled_for = g.scheduled_for
+                WHERE g.again AND g.extra AND o.task_id = g.id AND o.scheduled_for = g.scheduled_for
                     AND o.attempts <= g.attempt),
             on_schedule AS (
-                UPDATE task t SET nominal = coalesce(g.next, t.nominal), due = coalesce(g.next, t.due), attempts = 0,
-                    state = CASE WHEN g.next IS NULL THEN 'f' ELSE t.state END
+                UPDATE task t SET nominal = coalesce(g.next, t.nominal), due = coalesce(g.next_due, t.due),
+                    attempts = 0, began = NULL,
+                    fires = t.fires + (g.spawned OR g.outcome IN ('s', 'd'))::int4,
+                    state = CASE WHEN g.next IS NOT NULL THEN t.state WHEN g.outcome = 'e' THEN 'e' ELSE 'f' END
                 FROM given g
-                WHERE g.outcome IS NOT NULL AND g.recurs AND NOT g.extra AND t.id = g.id AND t.version = g.version
-                    AND t.nominal = g.scheduled_for AND t.state IN ('s', 'p')),
+                WHERE NOT g.again AND g.recurs AND NOT g.extra AND t.id = g.id AND t.version = g.version
+                    AND t.nominal = g.scheduled_for AND t.state IN ('s', 'p')
+                RETURNING g.id, g.scheduled_for, g.shard, g.due, g.spawned),
+            beside AS (
+                INSERT INTO occurrence (task_id, scheduled_for, shard, due, spawned)
+                SELECT id, scheduled_for, shard, due, true FROM on_schedule WHERE spawned
+                ON CONFLICT DO NOTHING),
             off_schedule AS (
                 DELETE FROM occurrence o USING given g
                 WHERE g.outcome IS NOT NULL AND g.extra AND o.task_id = g.id AND o.scheduled_for = g.scheduled_for)
@@ -84,11 +93,15 @@ final class Moves {
         Object[] further = {
             columns.flags(row -> row.of().extra()),
             columns.flags(row -> row.of().recurs()),
+            columns.flags(SettledRow::isAgain),
+            columns.flags(SettledRow::isSpawned),
             columns.instants(SettledRow::next),
+            columns.instants(SettledRow::nextDue),
             columns.instants(SettledRow::skippedFrom),
             columns.ints(SettledRow::skippedCount),
-            columns.instants(SettledRow::skippedLast),
-            columns.texts(SettledRow::skippedReason)
+            columns.texts(SettledRow::skippedOutcome),
+            columns.texts(SettledRow::skippedReason),
+            columns.instants(SettledRow::skippedLast)
         };
         Object[] parameters = Stream.concat(Arrays.stream(Ends.columns(settlements)), Arrays.stream(further))
                 .toArray();

@@ -18,10 +18,14 @@ sealed interface Plan {
 
     /** The task gets another definition, and with it a new version. */
     record Replace(
-            Place place, int shard, Definition definition, @Nullable End end) implements Plan {}
+            Place place,
+            int shard,
+            Definition definition,
+            long acceptedAt,
+            @Nullable End end) implements Plan {}
 
-    /** The task and all its occurrences end. */
-    record Cancel(End end) implements Plan {}
+    /** The task and all its occurrences end; {@code end} is null if its schedule has ended already. */
+    record Cancel(@Nullable End end, String reason) implements Plan {}
 
     /** Nothing of the task remains. */
     record Purge() implements Plan {}

@@ -5,7 +5,6 @@ import carillon.message.TaskChange;
 import carillon.store.Plan.End;
 import carillon.store.Plan.Place;
 import carillon.task.Definition;
-import carillon.task.Limits;
 import carillon.task.Outcome;
 import carillon.task.Schedule;
 import java.util.Objects;
@@ -19,9 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param now the database's time at most
  * @param running whether an attempt of the pending occurrence is being made, whose outcome will be recorded
  * @param taken nominal instants from {@code takenFrom} on that name an occurrence already
+ * @param besides whether occurrences stand beside the schedule, which may outlive it
  */
-record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Function<TaskChange.Put, Draft> drafting) {
+record Planner(
+        long now,
+        boolean running,
+        long takenFrom,
+        Set<Long> taken,
+        boolean besides,
+        Function<TaskChange.Put, Draft> drafting) {
 
+    private static final String CANCELLED = "cancelled";
     private static final String OVERLAP = "came due while the occurrence before it was running";
 
     Plan plan(@Nullable StoredTask stored, TaskChange change) {
@@ -67,16 +74,21 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
         boolean sameOccurrence = !over && nominal == stored.nominal();
         boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
         int lot = draft.isFinished() ? draft.lot() : livesLong ? Lots.LONG_LIVED : stored.lot();
-        Place place = nominal > Limits.INSTANT_MAX
+        Place place = draft.isFinished()
                 ? new Place(lot, RowState.FINISHED, now, now, 0)
                 : new Place(
-                        lot, draft.state(), nominal, Math.max(nominal, now), sameOccurrence ? stored.attempts() : 0);
-        return new Plan.Replace(place, draft.shard(), wanted, over || sameOccurrence ? null : abandoned(stored));
+                        lot,
+                        draft.state(),
+                        nominal,
+                        Math.max(schedule(draft).wakeAt(nominal), now),
+                        sameOccurrence ? stored.attempts() : 0);
+        return new Plan.Replace(
+                place, draft.shard(), wanted, draft.createdAt(), over || sameOccurrence ? null : abandoned(stored));
     }
 
     /** What was due by the old definition, or attempted, has an outcome; what lay ahead was never to be. */
     private @Nullable End abandoned(StoredTask stored) {
-        if (running) {
+        if (running && !stored.given().mayOverlap()) {
             return stored.recurs() ? behind(stored) : null;
         }
         if (stored.nominal() > now && stored.attempts() == 0) {
@@ -102,7 +114,7 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
     }
 
     private static Schedule schedule(StoredTask stored) {
-        return Schedule.of(stored.given().trigger(), stored.createdAt());
+        return Schedule.of(stored.id(), stored.given(), stored.acceptedAt());
     }
 
     /**
@@ -114,7 +126,7 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
         if (draft.isFinished()) {
             return draft.nominal();
         }
-        Schedule schedule = Schedule.of(draft.task().definition().trigger(), now);
+        Schedule schedule = schedule(draft);
         boolean begun = stored.due() <= now;
         long nominal = draft.nominal();
         while (nominal < takenFrom || taken.contains(nominal) || begun && nominal == stored.nominal()) {
@@ -123,10 +135,15 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
         return nominal;
     }
 
+    private static Schedule schedule(Draft draft) {
+        return Schedule.of(draft.id(), draft.task().definition(), draft.createdAt());
+    }
+
     private Plan cancel(StoredTask stored) {
-        return stored.shown().isTerminal()
+        boolean over = stored.shown().isTerminal();
+        return over && !besides || stored.state().equals(RowState.CANCELLED)
                 ? new Plan.Leave(Status.SAME)
-                : new Plan.Cancel(missed(stored, Outcome.CANCELLED, "cancelled"));
+                : new Plan.Cancel(over ? null : missed(stored, Outcome.CANCELLED, CANCELLED), CANCELLED);
     }
 
     private static Plan pause(StoredTask stored) {
@@ -147,26 +164,15 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
         if (!stored.isPaused()) {
             return new Plan.Leave(Status.SAME);
         }
-        if (!stored.recurs() || stored.nominal() > now) {
-            return new Plan.Move(
-                    new Place(
-                            stored.lot(),
-                            RowState.SCHEDULED,
-                            stored.nominal(),
-                            Math.max(stored.due(), now),
-                            stored.attempts()),
-                    null);
-        }
-        return skip(stored);
-    }
-
-    /** What passed while the task was paused becomes one row of history. */
-    private Plan skip(StoredTask stored) {
-        Range passed = Range.of(schedule(stored), stored.nominal(), now);
-        boolean fires = passed.next() <= Limits.INSTANT_MAX;
-        long nominal = fires ? passed.next() : stored.nominal();
-        Place place = new Place(stored.lot(), fires ? RowState.SCHEDULED : RowState.FINISHED, nominal, nominal, 0);
-        return new Plan.Move(place, end(Outcome.SKIPPED, Unended.PAUSED, stored.nominal(), passed));
+        // What passed while it was paused is late, and left to its misfire policy.
+        return new Plan.Move(
+                new Place(
+                        stored.lot(),
+                        RowState.SCHEDULED,
+                        stored.nominal(),
+                        Math.max(stored.due(), now),
+                        stored.attempts()),
+                null);
     }
 
     private Plan fire(StoredTask stored, @Nullable Long scheduledFor) {
@@ -188,7 +194,8 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
                     null);
         }
         long free = now;
-        while (taken.contains(free) || free == stored.nominal()) {
+        Schedule schedule = schedule(stored);
+        while (taken.contains(free) || schedule.next(free - 1) == free) {
             free++;
         }
         return new Plan.Extra(free);
@@ -199,7 +206,7 @@ record Planner(long now, boolean running, long takenFrom, Set<Long> taken, Funct
         if (!isMeant || stored.attempts() > 0 || stored.due() <= now || taken.contains(retime.to())) {
             return new Plan.Leave(Status.SAME);
         }
-        long due = Math.max(retime.to(), now);
+        long due = Math.max(schedule(stored).wakeAt(retime.to()), now);
         return new Plan.Move(new Place(stored.lot(), stored.state(), retime.to(), due, 0), null);
     }
 

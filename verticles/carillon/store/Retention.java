@@ -21,7 +21,7 @@ final class Retention {
     private static final String DROP_HISTORY = """
             WITH gone AS (
                 DELETE FROM task t USING run_{day} r
-                WHERE t.id = r.task_id AND t.nominal = r.scheduled_for AND (NOT t.recurs OR t.state IN ('c', 'f'))
+                WHERE t.id = r.task_id AND t.nominal = r.scheduled_for AND (NOT t.recurs OR t.state IN ('c', 'f', 'e'))
                 RETURNING t.id)
             DELETE FROM task_key k USING gone WHERE k.id = gone.id;
             LOCK TABLE ONLY run IN ACCESS EXCLUSIVE MODE;
@@ -40,7 +40,8 @@ final class Retention {
                 RETURNING task_id, scheduled_for),
             gone AS (
                 DELETE FROM task t USING old
-                WHERE t.id = old.task_id AND t.nominal = old.scheduled_for AND (NOT t.recurs OR t.state IN ('c', 'f'))
+                WHERE t.id = old.task_id AND t.nominal = old.scheduled_for
+                    AND (NOT t.recurs OR t.state IN ('c', 'f', 'e'))
                 RETURNING t.id)
             DELETE FROM task_key k USING gone WHERE k.id = gone.id
             """;

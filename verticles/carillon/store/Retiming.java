@@ -41,7 +41,8 @@ final class Retiming {
             """;
 
     private static final String ZONED = """
-            SELECT id, shard, nominal, created_at, definition FROM task
+            SELECT id, shard, nominal, coalesce(accepted_at, created_at) AS accepted_at, definition
+            FROM task
             WHERE lot = 0 AND recurs AND state IN ('s', 'p') AND id > $1 AND nominal > $2 AND attempts = 0
                 AND definition LIKE '%"zone":%'
             ORDER BY id LIMIT $3
@@ -101,11 +102,10 @@ final class Retiming {
         List<Move> moves = new ArrayList<>();
         for (Row row : rows) {
             long nominal = Instants.millis(row.getOffsetDateTime("nominal"));
-            long createdAt = Instants.millis(row.getOffsetDateTime("created_at"));
             Schedule schedule = Schedule.of(
-                    DefinitionText.read(row.getString("definition"), Payload.NONE)
-                            .trigger(),
-                    createdAt);
+                    row.getString("id"),
+                    DefinitionText.read(row.getString("definition"), Payload.NONE),
+                    Instants.millis(row.getOffsetDateTime("accepted_at")));
             long next = schedule.next(now);
             if (next != nominal && next <= Limits.INSTANT_MAX) {
                 moves.add(new Move(row.getString("id"), row.getInteger("shard"), nominal, next));

@@ -11,6 +11,7 @@ final class RowState {
     static final String PAUSED = "p";
     static final String CANCELLED = "c";
     static final String FINISHED = "f";
+    static final String EXPIRED = "e";
 
     private RowState() {}
 
@@ -25,6 +26,7 @@ final class RowState {
             case DEAD -> "d";
             case CANCELLED -> "c";
             case SKIPPED -> "k";
+            case EXPIRED -> "e";
         };
     }
 
@@ -34,6 +36,7 @@ final class RowState {
             case "d" -> Outcome.DEAD;
             case "c" -> Outcome.CANCELLED;
             case "k" -> Outcome.SKIPPED;
+            case "e" -> Outcome.EXPIRED;
             default -> throw new IllegalArgumentException("'" + letter + "' is no outcome");
         };
     }
@@ -49,6 +52,7 @@ final class RowState {
         return switch (state) {
             case CANCELLED -> TaskState.CANCELLED;
             case FINISHED -> TaskState.FINISHED;
+            case EXPIRED -> TaskState.EXPIRED;
             case PAUSED -> over != null ? over : TaskState.PAUSED;
             case SCHEDULED -> over != null ? over : !recurs && attempts > 0 ? TaskState.RETRYING : TaskState.SCHEDULED;
             default -> throw new IllegalArgumentException("'" + state + "' is no state of a task");
@@ -61,6 +65,7 @@ final class RowState {
             case DEAD -> TaskState.DEAD;
             case CANCELLED -> TaskState.CANCELLED;
             case SKIPPED -> TaskState.FINISHED;
+            case EXPIRED -> TaskState.EXPIRED;
         };
     }
 }

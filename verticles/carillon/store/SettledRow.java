@@ -5,6 +5,7 @@ import carillon.message.Settlement.Again;
 import carillon.message.Settlement.AttemptMade;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Skipped;
+import carillon.message.Settlement.Spawned;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a settlement. */
@@ -38,6 +39,7 @@ record SettledRow(Settlement of) {
     String outcome() {
         return switch (of.step()) {
             case Again again -> null;
+            case Spawned spawned -> null;
             case Ended ended -> RowState.letter(ended.outcome());
         };
     }
@@ -46,17 +48,37 @@ record SettledRow(Settlement of) {
     String reason() {
         return switch (of.step()) {
             case Again again -> null;
+            case Spawned spawned -> null;
             case Ended ended -> storable(ended.reason());
+        };
+    }
+
+    /** The nominal instant to which the schedule moves, if it does. */
+    @Nullable
+    Long next() {
+        return switch (of.step()) {
+            case Again again -> null;
+            case Spawned spawned -> spawned.next();
+            case Ended ended -> ended.next();
         };
     }
 
     /** When the same occurrence is due again, or the next one of the schedule. */
     @Nullable
-    Long next() {
+    Long nextDue() {
         return switch (of.step()) {
             case Again again -> again.due();
-            case Ended ended -> ended.next();
+            case Spawned spawned -> spawned.nextDue();
+            case Ended ended -> ended.nextDue();
         };
+    }
+
+    boolean isAgain() {
+        return of.step() instanceof Again;
+    }
+
+    boolean isSpawned() {
+        return of.step() instanceof Spawned;
     }
 
     @Nullable
@@ -68,6 +90,13 @@ record SettledRow(Settlement of) {
     int skippedCount() {
         Skipped skipped = of.skipped();
         return skipped == null ? 0 : skipped.count();
+    }
+
+    /** The letter of the outcome of what was passed over. */
+    @Nullable
+    String skippedOutcome() {
+        Skipped skipped = of.skipped();
+        return skipped == null ? null : RowState.letter(skipped.outcome());
     }
 
     @Nullable

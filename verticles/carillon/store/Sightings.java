@@ -33,6 +33,7 @@ final class Sightings {
                 WHERE (o.inserted >= pg_snapshot_xmax($2::text::pg_snapshot)
                         OR o.inserted = ANY(ARRAY(SELECT pg_snapshot_xip($2::text::pg_snapshot))))
                     AND o.shard = ANY($1::int4[]) AND o.due <= $3
+                    AND NOT (o.spawned AND t.state = 'p')
                 LIMIT $4)
             SELECT pg_current_snapshot()::text AS until, fresh.*
             FROM (SELECT) AS always LEFT JOIN fresh ON true

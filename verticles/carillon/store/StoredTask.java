@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param given the definition as its user last gave it; whether it is paused now stands in {@code state}
  * @param outcome of the occurrence {@code nominal}, or null while it is pending
  * @param lastRun the latest row of its history
+ * @param fires how many occurrences of its schedule were fired
+ * @param began when the first attempt of its pending occurrence started, or null
+ * @param acceptedAt when its definition was accepted, from which its schedule may count
  */
 record StoredTask(
         String id,
@@ -37,14 +40,21 @@ record StoredTask(
         long place,
         Definition given,
         @Nullable Outcome outcome,
-        @Nullable RunView lastRun) {
+        @Nullable RunView lastRun,
+        int fires,
+        @Nullable Long began,
+        long acceptedAt) {
 
     /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
     static final String COLUMNS = """
             t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
                 t.inserted::text::int8 AS transaction, coalesce(t.place, 0) AS place, t.definition, t.payload,
+                t.fires, t.began, coalesce(t.accepted_at, t.created_at) AS accepted_at,
                 cur.outcome::text AS pending_outcome, last.*
             """;
+
+    /** The columns of an occurrence beside a schedule. */
+    static final String BESIDE = "scheduled_for, due, attempts, spawned, inserted::text::int8 AS transaction";
 
     static StoredTask of(Row row) {
         String outcome = row.getString("pending_outcome");
@@ -62,7 +72,10 @@ record StoredTask(
                 row.getLong("place"),
                 DefinitionText.read(row.getString("definition"), payload(row.getBuffer("payload"))),
                 outcome == null ? null : RowState.outcome(outcome),
-                row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()));
+                row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()),
+                row.getInteger("fires"),
+                Instants.millisOrNull(row.getOffsetDateTime("began")),
+                Instants.millis(row.getOffsetDateTime("accepted_at")));
     }
 
     static Payload payload(@Nullable Buffer bytes) {
@@ -93,18 +106,44 @@ record StoredTask(
             return List.of();
         }
         return List.of(new Pending(
-                id, shard, version, definition(), createdAt, nominal, due, attempts, false, transaction, place));
+                id,
+                shard,
+                version,
+                definition(),
+                acceptedAt,
+                nominal,
+                due,
+                attempts,
+                false,
+                transaction,
+                fires,
+                began,
+                false,
+                place));
     }
 
-    /** One of its occurrences beside the schedule. */
-    Pending beside(long scheduledFor, long extraDue, long extraTransaction) {
+    /** One of its occurrences beside the schedule, from a row of the columns {@link #BESIDE}. */
+    Pending beside(Row row) {
         return new Pending(
-                id, shard, version, definition(), createdAt, scheduledFor, extraDue, 0, true, extraTransaction, place);
+                id,
+                shard,
+                version,
+                definition(),
+                acceptedAt,
+                Instants.millis(row.getOffsetDateTime("scheduled_for")),
+                Instants.millis(row.getOffsetDateTime("due")),
+                row.getInteger("attempts"),
+                true,
+                row.getLong("transaction"),
+                0,
+                null,
+                row.getBoolean("spawned"),
+                place);
     }
 
     TaskView view() {
         TaskState shown = shown();
-        Long nextFireAt = shown == TaskState.SCHEDULED || shown == TaskState.RETRYING ? due : null;
-        return new TaskView(id, version, definition(), shown, nextFireAt, createdAt, lastRun);
+        boolean fires = shown == TaskState.SCHEDULED && !given.isExpired(nominal) || shown == TaskState.RETRYING;
+        return new TaskView(id, version, definition(), shown, fires ? due : null, createdAt, lastRun);
     }
 }

@@ -24,11 +24,12 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
 
     private static final String READ = """
             SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.recurs, t.definition,
-                t.created_at, false AS extra, t.queue
+                coalesce(t.accepted_at, t.created_at) AS accepted_at, false AS extra, t.queue
             FROM task t WHERE t.id = $1
             UNION ALL
-            (SELECT 's', o.scheduled_for, o.due, o.attempts, false, '', o.due, true, NULL
-                FROM occurrence o WHERE o.task_id = $1 AND o.scheduled_for < $2
+            (SELECT CASE WHEN o.spawned AND t.state = 'p' THEN 'p' ELSE 's' END,
+                    o.scheduled_for, o.due, o.attempts, false, '', o.due, true, NULL
+                FROM occurrence o JOIN task t ON t.id = o.task_id WHERE o.task_id = $1 AND o.scheduled_for < $2
                 ORDER BY o.scheduled_for DESC LIMIT $3)
             """;
 
@@ -43,7 +44,7 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
                 boolean shown = Instants.millis(row.getOffsetDateTime("scheduled_for")) < before;
                 switch (row.getString("state")) {
                     case RowState.SCHEDULED -> add(runs, shown, scheduled(row, now));
-                    case RowState.PAUSED -> add(runs, shown, paused(row, now));
+                    case RowState.PAUSED -> add(runs, shown, paused(id, row, now));
                     default -> {}
                 }
             }
@@ -65,14 +66,15 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
     }
 
     /** The instants that pass while a recurring task is paused are one range, which grows until it is resumed. */
-    private static RunView paused(Row row, long now) {
+    private static RunView paused(String id, Row row, long now) {
         RunView run = RunRow.unended(row, Stage.PAUSED).withReason(PAUSED);
         if (!row.getBoolean("recurs")) {
             return run;
         }
         Schedule schedule = Schedule.of(
-                DefinitionText.read(row.getString("definition"), Payload.NONE).trigger(),
-                Instants.millis(row.getOffsetDateTime("created_at")));
+                id,
+                DefinitionText.read(row.getString("definition"), Payload.NONE),
+                Instants.millis(row.getOffsetDateTime("accepted_at")));
         Range range = Range.of(schedule, run.scheduledFor(), now);
         return range.count() == 0 ? run : run.withRange(range.count(), range.last());
     }

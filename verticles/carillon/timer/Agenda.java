@@ -5,25 +5,30 @@ import carillon.timer.Entry.State;
 import carillon.wheel.TimingWheel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The occurrences that an owner has in memory, each with its place on the wheel.
  *
- * <p>A task has at most one occurrence of its schedule here, and any number beside it (fired by hand, revived, or of a
- * definition that was replaced while it ran).
+ * <p>A task has at most one occurrence of its schedule here, and any number beside it (spawned by a schedule whose
+ * occurrences may overlap, fired by hand, revived, or of a definition that was replaced while it ran).
  */
 final class Agenda {
 
     private final TimingWheel wheel;
     private final int sizeMax;
     private final Map<String, Entry> scheduled = new HashMap<>();
-    private final Map<Occurrence, Entry> beside = new HashMap<>();
+    /** By task, and then in the order of nominal instants. */
+    private final Map<String, NavigableMap<Long, Entry>> beside = new HashMap<>();
+
+    private int besideCount;
     private @Nullable Entry[] byTimer = new @Nullable Entry[1_024];
 
     /** An empty agenda that holds {@code sizeMax} occurrences at most. */
@@ -33,7 +38,7 @@ final class Agenda {
     }
 
     int size() {
-        return scheduled.size() + beside.size();
+        return scheduled.size() + besideCount;
     }
 
     int room() {
@@ -47,7 +52,7 @@ final class Agenda {
         if (entry != null && entry.pending.scheduledFor() == occurrence.scheduledFor()) {
             return entry;
         }
-        return beside.get(occurrence);
+        return beside(occurrence.id()).get(occurrence.scheduledFor());
     }
 
     /** The entry of a task's schedule, or null. */
@@ -63,36 +68,41 @@ final class Agenda {
         if (main != null) {
             found.add(main);
         }
-        for (Entry entry : beside.values()) {
-            if (entry.pending.id().equals(id)) {
-                found.add(entry);
-            }
-        }
+        found.addAll(beside(id).values());
         return found;
     }
 
     /** Everything of several tasks. */
     List<Entry> of(List<String> ids) {
         List<Entry> found = new ArrayList<>();
-        for (String id : ids) {
-            Entry main = scheduled.get(id);
-            if (main != null) {
-                found.add(main);
-            }
-        }
-        if (!beside.isEmpty()) {
-            Set<String> wanted = Set.copyOf(ids);
-            beside.values().stream()
-                    .filter(entry -> wanted.contains(entry.pending.id()))
-                    .forEach(found::add);
-        }
+        ids.forEach(id -> found.addAll(of(id)));
         return found;
+    }
+
+    /** How many occurrences of a task stand beside its schedule. */
+    int countBeside(String id) {
+        return beside(id).size();
+    }
+
+    /** The first of the occurrences of a task that wait for each other, or null. */
+    @Nullable
+    Entry firstQueued(String id) {
+        return beside(id).values().stream().filter(Entry::isQueued).findFirst().orElse(null);
+    }
+
+    private NavigableMap<Long, Entry> beside(String id) {
+        return beside.getOrDefault(id, Collections.emptyNavigableMap());
+    }
+
+    private void putBeside(Entry entry) {
+        NavigableMap<Long, Entry> siblings = beside.computeIfAbsent(entry.pending.id(), id -> new TreeMap<>());
+        besideCount += siblings.put(entry.pending.scheduledFor(), entry) == null ? 1 : 0;
     }
 
     /** Takes an entry in, not yet on the wheel. There must be room, and no other of its name. */
     void add(Entry entry) {
         if (entry.pending.extra() || entry.outdated) {
-            beside.put(entry.occurrence(), entry);
+            putBeside(entry);
         } else {
             scheduled.put(entry.pending.id(), entry);
         }
@@ -103,7 +113,14 @@ final class Agenda {
     void remove(Entry entry) {
         disarm(entry);
         scheduled.remove(entry.pending.id(), entry);
-        beside.remove(entry.occurrence(), entry);
+        NavigableMap<Long, Entry> siblings = beside(entry.pending.id());
+        if (siblings.get(entry.pending.scheduledFor()) == entry) {
+            siblings.remove(entry.pending.scheduledFor());
+            besideCount--;
+            if (siblings.isEmpty()) {
+                beside.remove(entry.pending.id());
+            }
+        }
         entry.shard.entries.remove(entry);
         entry.state = State.GONE;
     }
@@ -112,7 +129,7 @@ final class Agenda {
     void setAside(Entry entry) {
         scheduled.remove(entry.pending.id(), entry);
         entry.outdated = true;
-        beside.put(entry.occurrence(), entry);
+        putBeside(entry);
     }
 
     /** Sets or moves the timer of an entry. */

@@ -44,7 +44,7 @@ final class ChangeJob {
             case Put put -> true;
             case Cancel cancel -> true;
             case Purge purge -> true;
-            case Pause pause -> true;
+            case Pause pause -> entry.pending.spawned() || !entry.pending.extra();
             case Resume resume -> false;
             case Retime retime -> !entry.pending.extra();
             case Fire fire ->

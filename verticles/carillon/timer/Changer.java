@@ -211,11 +211,14 @@ final class Changer {
     }
 
     private void carriedOut(ChangeJob job, Changed answer) {
+        Set<Occurrence> over = new HashSet<>();
         for (Entry entry : job.entries) {
             if (entry.state == State.CHANGING) {
                 reader.remember(entry);
                 agenda.remove(entry);
-            } else if (entry.state != State.GONE) {
+            } else if (entry.state == State.GONE) {
+                over.add(entry.occurrence());
+            } else {
                 switch (job.change) {
                     case Cancel cancel -> drop(entry);
                     case Purge purge -> drop(entry);
@@ -229,7 +232,8 @@ final class Changer {
         }
         reader.rememberChange(job.change.id());
         for (Pending each : answer.pending()) {
-            if (agenda.find(each.occurrence()) == null) {
+            // What ended while the change was being written may have been pending in its eyes.
+            if (agenda.find(each.occurrence()) == null && !over.contains(each.occurrence())) {
                 reader.armChanged(each, job.shard);
             }
         }

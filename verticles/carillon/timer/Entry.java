@@ -2,6 +2,8 @@ package carillon.timer;
 
 import carillon.message.Occurrence;
 import carillon.message.Pending;
+import carillon.task.Overlap;
+import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Schedule;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +71,30 @@ final class Entry {
         return !pending.extra() && !outdated && pending.definition().trigger().recurs();
     }
 
+    /** Whether it is written down beside its schedule before it runs. */
+    boolean isSpawning() {
+        return movesSchedule() && pending.definition().mayOverlap();
+    }
+
+    /** Whether it stands beside its schedule and must not run before those of earlier instants are over. */
+    boolean isQueued() {
+        return pending.spawned() && recurrence().overlap() == Overlap.QUEUE;
+    }
+
+    Recurrence recurrence() {
+        return pending.definition().recurrence();
+    }
+
+    /** When to look after the occurrence of a nominal instant of its schedule. */
+    @Nullable
+    Long wakeAt(@Nullable Long nominal) {
+        return nominal == null ? null : Long.valueOf(schedule().wakeAt(nominal));
+    }
+
     Schedule schedule() {
         Schedule compiled = schedule;
         if (compiled == null) {
-            compiled = Schedule.of(pending.definition().trigger(), pending.createdAt());
+            compiled = Schedule.of(pending.id(), pending.definition(), pending.acceptedAt());
             schedule = compiled;
         }
         return compiled;
@@ -101,20 +123,25 @@ final class Entry {
 
     /** Notes that the number of its next attempt is in the database. */
     void charge(int number) {
-        replace(pending.scheduledFor(), pending.due(), number);
+        pending = pending.again(pending.due(), number, pending.began());
         charged = true;
         suspect = false;
     }
 
     /** Makes it the next occurrence of its schedule. */
-    void advance(long nominal) {
-        replace(nominal, nominal, 0);
+    void advance(long nominal, long due, int fires) {
+        pending = pending.next(nominal, due, fires);
         rest();
     }
 
-    /** Makes it wait for another attempt. */
-    void postpone(long due, int attemptsMade) {
-        replace(pending.scheduledFor(), due, attemptsMade);
+    /**
+     * Makes it wait for another attempt.
+     *
+     * @param startedAt when the last attempt started, or null if none was made
+     */
+    void postpone(long due, int attemptsMade, @Nullable Long startedAt) {
+        Long began = pending.began();
+        pending = pending.again(due, attemptsMade, began == null ? startedAt : began);
         rest();
     }
 
@@ -123,20 +150,5 @@ final class Entry {
         suspect = false;
         absences = 0;
         delivery = null;
-    }
-
-    private void replace(long scheduledFor, long due, int attempts) {
-        pending = new Pending(
-                pending.id(),
-                pending.shard(),
-                pending.version(),
-                pending.definition(),
-                pending.createdAt(),
-                scheduledFor,
-                due,
-                attempts,
-                pending.extra(),
-                pending.transaction(),
-                pending.place());
     }
 }

@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
-import carillon.task.Advance;
 import carillon.task.Definition;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ final class Firing {
     private final Deliveries deliveries;
     private final Ports ports;
     private final Results results;
+    private final Policies policies;
     private final Charges charges;
     private final Queues queues;
     private final TimerMetrics metrics;
@@ -33,6 +33,7 @@ final class Firing {
             Deliveries deliveries,
             Ports ports,
             Results results,
+            Policies policies,
             Charges charges,
             Queues queues,
             TimerMetrics metrics) {
@@ -42,6 +43,7 @@ final class Firing {
         this.deliveries = deliveries;
         this.ports = ports;
         this.results = results;
+        this.policies = policies;
         this.charges = charges;
         this.queues = queues;
         this.metrics = metrics;
@@ -58,7 +60,7 @@ final class Firing {
         agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
         if (polled < TimerOptions.POLL_MAX) {
             // What is due and not polled yet may come first in its queue.
-            queues.start(TimerOptions.POLL_MAX, entry -> start(entry, now));
+            queues.start(TimerOptions.POLL_MAX, entry -> policies.divert(entry, now) || start(entry, now));
         }
         charges.flush();
         orders.forEach((delivery, batch) -> ports.tell(delivery, new Deliver(self, batch)));
@@ -82,6 +84,9 @@ final class Firing {
             agenda.disarm(entry);
             return true;
         }
+        if (policies.divert(entry, now)) {
+            return true;
+        }
         String queue = entry.pending.definition().queueName();
         if (queue == null) {
             return start(entry, now);
@@ -91,23 +96,12 @@ final class Firing {
     }
 
     private boolean start(Entry entry, long now) {
-        if (isOvertaken(entry, now)) {
-            agenda.disarm(entry);
-            results.passOver(entry, now);
-            return true;
-        }
         if (entry.suspect) {
             queues.charge(entry);
             charges.add(entry);
             return true;
         }
         return dispatch(entry, now);
-    }
-
-    private static boolean isOvertaken(Entry entry, long now) {
-        return entry.movesSchedule()
-                && entry.pending.attempts() == 0
-                && Advance.misfired(entry.schedule(), entry.pending.scheduledFor(), now);
     }
 
     private boolean dispatch(Entry entry, long now) {
@@ -124,13 +118,14 @@ final class Firing {
         long timeout = entry.timeoutMillis();
         queues.ordered(entry, timeout);
         agenda.arm(entry, now + timeout + TimerOptions.LOST_AFTER_MILLIS);
-        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition));
+        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition, now));
         metrics.fired();
         return true;
     }
 
-    private static Order order(Entry entry, Definition definition) {
-        return new Order(
+    private static Order order(Entry entry, Definition definition, long now) {
+        Long expiresAt = entry.pending.attempts() > 0 ? null : definition.expiresAt();
+        Order order = new Order(
                 entry.occurrence(),
                 entry.shard.number,
                 entry.shard.term,
@@ -139,7 +134,8 @@ final class Firing {
                 definition.action(),
                 definition.payload(),
                 entry.timeoutMillis(),
-                definition.priority(),
-                definition.queue() != null);
+                definition.priority());
+        Order timely = expiresAt == null ? order : order.withStartWithin(expiresAt - now);
+        return definition.queue() == null ? timely : timely.ofQueue();
     }
 }

@@ -40,15 +40,26 @@ final class Line {
     /** Leaves the last entry out if there are more than so many, and answers it, or null. It must be forgotten. */
     @Nullable
     Entry leaveOut(int heldMax) {
-        if (held.size() <= heldMax || held.last().pending.extra()) {
+        Entry last = held.size() <= heldMax ? null : lastOfSchedules();
+        if (last == null) {
             return null;
         }
-        Entry last = held.removeLast();
+        held.remove(last);
         Point point = Point.of(last.pending);
         if (missed == null || missed.isBehind(point)) {
             missed = point;
         }
         return last;
+    }
+
+    /** Those beside their schedules are few, and are not read again. */
+    private @Nullable Entry lastOfSchedules() {
+        for (Entry entry : held.descendingSet()) {
+            if (!entry.pending.extra()) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     void remove(Entry entry) {

@@ -3,6 +3,7 @@ package carillon.timer;
 import carillon.lease.Holding;
 import carillon.message.DueCursor;
 import carillon.message.Inheritance;
+import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class OwnedShard {
     ReadPoint inheritedFrom;
 
     boolean fresh = true;
+    /** Whether every occurrence that stands beside a schedule was read, so that those that queue know each other. */
+    boolean besidesKnown;
     /** Occurrences due before this may have killed the last owner. */
     long suspectBefore = Long.MIN_VALUE;
     /** Nothing of it is fired any more: it is about to change hands. */
@@ -63,8 +66,7 @@ final class OwnedShard {
         return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
     }
 
-    /** Everything due before an instant was read. */
-    void completeBefore(long due) {
+    private void completeBefore(long due) {
         completeBefore = due;
         if (due >= gainedAt) {
             queues.ready();
@@ -76,6 +78,22 @@ final class OwnedShard {
         if (passedOver != Long.MAX_VALUE) {
             rewind(passedOver);
             passedOver = Long.MAX_VALUE;
+        }
+    }
+
+    /** Everything due by the horizon was read. */
+    void readUpTo(long horizon) {
+        cursor = DueCursor.from(number, horizon + 1, false);
+        completeBefore(horizon + 1);
+    }
+
+    /** Everything up to an occurrence was read; what stands beside schedules comes from behind the horizon too. */
+    void readUpTo(Pending reached, long horizon) {
+        if (reached.due() > horizon) {
+            readUpTo(horizon);
+        } else {
+            cursor = new DueCursor(number, reached.due(), reached.id(), false);
+            completeBefore(reached.due());
         }
     }
 

@@ -75,7 +75,8 @@ final class Owner {
         settler = new Settler(agenda, ports, reader, metrics);
         results = new Results(time, agenda, deliveries, settler, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results);
-        firing = new Firing(address, time, agenda, deliveries, ports, results, charges, queues, metrics);
+        Policies policies = new Policies(agenda, settler, metrics);
+        firing = new Firing(address, time, agenda, deliveries, ports, results, policies, charges, queues, metrics);
         changer = new Changer(time, agenda, deliveries, ports, reader, queues);
         queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
         acknowledger = new Acknowledger(time, ports, reader, changer);

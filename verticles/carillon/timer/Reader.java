@@ -103,8 +103,22 @@ final class Reader {
 
     /** Takes in an occurrence as a change left it; unlike a read, this is never stale. */
     void armChanged(Pending pending, OwnedShard shard) {
-        if (!willRead(shard, pending.due())) {
+        if (pending.spawned() || !willRead(shard, pending.due())) {
             expectSettledUpTo(pending.due(), shard);
+            place(pending, shard);
+        }
+    }
+
+    /**
+     * Takes in an occurrence that now stands beside its schedule.
+     *
+     * @param again whether it may have stood there for a while, and even be over: then the database is asked
+     */
+    void armSpawned(Pending pending, OwnedShard shard, boolean again) {
+        if (again) {
+            shard.besidesKnown = false;
+            shard.rewind(pending.due());
+        } else {
             place(pending, shard);
         }
     }
@@ -266,6 +280,7 @@ final class Reader {
 
     private void place(Pending pending, OwnedShard shard) {
         if (agenda.room() <= 0) {
+            shard.besidesKnown &= !pending.spawned();
             shard.rewind(pending.due());
             return;
         }
@@ -296,11 +311,10 @@ final class Reader {
             }
             Pending reached = last.get(cursor.shard());
             if (complete.contains(cursor.shard())) {
-                shard.cursor = DueCursor.from(shard.number, horizon + 1, false);
-                shard.completeBefore(horizon + 1);
+                shard.readUpTo(horizon);
+                shard.besidesKnown = true;
             } else if (reached != null) {
-                shard.cursor = new DueCursor(shard.number, reached.due(), reached.id(), false);
-                shard.completeBefore(reached.due());
+                shard.readUpTo(reached, horizon);
             }
         }
     }

@@ -83,16 +83,6 @@ final class Results {
         }
     }
 
-    /** Passes over an occurrence that is too late, for the latest one of its schedule. */
-    void passOver(Entry entry, long now) {
-        long nominal = entry.pending.scheduledFor();
-        Advance advance = Advance.makeUp(entry.schedule(), nominal, now);
-        Skipped others = advance.skipped() > 1
-                ? new Skipped(entry.schedule().next(nominal), advance.skipped() - 1, advance.reason())
-                : null;
-        settler.add(entry, new Ended(Outcome.SKIPPED, advance.reason(), advance.next()), null, others);
-    }
-
     /** Ends an occurrence whose attempts ended with their processes. */
     void bury(Entry entry) {
         end(entry, Outcome.DEAD, "every attempt was lost with the process that made it", null);
@@ -122,15 +112,22 @@ final class Results {
         Long next = null;
         Skipped skipped = null;
         if (entry.movesSchedule()) {
-            long now = time.now();
-            Advance advance = Advance.after(
-                    entry.schedule(), entry.pending.scheduledFor(), attempt == null ? now : attempt.startedAt(), now);
+            Advance advance = advance(entry, outcome, attempt);
             next = advance.next();
+            metrics.passedOver(advance.outcome(), advance.skipped());
             skipped = advance.skipped() == 0
                     ? null
-                    : new Skipped(advance.firstSkipped(), advance.skipped(), advance.reason());
+                    : new Skipped(advance.firstSkipped(), advance.skipped(), advance.reason(), advance.outcome());
         }
-        settler.add(entry, new Ended(outcome, reason, next), attempt, skipped);
+        settler.add(entry, new Ended(outcome, reason, next, entry.wakeAt(next)), attempt, skipped);
+    }
+
+    private Advance advance(Entry entry, Outcome outcome, @Nullable AttemptMade attempt) {
+        long now = time.now();
+        Long began = entry.pending.began();
+        long startedAt = began != null ? began : attempt == null ? now : attempt.startedAt();
+        int fires = entry.pending.fires() + (outcome.isFired() ? 1 : 0);
+        return Advance.after(entry.schedule(), entry.recurrence(), entry.pending.scheduledFor(), startedAt, now, fires);
     }
 
     private void await(Entry entry) {

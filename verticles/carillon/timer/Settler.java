@@ -1,11 +1,13 @@
 package carillon.timer;
 
 import carillon.bus.BusFailure;
+import carillon.message.Pending;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
 import carillon.message.Settlement.AttemptMade;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Skipped;
+import carillon.message.Settlement.Spawned;
 import carillon.message.Settlement.Step;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
@@ -84,6 +86,7 @@ final class Settler {
                 writing = false;
                 for (int i = batch.size() - 1; i >= 0; i--) {
                     batch.get(i).entry.shard.doubtful = true;
+                    batch.get(i).repeated = true;
                     queue.addFirst(batch.get(i));
                 }
             }
@@ -115,28 +118,46 @@ final class Settler {
             agenda.remove(entry);
         } else {
             switch (job.step) {
-                case Again again -> {
-                    entry.postpone(again.due(), job.attempt == null ? 0 : job.attempt.number());
-                    rest(entry);
-                }
+                case Again again -> postponed(entry, again, job.attempt);
                 case Ended ended -> {
-                    Long next = ended.next();
-                    if (next != null && entry.movesSchedule()) {
-                        entry.advance(next);
-                        rest(entry);
-                    } else {
-                        reader.remember(entry);
-                        agenda.remove(entry);
-                    }
+                    Long due = entry.movesSchedule() ? ended.nextDue() : null;
+                    moveOn(entry, ended.next(), due, ended.outcome().isFired() ? 1 : 0);
+                }
+                case Spawned spawned -> {
+                    Pending beside = entry.pending.spawn();
+                    moveOn(entry, spawned.next(), spawned.nextDue(), 1);
+                    reader.armSpawned(beside, entry.shard, job.repeated);
                 }
             }
         }
         onRest.accept(entry);
     }
 
-    /** Waits for the next instant, in memory if that is near. */
+    private void postponed(Entry entry, Again again, @Nullable AttemptMade attempt) {
+        entry.postpone(
+                again.due(), attempt == null ? 0 : attempt.number(), attempt == null ? null : attempt.startedAt());
+        rest(entry);
+    }
+
+    /** The schedule moves on, if the entry is of a schedule that does; else the entry is over. */
+    private void moveOn(Entry entry, @Nullable Long next, @Nullable Long due, int fired) {
+        reader.remember(entry);
+        if (next != null && due != null) {
+            entry.advance(next, due, entry.pending.fires() + fired);
+            rest(entry);
+            return;
+        }
+        agenda.remove(entry);
+        Entry following = entry.isQueued() ? agenda.firstQueued(entry.pending.id()) : null;
+        if (following != null && following.state == State.ARMED) {
+            agenda.arm(following, following.pending.due());
+        }
+    }
+
+    /** Waits for the next instant, in memory if that is near, or if others may have to wait for it. */
     private void rest(Entry entry) {
-        if (entry.paused || reader.willRead(entry.shard, entry.pending.due())) {
+        boolean far = !entry.pending.spawned() && reader.willRead(entry.shard, entry.pending.due());
+        if (entry.paused || far) {
             agenda.remove(entry);
         } else {
             entry.state = State.ARMED;
@@ -144,11 +165,20 @@ final class Settler {
         }
     }
 
-    private record Job(
-            Entry entry,
-            Step step,
-            @Nullable AttemptMade attempt,
-            @Nullable Skipped skipped) {
+    private static final class Job {
+        final Entry entry;
+        final Step step;
+        final @Nullable AttemptMade attempt;
+        final @Nullable Skipped skipped;
+        /** It was sent before, and may have landed then. */
+        boolean repeated;
+
+        Job(Entry entry, Step step, @Nullable AttemptMade attempt, @Nullable Skipped skipped) {
+            this.entry = entry;
+            this.step = step;
+            this.attempt = attempt;
+            this.skipped = skipped;
+        }
 
         Settlement settlement() {
             return new Settlement(
@@ -171,6 +201,7 @@ final class Settler {
             Long next =
                     switch (step) {
                         case Again again -> null;
+                        case Spawned spawned -> null;
                         case Ended ended -> ended.next();
                     };
             return range.until(Advance.last(entry.schedule(), range.firstScheduledFor(), range.count(), next));

@@ -99,6 +99,7 @@ final class Shards {
         if (shard != null && inheritance.holding().term() > shard.term) {
             shard.term = inheritance.holding().term();
             shard.doubtful = false;
+            shard.besidesKnown = false;
             if (shard.rereadFrom != Long.MAX_VALUE) {
                 shard.rewind(shard.rereadFrom);
                 shard.rereadFrom = Long.MAX_VALUE;

@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.task.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +15,8 @@ final class TimerMetrics {
     private final Counter gained;
     private final Counter lost;
     private final Counter strays;
+    private final Counter skipped;
+    private final Counter expired;
     private final Timer lateness;
 
     TimerMetrics(MeterRegistry registry) {
@@ -31,6 +34,12 @@ final class TimerMetrics {
                 .register(registry);
         strays = Counter.builder("carillon.stray.results")
                 .description("Results of attempts that this node does not know any more")
+                .register(registry);
+        skipped = Counter.builder("carillon.skipped")
+                .description("Nominal instants that were passed over")
+                .register(registry);
+        expired = Counter.builder("carillon.expired")
+                .description("Nominal instants that had not started when their tasks expired")
                 .register(registry);
         lateness = Timer.builder("carillon.lateness")
                 .description("From the due instant to the start of the attempt")
@@ -53,6 +62,11 @@ final class TimerMetrics {
 
     void fired() {
         fired.increment();
+    }
+
+    /** Counts nominal instants that end without an attempt. */
+    void passedOver(Outcome outcome, int count) {
+        (outcome == Outcome.EXPIRED ? expired : skipped).increment(count);
     }
 
     void refused() {

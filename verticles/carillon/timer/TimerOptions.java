@@ -46,6 +46,9 @@ record TimerOptions(
     /** When to offer an order again that a delivery instance had no place for. */
     static final long REFUSED_MILLIS = 20;
 
+    /** When to look again for room for one more occurrence of a task that has as many as it may. */
+    static final long CROWDED_MILLIS = 1_000;
+
     static final long ABSENT_MILLIS_MIN = 250;
     static final long ABSENT_MILLIS_MAX = 5_000;
     static final long ACKNOWLEDGE_MILLIS = 1_000;

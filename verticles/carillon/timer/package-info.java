@@ -15,6 +15,7 @@
  *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
  *              Recent        what was settled or changed lately, against older news of it
  *   attempts   Firing        what is due goes to a delivery instance, within its window
+ *              Policies      what is due but too late, or has to wait, or is first written down beside its schedule
  *              Charges       attempts written down before they are made, where one may have killed an owner
  *              Deliveries    the delivery instances, and how much each has to do for us
  *   outcomes   Results       what became of attempts, and what follows
@@ -30,6 +31,7 @@
  *              │ │ ▲ ▲               │                     │
  *              │ │ │ └── not started ┘                     │
  *              │ │ └──────── Again, or the next occurrence ┘
+ *              │ ├─ due, diverted ─► SETTLING ── Spawned ──► ARMED twice: the next one, and this one beside it
  *              │ └─ due, suspect ──► CHARGING ── written ──► ARMED
  *              └─ change begins ───► CHANGING ── carried out ──► GONE, and what is pending now is armed
  *                                             └─ refused ──────► ARMED

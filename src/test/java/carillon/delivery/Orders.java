@@ -32,8 +32,7 @@ final class Orders {
                 action,
                 Payload.of("{\"n\":1}"),
                 30_000,
-                Priority.NORMAL,
-                false);
+                Priority.NORMAL);
     }
 
     static Order with(Order order, Priority priority) {
@@ -67,7 +66,6 @@ final class Orders {
                 order.action(),
                 payload,
                 timeoutMillis,
-                priority,
-                order.queued());
+                priority);
     }
 }

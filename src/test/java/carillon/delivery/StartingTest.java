@@ -66,6 +66,18 @@ class StartingTest {
     }
 
     @Test
+    void no_byte_leaves_when_the_task_expires_while_connecting() throws UnknownHostException {
+        fixture.credit(DeliveryFixture.OWNER, fixture.clock.nanoTime(), 2 * Dispatcher.WAIT_NANOS_MAX);
+        fixture.deliver(order("t").withStartWithin(50));
+        Promise<List<InetAddress>> lookUp = lookUp();
+        fixture.clock.advance(50_000_000);
+
+        lookUp.complete(at("127.0.0.1"));
+
+        assertEquals(new NotStarted("expired"), fixture.verdict());
+    }
+
+    @Test
     void an_owner_without_credit_starts_nothing() throws UnknownHostException {
         fixture.deliverFor("carillon.timer.stranger", order("strange"));
         lookUp().complete(at("127.0.0.1"));

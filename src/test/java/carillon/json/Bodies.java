@@ -30,6 +30,14 @@ public final class Bodies {
             "{ \"http\" : {\"url\":\"http://127.0.0.1:9000\",\"method\":\"PUT\",\"headers\":{\"X-Key\":\"a b\"}}}");
     private static final List<String> PAYLOADS =
             List.of("null", " {\"a\": [1, 2.50, \"ü\\u0041\"]} ", "\"x\"", "-0.0e+10", "[]", "true");
+    private static final List<String> POLICIES = List.of(
+            "\"end\":\"2031-06-01T00:00:00Z\"",
+            "\"maxFires\":12",
+            "\"jitter\":\"PT1.5S\"",
+            "\"misfire\":\"skip\"",
+            "\"misfire\":\"fire_all\",\"misfireAfter\":\"P1D\"",
+            "\"overlap\":\"allow\"",
+            "\"overlap\":\"queue\",\"maxFires\":1");
     private static final List<String> RETRIES = List.of(
             "{}",
             "{\"maxAttempts\":1}",
@@ -40,7 +48,12 @@ public final class Bodies {
     /** A task that is taken. */
     public static String valid(RandomGenerator random) {
         List<String> members = new ArrayList<>();
-        members.add(pick(TRIGGERS, random));
+        String trigger = pick(TRIGGERS, random);
+        members.add(trigger);
+        if (trigger.startsWith("\"every") || trigger.startsWith("\"cron")) {
+            maybe(members, pick(POLICIES, random), random);
+        }
+        maybe(members, "\"expiresAt\":\"2032-01-01T00:00:00Z\"", random);
         members.add("\"action\":" + pick(ACTIONS, random));
         maybe(members, "\"id\":\"task" + random.nextInt(1_000) + "\"", random);
         maybe(members, "\"payload\":" + pick(PAYLOADS, random), random);

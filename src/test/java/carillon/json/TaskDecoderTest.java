@@ -9,9 +9,12 @@ import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Limits;
+import carillon.task.Misfire;
+import carillon.task.Overlap;
 import carillon.task.Payload;
 import carillon.task.Priority;
 import carillon.task.Queued;
+import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -38,16 +41,19 @@ class TaskDecoderTest {
 
     @Test
     void every_member_is_read() {
-        Definition expected = new Definition(
-                new Trigger.Every(1_500, Instant.parse("2030-01-01T00:00:00Z").toEpochMilli()),
-                new Action.Webhook("https://example.com/a", "PUT", Map.of("x-key", "v")),
-                Payload.of("{ \"a\" : 1 }"),
-                false,
-                Priority.URGENT,
-                5_000,
-                new RetryPolicy(3, 10, 1.5, 60_000, 0),
-                Map.of("team", "core"),
-                new Queued("mail", true, true));
+        Definition expected = Definition.of(
+                        new Trigger.Every(1_500, millis("2030-01-01T00:00:00Z")),
+                        new Action.Webhook("https://example.com/a", "PUT", Map.of("x-key", "v")))
+                .withPayload(Payload.of("{ \"a\" : 1 }"))
+                .withEnabled(false)
+                .withPriority(Priority.URGENT)
+                .withTimeout(5_000)
+                .withRetry(new RetryPolicy(3, 10, 1.5, 60_000, 0))
+                .withLabels(Map.of("team", "core"))
+                .withRecurrence(new Recurrence(
+                        null, millis("2031-01-01T00:00:00Z"), 7, 2_500, Misfire.FIRE_ALL, 90_000, Overlap.QUEUE))
+                .withExpiresAt(millis("2032-01-01T00:00:00Z"))
+                .withQueue(new Queued("mail", true, true));
         assertEquals(new Decoded.Task(null, expected), decode("""
                 {"every": "PT1.5S", "start": "2030-01-01T01:00:00+01:00",
                  "action": {"http": {"url": "https://example.com/a", "method": "PUT", "headers": {"X-Key": "v"}}},
@@ -55,7 +61,22 @@ class TaskDecoderTest {
                  , "enabled": false, "priority": "urgent", "timeout": "PT5S",
                  "retry": {"maxAttempts": 3, "backoff": "PT0.01S", "multiplier": 1.5, "maxBackoff": "PT1M",
                            "jitter": 0},
+                 "end": "2031-01-01T00:00:00Z", "maxFires": 7, "jitter": "PT2.5S", "misfire": "fire_all",
+                 "misfireAfter": "PT90S", "overlap": "queue", "expiresAt": "2032-01-01T00:00:00Z",
                  "labels": {"team": "core"}, "queue": "mail"}"""));
+    }
+
+    @Test
+    void a_cron_task_may_have_a_start_that_is_not_part_of_its_expression() {
+        Decoded.Task task =
+                (Decoded.Task) decode("{\"cron\":\"* * * * *\",\"start\":\"2030-01-01T00:00:00Z\",\"action\":\"a\"}");
+        assertEquals(
+                Recurrence.DEFAULT.withBounds(millis("2030-01-01T00:00:00Z"), null, null),
+                task.definition().recurrence());
+    }
+
+    private static long millis(String instant) {
+        return Instant.parse(instant).toEpochMilli();
     }
 
     @ParameterizedTest
@@ -93,7 +114,7 @@ class TaskDecoderTest {
     void all_that_is_wrong_is_told_at_once() {
         List<Violation> all = violations("""
                 {"id": "a b", "cron": "* * *", "zone": "Mars/Base", "action": {"http": {"url": "ftp://x"}},
-                 "retry": {"maxAttempts": 0, "jitter": "much"}, "labels": {"~/": 1}, "misfire": "skip"}""");
+                 "retry": {"maxAttempts": 0, "jitter": "much"}, "labels": {"~/": 1}, "misfires": "skip"}""");
         List<String> pointers = all.stream().map(Violation::pointer).toList();
         assertEquals(
                 List.of(
@@ -104,7 +125,7 @@ class TaskDecoderTest {
                         "/retry/jitter",
                         "/labels/~0~1",
                         "/labels/~0~1",
-                        "/misfire"),
+                        "/misfires"),
                 pointers);
     }
 
@@ -123,7 +144,13 @@ class TaskDecoderTest {
             {"action":"a","delay":"PT0S","at":"2030-01-01T00:00:00Z"} | '' | exactly one of at, delay, every, cron and rrule says when the task fires; not at and delay
             {"delay":"PT0S"}                                 | '' | action is missing: the name of a handler, or {"http": {"url": …}}
             {"action":"a","delay":"PT0S","zone":"UTC"}       | /zone | goes with cron or rrule only, not with delay
-            {"action":"a","cron":"* * * * *","start":"2030-01-01T00:00:00Z"} | /start | goes with every or rrule only, not with cron
+            {"action":"a","delay":"PT1S","start":"2030-01-01T00:00:00Z"} | /start | goes with a trigger that fires more than once, not with delay
+            {"action":"a","at":"2030-01-01T00:00:00Z","overlap":"queue"} | /overlap | goes with a trigger that fires more than once, not with at
+            {"action":"a","every":"PT1S","start":"2030-01-01T00:00:00Z","end":"2029-01-01T00:00:00Z"} | /end | is before start
+            {"action":"a","every":"PT1S","misfire":"fire"} | /misfire | must be one of fire_once, skip, fire_all
+            {"action":"a","every":"PT1S","overlap":"SKIP"} | /overlap | must be one of skip, allow, queue
+            {"action":"a","every":"PT1S","maxFires":0} | /maxFires | must be a number from 1 to 1000000000
+            {"action":"a","every":"PT1S","jitter":"PT25H"} | /jitter | must be PT0S to PT24H
             {"action":"a","cron":"TZ=Asia/Tokyo 0 9 * * *","zone":"UTC"} | /zone | is UTC, but the expression itself names Asia/Tokyo; leave one out
             {"action":"a","delay":"PT0S","dst":{}}           | /dst | goes with cron or rrule only, not with delay
             {"action":"a","cron":"* * * * *","dst":{"gap":"first"}} | /dst/gap | must be shift or skip

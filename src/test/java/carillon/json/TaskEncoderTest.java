@@ -42,6 +42,8 @@ class TaskEncoderTest {
                 "{\"id\":\"t\",\"every\":\"PT30S\",\"action\":\"sync\",\"payload\":{ \"ü\" : 1.50 },\"enabled\":true,"
                         + "\"priority\":\"normal\",\"timeout\":\"PT30S\",\"retry\":{\"maxAttempts\":5,"
                         + "\"backoff\":\"PT1S\",\"multiplier\":2.0,\"maxBackoff\":\"PT1H\",\"jitter\":0.1},"
+                        + "\"jitter\":\"PT0S\",\"misfire\":\"fire_once\",\"misfireAfter\":\"PT1M\","
+                        + "\"overlap\":\"skip\","
                         + "\"state\":\"scheduled\","
                         + "\"nextFireAt\":\"1970-01-01T00:00:30.000Z\",\"lastRun\":null,"
                         + "\"createdAt\":\"1970-01-01T00:00:00.000Z\",\"version\":1}",

@@ -83,10 +83,12 @@ final class GaplessTest {
     }
 
     @Test
-    void what_passed_while_a_task_was_paused_is_a_range_from_one_instant_to_another() {
+    void what_passed_while_a_task_was_paused_is_late_from_its_first_instant_on() {
         change(new Pause("t"));
         change(new Resume("t"));
-        assertGapless(Outcome.SKIPPED, "the task is paused");
+        RunView late = only();
+        assertEquals(Stage.DUE, late.stage());
+        assertEquals(start, late.scheduledFor());
     }
 
     @Test

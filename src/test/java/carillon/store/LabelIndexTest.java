@@ -11,9 +11,6 @@ import carillon.message.TaskFilter;
 import carillon.message.TaskView;
 import carillon.task.Action;
 import carillon.task.Definition;
-import carillon.task.Payload;
-import carillon.task.Priority;
-import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -147,15 +144,7 @@ final class LabelIndexTest {
         return new NewTask(
                 id,
                 true,
-                new Definition(
-                        new Trigger.At(StoreRig.FAR),
-                        new Action.Handler("work"),
-                        Payload.NONE,
-                        true,
-                        Priority.NORMAL,
-                        1_000,
-                        RetryPolicy.DEFAULT,
-                        labels,
-                        null));
+                Definition.of(new Trigger.At(StoreRig.FAR), new Action.Handler("work"))
+                        .withLabels(labels));
     }
 }

@@ -20,8 +20,6 @@ import carillon.message.TaskView;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Payload;
-import carillon.task.Priority;
-import carillon.task.RetryPolicy;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.util.ArrayList;
@@ -214,15 +212,7 @@ final class ListTest {
         return new NewTask(
                 id,
                 true,
-                new Definition(
-                        new Trigger.At(StoreRig.FAR),
-                        new Action.Handler(handler),
-                        Payload.NONE,
-                        true,
-                        Priority.NORMAL,
-                        1_000,
-                        RetryPolicy.DEFAULT,
-                        labels,
-                        null));
+                Definition.of(new Trigger.At(StoreRig.FAR), new Action.Handler(handler))
+                        .withLabels(labels));
     }
 }

@@ -89,6 +89,18 @@ final class PutTest {
     }
 
     @Test
+    void a_rate_without_a_start_counts_from_when_it_was_put() {
+        rig.create(StoreRig.chosen("put-rate", HOURLY));
+        Pending before = rig.pending("put-rate");
+        NewTask other = StoreRig.chosen("put-rate", new Trigger.Every(7_000, null));
+        Pending after = put(other, null).pending().get(0);
+        assertEquals(after.acceptedAt() + 7_000, after.scheduledFor());
+        assertTrue(after.acceptedAt() > before.acceptedAt());
+        assertEquals(after, rig.pending("put-rate"));
+        assertEquals(before.acceptedAt(), rig.task("put-rate").createdAt());
+    }
+
+    @Test
     void put_lands_only_on_the_version_that_was_asked_for() {
         NewTask task = StoreRig.chosen("put-if", FAR);
         assertEquals(Status.STALE_VERSION, put(task, 1).status());

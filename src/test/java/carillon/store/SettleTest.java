@@ -126,7 +126,7 @@ final class SettleTest {
                 pending.shard(),
                 1,
                 pending.definition(),
-                pending.createdAt(),
+                pending.acceptedAt(),
                 second,
                 second,
                 0,

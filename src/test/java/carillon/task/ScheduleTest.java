@@ -1,7 +1,6 @@
 package carillon.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
+
+    private static final long DAY = 86_400_000;
 
     @Test
     void a_fixed_rate_without_a_start_fires_first_a_period_after_acceptance() {
@@ -43,45 +44,55 @@ class ScheduleTest {
     }
 
     @Test
-    void an_ended_occurrence_is_followed_by_the_next_nominal_instant() {
-        Advance advance = Advance.after(every(1_000), 5_000, 5_002, 5_100);
-        assertEquals(new Advance(6_000L, 0, 0, ""), advance);
+    void a_start_and_an_end_bound_a_cron_expression() {
+        Definition daily = Definition.of(new Trigger.Cron("0 0 * * *", Dialect.UNIX, "UTC"), new Action.Handler("a"))
+                .withRecurrence(Recurrence.DEFAULT.withBounds(2 * DAY, 4 * DAY, null));
+        Schedule schedule = Schedule.of("id", daily, 1_000);
+        assertEquals(2 * DAY, schedule.first(), "a start counts itself");
+        assertEquals(2 * DAY, schedule.next(0));
+        assertEquals(3 * DAY, schedule.next(2 * DAY));
+        assertEquals(4 * DAY, schedule.next(3 * DAY), "an end counts itself");
+        assertEquals(Schedule.NEVER, schedule.next(4 * DAY));
+        assertEquals(Schedule.NEVER, Schedule.of("id", daily, 5 * DAY).first());
     }
 
     @Test
-    void instants_that_came_due_while_it_ran_are_passed_over() {
-        Advance advance = Advance.after(every(1_000), 5_000, 5_002, 8_000);
-        assertEquals(9_000L, advance.next());
-        assertEquals(6_000, advance.firstSkipped());
-        assertEquals(3, advance.skipped());
+    void an_end_before_the_first_instant_leaves_none() {
+        Definition hourly = Definition.of(new Trigger.Every(3_600_000, null), new Action.Handler("a"))
+                .withRecurrence(Recurrence.DEFAULT.withBounds(null, 3_599_999L, null));
+        assertEquals(Schedule.NEVER, Schedule.of("id", hourly, 0).first());
     }
 
     @Test
-    void instants_that_were_due_before_it_started_follow_late() {
-        Advance advance = Advance.after(every(1_000), 5_000, 35_000, 35_010);
-        assertEquals(new Advance(6_000L, 0, 0, ""), advance);
+    void jitter_is_stable_stays_below_its_length_and_never_reaches_the_next_instant() {
+        Definition definition = Definition.of(new Trigger.Every(60_000, 0L), new Action.Handler("a"));
+        Schedule within = jittered("id", definition, 20_000);
+        Schedule beyond = jittered("id", definition, 3_600_000);
+        long least = Long.MAX_VALUE;
+        long most = 0;
+        for (long nominal = 0; nominal < 1_000 * 60_000; nominal += 60_000) {
+            long delay = within.due(nominal) - nominal;
+            assertEquals(delay, jittered("id", definition, 20_000).due(nominal) - nominal);
+            assertTrue(delay >= 0 && delay < 20_000, "delay " + delay);
+            assertTrue(beyond.due(nominal) >= nominal && beyond.due(nominal) < nominal + 60_000);
+            least = Math.min(least, delay);
+            most = Math.max(most, delay);
+        }
+        assertTrue(least < 1_000 && most > 19_000, "spread over " + least + " to " + most);
+        assertNotEquals(within.due(0), jittered("other", definition, 20_000).due(0));
+        assertEquals(60_000, within.next(0), "the next nominal instant knows no jitter");
     }
 
     @Test
-    void after_more_than_the_misfire_time_only_the_latest_instant_is_made_up_for() {
-        assertTrue(Advance.misfired(every(1_000), 5_000, 100_500));
-        Advance advance = Advance.makeUp(every(1_000), 5_000, 100_500);
-        assertEquals(100_000L, advance.next());
-        assertEquals(95, advance.skipped());
+    void what_expires_before_it_is_due_is_looked_after_when_it_expires() {
+        Definition late =
+                Definition.of(new Trigger.At(9_000), new Action.Handler("a")).withExpiresAt(5_000L);
+        assertEquals(9_000, Schedule.of("id", late, 0).due(9_000));
+        assertEquals(5_000, Schedule.of("id", late, 0).wakeAt(9_000));
     }
 
-    @Test
-    void one_late_instant_without_a_successor_that_is_due_is_no_misfire() {
-        assertFalse(Advance.misfired(every(3_600_000), 0, 90_000));
-    }
-
-    @Test
-    void a_long_pause_of_a_quick_schedule_is_passed_over_without_walking_it_all() {
-        Schedule everySecond = Schedule.of(new Trigger.Cron("* * * * * *", Dialect.OCPS, "UTC"), 0);
-        long now = 1_000L * 86_400 * 365;
-        Advance advance = Advance.makeUp(everySecond, 1_000, now);
-        assertEquals(now, advance.next());
-        assertEquals(Advance.COUNT_MAX, advance.skipped());
+    private static Schedule jittered(String id, Definition definition, long millis) {
+        return Schedule.of(id, definition.withRecurrence(Recurrence.DEFAULT.withJitter(millis)), 0);
     }
 
     @Test
@@ -104,9 +115,5 @@ class ScheduleTest {
         assertEquals(2, first.variant());
         assertTrue(first.toString().compareTo(second.toString()) < 0);
         assertNotEquals(first, Uuid7.of(1_000_000, random));
-    }
-
-    private static Schedule every(long period) {
-        return Schedule.of(new Trigger.Every(period, 0L), 0);
     }
 }

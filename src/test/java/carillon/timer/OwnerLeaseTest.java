@@ -187,7 +187,7 @@ class OwnerLeaseTest {
         world.answer(carillon.message.StoreMessage.ReadNew.class, nothingNew());
         Pending plain = world.oneShot("a", -10);
         Pending task = new Pending(
-                "a", 0, 1, plain.definition(), plain.createdAt(), plain.due(), plain.due(), attempts, false, 1);
+                "a", 0, 1, plain.definition(), plain.acceptedAt(), plain.due(), plain.due(), attempts, false, 1);
         world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
         world.owner.turn();
         return world;

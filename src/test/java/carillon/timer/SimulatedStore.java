@@ -13,7 +13,10 @@ import carillon.message.QueueState;
 import carillon.message.ReadPoint;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
+import carillon.message.Settlement.AttemptMade;
 import carillon.message.Settlement.Ended;
+import carillon.message.Settlement.Skipped;
+import carillon.message.Settlement.Spawned;
 import carillon.message.Sighting;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Acknowledge;
@@ -45,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The database of a simulation: one holder, one shard, no faults. */
@@ -54,6 +58,8 @@ final class SimulatedStore {
 
     private final SimulatedTime time;
     private final Map<String, Pending> pending = new HashMap<>();
+    private final Map<Occurrence, Pending> beside = new HashMap<>();
+    private final List<Run> history = new ArrayList<>();
     final Map<Occurrence, List<Outcome>> outcomes = new HashMap<>();
     final Map<Occurrence, List<Integer>> failedAttempts = new HashMap<>();
     final Map<String, QueueState> queues = new HashMap<>();
@@ -62,14 +68,23 @@ final class SimulatedStore {
     private String owner = "";
     private long transaction = 1;
 
+    /** A row of history. */
+    record Run(Occurrence occurrence, Outcome outcome, int covers) {}
+
     SimulatedStore(SimulatedTime time) {
         this.time = time;
     }
 
     Pending create(String id, Definition definition) {
-        long now = time.databaseMillis();
-        long first = Schedule.of(definition.trigger(), now).first();
-        Pending task = new Pending(id, SHARD, 1, definition, now, first, Math.max(first, now), 0, false, transaction, transaction);
+        return create(id, definition, time.databaseMillis());
+    }
+
+    /** Creates a task as it was accepted at an instant, and untouched since. */
+    Pending create(String id, Definition definition, long acceptedAt) {
+        Schedule schedule = Schedule.of(id, definition, acceptedAt);
+        long first = schedule.first();
+        long due = Math.max(schedule.wakeAt(first), acceptedAt);
+        Pending task = new Pending(id, SHARD, 1, definition, acceptedAt, first, due, 0, false, transaction, 0, null, false, transaction);
         transaction++;
         if (first != Schedule.NEVER) {
             pending.put(id, task);
@@ -130,20 +145,24 @@ final class SimulatedStore {
     }
 
     private DuePage readDue(DueCursor cursor, long horizon, int limit) {
-        List<Pending> found = pending.values().stream()
-                .filter(each -> each.due() <= horizon)
+        List<Pending> found = rows().filter(each -> each.due() <= horizon || each.spawned())
                 .filter(each -> each.due() > cursor.due()
-                        || each.due() == cursor.due() && each.id().compareTo(cursor.id()) > 0)
-                .sorted(Comparator.comparingLong(Pending::due).thenComparing(Pending::id))
+                        || each.due() == cursor.due() && each.id().compareTo(cursor.id()) > (each.extra() ? -1 : 0))
+                .sorted(Comparator.comparingLong(Pending::due)
+                        .thenComparing(Pending::id)
+                        .thenComparing(Pending::scheduledFor))
                 .toList();
         return found.size() <= limit
                 ? new DuePage(found, List.of(SHARD))
                 : new DuePage(found.subList(0, limit), List.of());
     }
 
+    private Stream<Pending> rows() {
+        return Stream.concat(pending.values().stream(), beside.values().stream());
+    }
+
     private NewPage readNew(ReadPoint since, long horizon) {
-        List<Sighting> seen = pending.values().stream()
-                .filter(each -> !since.covers(each.transaction()) && each.due() <= horizon)
+        List<Sighting> seen = rows().filter(each -> !since.covers(each.transaction()) && each.due() <= horizon)
                 .map(each -> new Sighting(each.id(), SHARD, 1, each.scheduledFor(), each.due()))
                 .toList();
         return new NewPage(seen, new ReadPoint(transaction, transaction, List.of()), false);
@@ -152,50 +171,81 @@ final class SimulatedStore {
     private Settled settle(List<Settlement> settlements) {
         List<Boolean> landed = new ArrayList<>();
         for (Settlement each : settlements) {
-            Pending row = Objects.requireNonNull(pending.get(each.occurrence().id()));
-            switch (each.step()) {
-                case Again again -> {
-                    int number = each.attempt() == null ? 0 : each.attempt().number();
-                    failedAttempts
-                            .computeIfAbsent(each.occurrence(), key -> new ArrayList<>())
-                            .add(number);
-                    move(row, row.scheduledFor(), again.due(), number);
-                }
-                case Ended ended -> {
-                    outcomes.computeIfAbsent(each.occurrence(), key -> new ArrayList<>())
-                            .add(ended.outcome());
-                    Long next = ended.next();
-                    if (next == null) {
-                        pending.remove(row.id());
-                    } else {
-                        move(row, next, next, 0);
-                    }
-                }
-            }
+            Map<?, Pending> table = each.extra() ? beside : pending;
+            Object key = each.extra() ? each.occurrence() : each.occurrence().id();
+            settle(each, Objects.requireNonNull(table.get(key), () -> "no row of " + each));
             landed.add(true);
         }
         return new Settled(landed);
+    }
+
+    private void settle(Settlement settlement, Pending row) {
+        Occurrence occurrence = settlement.occurrence();
+        switch (settlement.step()) {
+            case Again again -> {
+                AttemptMade attempt = settlement.attempt();
+                int number = attempt == null ? 0 : attempt.number();
+                Long began = row.began() == null && attempt != null ? Long.valueOf(attempt.startedAt()) : row.began();
+                failedAttempts
+                        .computeIfAbsent(occurrence, key -> new ArrayList<>())
+                        .add(number);
+                put(row.again(again.due(), number, began));
+            }
+            case Spawned spawned -> {
+                beside.put(occurrence, row.spawn());
+                moveOn(row, spawned.next(), spawned.nextDue(), 1);
+            }
+            case Ended ended -> {
+                outcomes.computeIfAbsent(occurrence, key -> new ArrayList<>()).add(ended.outcome());
+                history.add(new Run(occurrence, ended.outcome(), 1));
+                Skipped skipped = settlement.skipped();
+                if (skipped != null) {
+                    Occurrence first = new Occurrence(row.id(), skipped.firstScheduledFor());
+                    history.add(new Run(first, skipped.outcome(), skipped.count()));
+                }
+                moveOn(row, ended.next(), ended.nextDue(), ended.outcome().isFired() ? 1 : 0);
+            }
+        }
+    }
+
+    private void moveOn(Pending row, @Nullable Long next, @Nullable Long due, int fired) {
+        if (row.extra()) {
+            beside.remove(row.occurrence());
+        } else if (next == null || due == null) {
+            pending.remove(row.id());
+        } else {
+            put(row.next(next, due, row.fires() + fired));
+        }
+    }
+
+    private void put(Pending row) {
+        if (row.extra()) {
+            beside.put(row.occurrence(), row);
+        } else {
+            pending.put(row.id(), row);
+        }
     }
 
     private Settled charge(List<Charged> charges) {
         return new Settled(charges.stream().map(each -> true).toList());
     }
 
-    private void move(Pending row, long nominal, long due, int attempts) {
-        pending.put(
-                row.id(),
-                new Pending(
-                        row.id(),
-                        SHARD,
-                        row.version(),
-                        row.definition(),
-                        row.createdAt(),
-                        nominal,
-                        due,
-                        attempts,
-                        false,
-                        row.transaction(),
-                        row.place()));
+    /** The history of a task, in the order of the instants. */
+    List<Run> runsOf(String id) {
+        return history.stream()
+                .filter(each -> each.occurrence().id().equals(id))
+                .sorted(Comparator.comparingLong(each -> each.occurrence().scheduledFor()))
+                .toList();
+    }
+
+    /** What is pending of a task. */
+    List<Pending> pendingOf(String id) {
+        return rows().filter(each -> each.id().equals(id)).toList();
+    }
+
+    /** How many occurrences of a task stand beside its schedule. */
+    long besideOf(String id) {
+        return beside.keySet().stream().filter(each -> each.id().equals(id)).count();
     }
 
     /** How often each occurrence ended, in the order of the instants. */

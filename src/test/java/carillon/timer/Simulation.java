@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** An owner with a store, a delivery instance and a clock of its own: hours of work in seconds. */
 final class Simulation implements Ports {
@@ -31,13 +33,27 @@ final class Simulation implements Ports {
     final SimulatedStore store;
     final Owner owner;
     final List<String> tooEarly = new ArrayList<>();
+    final List<Order> orders = new ArrayList<>();
     int delivered;
+    int running;
+    int runningMost;
     private final SplittableRandom random;
     private final Function<Order, Verdict> receiver;
+    private final @Nullable ToLongFunction<Order> tookMicros;
     private long wakeNanos = Long.MAX_VALUE;
 
     Simulation(long startMillis, long seed, Function<Order, Verdict> receiver) {
+        this(startMillis, seed, receiver, null);
+    }
+
+    /** @param tookMicros how long each attempt takes, or null for what chance gives */
+    Simulation(
+            long startMillis,
+            long seed,
+            Function<Order, Verdict> receiver,
+            @Nullable ToLongFunction<Order> tookMicros) {
         this.receiver = receiver;
+        this.tookMicros = tookMicros;
         random = new SplittableRandom(seed);
         time = new SimulatedTime(startMillis);
         store = new SimulatedStore(time);
@@ -91,17 +107,21 @@ final class Simulation implements Ports {
         if (time.databaseMillis() < order.due()) {
             tooEarly.add(order.toString());
         }
-        long took = random.nextInt(50, 20_000);
-        time.in(
-                took,
-                () -> owner.attempted(List.of(new AttemptResult(
-                        order.occurrence(),
-                        order.shard(),
-                        order.term(),
-                        order.attempt(),
-                        took * 1_000,
-                        0,
-                        receiver.apply(order)))));
+        orders.add(order);
+        running++;
+        runningMost = Math.max(runningMost, running);
+        long took = tookMicros == null ? random.nextInt(50, 20_000) : tookMicros.applyAsLong(order);
+        time.in(took, () -> {
+            running--;
+            owner.attempted(List.of(new AttemptResult(
+                    order.occurrence(),
+                    order.shard(),
+                    order.term(),
+                    order.attempt(),
+                    took * 1_000,
+                    0,
+                    receiver.apply(order))));
+        });
     }
 
     private void every(long micros, Runnable action) {
