@@ -18,7 +18,7 @@ final class Charges {
     private final Agenda agenda;
     private final Ports ports;
     private final Results results;
-    private List<Entry> collected = new ArrayList<>();
+    private final Quarantine quarantine = new Quarantine();
 
     Charges(Time time, Agenda agenda, Ports ports, Results results) {
         this.time = time;
@@ -31,19 +31,18 @@ final class Charges {
         if (entry.nextAttempt() > entry.retry().maxAttempts() + TimerOptions.CRASHES_MAX) {
             results.bury(entry);
         } else {
-            entry.state = State.CHARGING;
-            collected.add(entry);
+            quarantine.add(entry);
         }
     }
 
     void flush() {
-        if (collected.isEmpty()) {
+        List<Entry> batch = quarantine.admit(time.now());
+        if (batch.isEmpty()) {
             return;
         }
-        List<Entry> batch = collected;
-        collected = new ArrayList<>();
         List<Charged> charges = new ArrayList<>(batch.size());
         for (Entry entry : batch) {
+            entry.state = State.CHARGING;
             charges.add(new Charged(
                     entry.shard.number,
                     entry.shard.term,

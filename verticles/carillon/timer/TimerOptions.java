@@ -54,4 +54,8 @@ record TimerOptions(
     static final long ACKNOWLEDGE_MILLIS = 1_000;
     /** Attempts beyond a task's own limit that may be lost with their processes before it is a dead letter. */
     static final int CRASHES_MAX = 5;
+    /** How many occurrences that an owner may have died of are tried at a time. */
+    static final int SUSPECTS_TRIED_MAX = 64;
+    /** How long a process must have outlived an occurrence to try the next one in its place. */
+    static final long SUSPECT_MILLIS = 500;
 }

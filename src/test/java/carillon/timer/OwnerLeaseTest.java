@@ -20,6 +20,8 @@ import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
 import carillon.task.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,40 @@ class OwnerLeaseTest {
         var settlement = world.request(Settle.class).settlements().getFirst();
         assertEquals(
                 Outcome.DEAD, assertInstanceOf(Ended.class, settlement.step()).outcome());
+    }
+
+    @Test
+    void only_a_few_overdue_occurrences_are_written_down_at_a_time() {
+        int max = TimerOptions.SUSPECTS_TRIED_MAX;
+        ManualWorld world = overdueAfterACrash(Collections.nCopies(max + 10, 0));
+        assertEquals(max, world.request(Charge.class).charges().size());
+        world.answer(Charge.class, new Settled(Collections.nCopies(max, true)));
+        world.owner.turn();
+        assertFalse(world.isAsked(Charge.class), "the others wait for a result, or until these were outlived");
+        world.result(world.orders.getFirst(), new Succeeded());
+        assertEquals(1, world.request(Charge.class).charges().size());
+        world.answer(Charge.class, new Settled(List.of(true)));
+        world.passAndTurn(TimerOptions.SUSPECT_MILLIS);
+        assertEquals(9, world.request(Charge.class).charges().size());
+    }
+
+    @Test
+    void an_overdue_occurrence_that_lost_all_its_attempts_is_tried_alone() {
+        ManualWorld world = overdueAfterACrash(List.of(0, 5, 5, 0));
+        for (String id : List.of("0", "1", "2", "3")) {
+            assertEquals(List.of(id), charged(world));
+            world.answer(Charge.class, new Settled(List.of(true)));
+            world.owner.turn();
+            assertFalse(world.isAsked(Charge.class));
+            world.passAndTurn(TimerOptions.SUSPECT_MILLIS);
+        }
+        assertEquals(4, world.orders.size());
+    }
+
+    private static List<String> charged(ManualWorld world) {
+        return world.request(Charge.class).charges().stream()
+                .map(each -> each.occurrence().id())
+                .toList();
     }
 
     @Test
@@ -182,15 +218,27 @@ class OwnerLeaseTest {
     }
 
     private static ManualWorld overdueAfterACrash(int attempts) {
+        return overdueAfterACrash(List.of(attempts));
+    }
+
+    private static ManualWorld overdueAfterACrash(List<Integer> attempts) {
         ManualWorld world = new ManualWorld();
         world.holdUnder(2, false);
         world.answer(carillon.message.StoreMessage.ReadNew.class, nothingNew());
-        Pending plain = world.oneShot("a", -10);
-        Pending task = new Pending(
-                "a", 0, 1, plain.definition(), plain.acceptedAt(), plain.due(), plain.due(), attempts, false, 1);
-        world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        world.answer(ReadDue.class, new DuePage(overdue(world, attempts), List.of(0)));
         world.owner.turn();
         return world;
+    }
+
+    private static List<Pending> overdue(ManualWorld world, List<Integer> attempts) {
+        List<Pending> tasks = new ArrayList<>();
+        for (int i = 0; i < attempts.size(); i++) {
+            Pending plain = world.oneShot(Integer.toString(i), -10);
+            long due = plain.due();
+            tasks.add(new Pending(
+                    plain.id(), 0, 1, plain.definition(), plain.acceptedAt(), due, due, attempts.get(i), false, 1));
+        }
+        return tasks;
     }
 
     private static void fireAndSucceed(ManualWorld world) {
