@@ -52,8 +52,7 @@ public sealed interface StoreMessage extends Message {
             boolean known,
             List<RunView> runs,
             @Nullable String cursor,
-            @Nullable String queue)
-            implements Message {
+            @Nullable String queue) implements Message {
         public RunPage {
             runs = List.copyOf(runs);
         }

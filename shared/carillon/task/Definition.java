@@ -77,7 +77,17 @@ public record Definition(
     /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
         return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, other, labels, recurrence, expiresAt, queue);
+                trigger,
+                action,
+                payload,
+                enabled,
+                priority,
+                timeoutMillis,
+                other,
+                labels,
+                recurrence,
+                expiresAt,
+                queue);
     }
 
     public Definition withLabels(Map<String, String> other) {

@@ -35,11 +35,11 @@ final class HandlerCarrier implements Carrier {
         HandlerMessage.Call call =
                 new HandlerMessage.Call(order.occurrence(), order.attempt(), order.term(), order.payload());
         DeliveryOptions options = new DeliveryOptions().setSendTimeout(Math.max(1, order.timeoutMillis()));
-        Future<Message<HandlerMessage.Handled>> asked = vertx.eventBus()
-                .request(HandlerMessage.of(handler.name()).name(), call, options);
+        Future<Message<HandlerMessage.Handled>> asked =
+                vertx.eventBus().request(HandlerMessage.of(handler.name()).name(), call, options);
         gate.left();
         return asked.transform((answer, failure) ->
-                        Future.succeededFuture(failure == null ? verdictOf(answer.body()) : verdictOf(order, failure)));
+                Future.succeededFuture(failure == null ? verdictOf(answer.body()) : verdictOf(order, failure)));
     }
 
     private static Verdict verdictOf(HandlerMessage.Handled handled) {

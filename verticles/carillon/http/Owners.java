@@ -46,7 +46,8 @@ final class Owners {
 
     /** Has a change made by the owner; fails with UNAVAILABLE if nobody could be asked in time. */
     Future<Changed> apply(TaskChange change) {
-        String key = change instanceof TaskChange.Put put ? put.task().definition().shardKey(change.id()) : change.id();
+        String key =
+                change instanceof TaskChange.Put put ? put.task().definition().shardKey(change.id()) : change.id();
         return apply(change, key);
     }
 
@@ -67,9 +68,7 @@ final class Owners {
     /** Has a change of a queue made by the owner; fails with UNAVAILABLE if nobody could be asked in time. */
     Future<QueueState> apply(QueueChange change) {
         return new Asking<QueueChanged, TimerMessage.ApplyToQueue>(
-                        change.name(),
-                        shard -> new TimerMessage.ApplyToQueue(change),
-                        HttpLimits.OWNER_ANSWER_MILLIS)
+                        change.name(), shard -> new TimerMessage.ApplyToQueue(change), HttpLimits.OWNER_ANSWER_MILLIS)
                 .attempt()
                 .map(QueueChanged::queue);
     }

@@ -72,7 +72,9 @@ final class Readings {
                 throw Refusal.unknownTask(id);
             }
             boolean ended = page.runs().stream().allMatch(run -> run.stage() == Stage.ENDED);
-            Future<List<Standing>> underWay = ended ? Future.succeededFuture(List.of()) : standings.of(Map.of(id, Objects.requireNonNullElse(page.queue(), id)));
+            Future<List<Standing>> underWay = ended
+                    ? Future.succeededFuture(List.of())
+                    : standings.of(Map.of(id, Objects.requireNonNullElse(page.queue(), id)));
             return underWay.map(
                     known -> Answer.json(200, TaskEncoder.runs(overlay(page.runs(), known), page.cursor())));
         });

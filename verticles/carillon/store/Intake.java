@@ -48,7 +48,8 @@ final class Intake {
      * Where clients chose ids: their keys go first, in order, so that two nodes cannot wait for each other. An id of
      * the server's own making has no key, so that it is looked for among the tasks, where it looks like one.
      */
-    private static final String KEYED = "WITH " + BATCH + "given AS MATERIALIZED (SELECT * FROM " + GIVEN + """
+    private static final String KEYED =
+            "WITH " + BATCH + "given AS MATERIALIZED (SELECT * FROM " + GIVEN + """
                     ),
                     fresh_key AS (
                         INSERT INTO task_key (id)

@@ -33,9 +33,9 @@ final class QueueGate {
 
     private static final double SECOND_NANOS = 1e9;
 
-    private static final Comparator<Entry> ORDER =
-            Comparator.<Entry, Priority>comparing(entry -> entry.pending.definition().priority())
-                    .thenComparing(Line.ORDER);
+    private static final Comparator<Entry> ORDER = Comparator.<Entry, Priority>comparing(
+                    entry -> entry.pending.definition().priority())
+            .thenComparing(Line.ORDER);
 
     final String name;
     private final Map<Priority, Line> lines = new EnumMap<>(Priority.class);

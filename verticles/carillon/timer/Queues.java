@@ -137,7 +137,8 @@ final class Queues {
     /** A new owner must know how long attempts may run of which it knows nothing: the longest time-out is on record. */
     private boolean mayRun(OwnedShard shard, QueueGate gate, Entry entry) {
         long timeout = shard.queues.timeoutMillis(entry.pending.definition());
-        if (gate.state().settings().concurrency() == null || timeout <= gate.state().longestMillis()) {
+        if (gate.state().settings().concurrency() == null
+                || timeout <= gate.state().longestMillis()) {
             return true;
         }
         if (shard.doubtful) {
@@ -260,8 +261,7 @@ final class Queues {
         List<OwnedShard> shards = List.copyOf(owned.values());
         for (int i = 0; i < shards.size(); i++) {
             OwnedShard shard = shards.get((turn + i) % shards.size());
-            ShardQueues.Unread unread =
-                    shard.ceding || shard.doubtful ? null : shard.queues.unread(heldMax);
+            ShardQueues.Unread unread = shard.ceding || shard.doubtful ? null : shard.queues.unread(heldMax);
             if (unread != null) {
                 turn = turn + i + 1;
                 Line.Point from = unread.from();

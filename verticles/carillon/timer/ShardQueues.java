@@ -25,8 +25,8 @@ final class ShardQueues {
     private final Map<String, QueueGate> gates = new HashMap<>();
     private final Map<AttemptName, QueueGate> running = new HashMap<>();
     private final Set<QueueGate> stirred = new LinkedHashSet<>();
-    private final TreeSet<Wake> wakes = new TreeSet<>(
-            Comparator.comparingLong(Wake::nanos).thenComparing(wake -> wake.gate().name));
+    private final TreeSet<Wake> wakes =
+            new TreeSet<>(Comparator.comparingLong(Wake::nanos).thenComparing(wake -> wake.gate().name));
     private final Map<QueueGate, Wake> wakeOf = new HashMap<>();
     /** Gates with entries of which an attempt of a dead owner may still run. */
     private final Set<String> haunted = new HashSet<>();

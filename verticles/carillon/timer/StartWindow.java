@@ -50,9 +50,7 @@ final class StartWindow {
 
     /** How long until fewer of those count that {@link #count} counts now, at most; there must be one. */
     long waitNanos(long nowNanos, long windowNanos) {
-        long since = arrived.isEmpty()
-                ? onTheWay.values().iterator().next() + GRACE_NANOS
-                : arrived.element();
+        long since = arrived.isEmpty() ? onTheWay.values().iterator().next() + GRACE_NANOS : arrived.element();
         return since + windowNanos - nowNanos;
     }
 }

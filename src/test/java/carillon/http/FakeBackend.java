@@ -79,7 +79,8 @@ final class FakeBackend {
                         ? new StoreMessage.TaskPage(List.of(), null)
                         : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
             }
-            case StoreMessage.ListRuns list -> new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null, null);
+            case StoreMessage.ListRuns list ->
+                new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null, null);
             case StoreMessage.ListQueues list ->
                 new StoreMessage.QueuePage(queues.tailMap(list.after(), false).values().stream()
                         .limit(list.limit())

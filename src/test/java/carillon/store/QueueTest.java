@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 class QueueTest {
 
     private static final Trigger NOW = new Trigger.Delay(0);
-    private static final QueueState LIMITED = new QueueState(
-            "mail", new QueueSettings(3, 0.5, 5_000L, new RetryPolicy(2, 10, 1, 10, 0)), true, 5_000);
+    private static final QueueState LIMITED =
+            new QueueState("mail", new QueueSettings(3, 0.5, 5_000L, new RetryPolicy(2, 10, 1, 10, 0)), true, 5_000);
 
     private final StoreRig rig = StoreRig.open();
     private final List<Inheritance> held = rig.takeAll("owner");
@@ -96,7 +96,8 @@ class QueueTest {
         assertFalse(rig.ask(new WriteQueue(shard, term(shard) - 1, LIMITED.withPaused(false)))
                 .landed());
         assertEquals(List.of(LIMITED), rig.ask(new ReadQueues(List.of(shard))).queues());
-        assertTrue(rig.ask(new WriteQueue(shard, term(shard), QueueState.of("mail"))).landed());
+        assertTrue(rig.ask(new WriteQueue(shard, term(shard), QueueState.of("mail")))
+                .landed());
         assertEquals(List.of(), rig.ask(new ReadQueues(List.of(shard))).queues());
     }
 
@@ -110,7 +111,8 @@ class QueueTest {
         rig.settle(StoreRig.success(rig.pending("c"), term(StoreRig.shard("done")), null));
 
         List<QueueView> queues = rig.ask(new ListQueues("", 10)).queues();
-        assertEquals(List.of("mail", "sms"), queues.stream().map(QueueView::name).toList());
+        assertEquals(
+                List.of("mail", "sms"), queues.stream().map(QueueView::name).toList());
         assertEquals(LIMITED.settings(), queues.getFirst().settings());
         assertTrue(queues.getFirst().paused());
         assertEquals(0, queues.getFirst().depth());
@@ -140,7 +142,9 @@ class QueueTest {
         rig.create(queued(id, "mail", Priority.NORMAL));
         Changed elsewhere = change(StoreRig.shard(id), new TaskChange.Cancel(id));
         assertEquals(Status.ELSEWHERE, elsewhere.status());
-        assertEquals("mail", elsewhere.task() == null ? null : elsewhere.task().definition().queueName());
+        assertEquals(
+                "mail",
+                elsewhere.task() == null ? null : elsewhere.task().definition().queueName());
         assertEquals(TaskState.SCHEDULED, rig.task(id).state());
         assertEquals(
                 Status.CHANGED,
@@ -180,9 +184,7 @@ class QueueTest {
         rig.create(queued("t", "mail", Priority.NORMAL));
         Pending before = rig.pending("t");
         NewTask other = new NewTask(
-                "t",
-                true,
-                queued("t", "mail", Priority.NORMAL).definition().withPayload(Payload.of("1")));
+                "t", true, queued("t", "mail", Priority.NORMAL).definition().withPayload(Payload.of("1")));
         Changed changed = change(StoreRig.shard("mail"), new TaskChange.Put(other, null));
         assertEquals(before.place(), changed.pending().getFirst().place());
     }
@@ -220,6 +222,8 @@ class QueueTest {
     private static NewTask queued(String id, String queue, Priority priority) {
         NewTask plain = StoreRig.chosen(id, NOW);
         return new NewTask(
-                id, true, plain.definition().withQueue(new Queued(queue, false, false)).withPriority(priority));
+                id,
+                true,
+                plain.definition().withQueue(new Queued(queue, false, false)).withPriority(priority));
     }
 }

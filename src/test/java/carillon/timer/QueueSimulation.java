@@ -35,6 +35,7 @@ final class QueueSimulation {
     int runningMost;
     /** How many attempts left their delivery instance. */
     int left;
+
     private final SplittableRandom random;
     private final int failuresInHundred;
     private int running;
@@ -76,13 +77,7 @@ final class QueueSimulation {
         Node() {
             String name = "node-" + nodes++;
             owner = new Owner(
-                    name,
-                    TimerOptions.DEFAULT,
-                    time,
-                    this,
-                    random.split(),
-                    () -> name,
-                    new SimpleMeterRegistry());
+                    name, TimerOptions.DEFAULT, time, this, random.split(), () -> name, new SimpleMeterRegistry());
             owner.shardCount(1);
             every(1_000_000, () -> owner.renew());
             every(1_000_000, () -> owner.present(new Present(delivery, "node", 10_000, time.nanoTime())));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.QueueChange;
-import carillon.message.TimerMessage.QueueChanged;
 import carillon.message.QueueState;
+import carillon.message.TimerMessage.QueueChanged;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.QueueSettings;
@@ -34,7 +34,8 @@ class QueueSimulationTest {
     @ValueSource(longs = {1, 2, 3})
     void limits_and_order_hold_over_a_backlog_and_two_take_overs(long seed) {
         QueueSimulation simulation = new QueueSimulation(START, seed, 0);
-        simulation.store.queues.put("q", QueueState.of("q").withSettings(SETTINGS).withLongest(600));
+        simulation.store.queues.put(
+                "q", QueueState.of("q").withSettings(SETTINGS).withLongest(600));
         simulation.runUntil(START + 5_000);
         List<String> expected = create(simulation, 3_000);
 
@@ -67,7 +68,8 @@ class QueueSimulationTest {
     @Test
     void what_fails_waits_its_backoff_without_holding_the_others_back() {
         QueueSimulation simulation = new QueueSimulation(START, 11, 20);
-        simulation.store.queues.put("q", QueueState.of("q").withSettings(SETTINGS).withLongest(600));
+        simulation.store.queues.put(
+                "q", QueueState.of("q").withSettings(SETTINGS).withLongest(600));
         simulation.runUntil(START + 5_000);
         List<String> expected = create(simulation, 500);
         simulation.runUntil(START + 300_000);

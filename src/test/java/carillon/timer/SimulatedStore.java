@@ -84,7 +84,8 @@ final class SimulatedStore {
         Schedule schedule = Schedule.of(id, definition, acceptedAt);
         long first = schedule.first();
         long due = Math.max(schedule.wakeAt(first), acceptedAt);
-        Pending task = new Pending(id, SHARD, 1, definition, acceptedAt, first, due, 0, false, transaction, 0, null, false, transaction);
+        Pending task = new Pending(
+                id, SHARD, 1, definition, acceptedAt, first, due, 0, false, transaction, 0, null, false, transaction);
         transaction++;
         if (first != Schedule.NEVER) {
             pending.put(id, task);
@@ -140,8 +141,7 @@ final class SimulatedStore {
             return new LinePage(found, null);
         }
         Pending last = found.getLast();
-        return new LinePage(
-                found, new LineCursor(SHARD, from.queue(), from.priority(), last.due(), last.place() + 1));
+        return new LinePage(found, new LineCursor(SHARD, from.queue(), from.priority(), last.due(), last.place() + 1));
     }
 
     private DuePage readDue(DueCursor cursor, long horizon, int limit) {
