@@ -21,7 +21,8 @@ public final class TaskDecoder {
             .with("timeout", (in, task) -> task.timeout = timeout(in))
             .with("retry", (in, task) -> task.retry = RetryForm.read(in))
             .with("expiresAt", (in, task) -> task.expiresAt = TextForm.instant(in))
-            .with("labels", (in, task) -> task.labels = StringMapForm.labels(in));
+            .with("labels", (in, task) -> task.labels = StringMapForm.labels(in))
+            .with("queue", (in, task) -> task.queue = id(in));
 
     private TaskDecoder() {}
 
@@ -83,7 +84,7 @@ public final class TaskDecoder {
         return null;
     }
 
-    private static @Nullable Long timeout(JsonReader in) throws IOException {
+    static @Nullable Long timeout(JsonReader in) throws IOException {
         return TextForm.duration(in, Limits.TIMEOUT_MILLIS_MIN, Limits.TIMEOUT_MILLIS_MAX);
     }
 }

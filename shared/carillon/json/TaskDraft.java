@@ -4,6 +4,7 @@ import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.Priority;
+import carillon.task.Queued;
 import carillon.task.RetryPolicy;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,9 @@ final class TaskDraft {
     @Nullable
     Long expiresAt;
 
+    @Nullable
+    String queue;
+
     /** Checks what the members say together, once all are read. */
     void finish(Set<String> given, JsonReader in) {
         if (!in.isAtObjectEnd()) {
@@ -66,7 +70,8 @@ final class TaskDraft {
                 Objects.requireNonNullElse(retry, bare.retry()),
                 Objects.requireNonNullElse(labels, bare.labels()),
                 schedule.recurrence(),
-                expiresAt);
+                expiresAt,
+                queue == null ? null : new Queued(queue, timeout != null, retry != null));
         return new Decoded.Task(id, definition, enabled != null);
     }
 }

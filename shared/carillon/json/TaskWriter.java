@@ -3,6 +3,7 @@ package carillon.json;
 import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
+import carillon.task.Queued;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
@@ -69,12 +70,28 @@ final class TaskWriter {
         }
     }
 
-    /** What remains besides trigger, action and payload. */
+    /** What remains besides trigger, action and payload; what a task takes from its queue is left out. */
     static void writeSettings(JsonGenerator out, Definition definition) throws IOException {
         out.writeBooleanField("enabled", definition.enabled());
         out.writeStringField("priority", definition.priority().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("timeout", IsoDuration.text(definition.timeoutMillis()));
-        RetryPolicy retry = definition.retry();
+        Queued queue = definition.queue();
+        if (queue != null) {
+            out.writeStringField("queue", queue.name());
+        }
+        if (queue == null || queue.ownTimeout()) {
+            out.writeStringField("timeout", IsoDuration.text(definition.timeoutMillis()));
+        }
+        if (queue == null || queue.ownRetry()) {
+            writeRetry(out, definition.retry());
+        }
+        if (definition.trigger().recurs()) {
+            writeRecurrence(out, definition.recurrence());
+        }
+        writeInstant(out, "expiresAt", definition.expiresAt());
+        writeStrings(out, "labels", definition.labels());
+    }
+
+    static void writeRetry(JsonGenerator out, RetryPolicy retry) throws IOException {
         out.writeObjectFieldStart("retry");
         out.writeNumberField("maxAttempts", retry.maxAttempts());
         out.writeStringField("backoff", IsoDuration.text(retry.backoffMillis()));
@@ -82,11 +99,6 @@ final class TaskWriter {
         out.writeStringField("maxBackoff", IsoDuration.text(retry.maxBackoffMillis()));
         out.writeNumberField("jitter", retry.jitter());
         out.writeEndObject();
-        if (definition.trigger().recurs()) {
-            writeRecurrence(out, definition.recurrence());
-        }
-        writeInstant(out, "expiresAt", definition.expiresAt());
-        writeStrings(out, "labels", definition.labels());
     }
 
     private static void writeRecurrence(JsonGenerator out, Recurrence recurrence) throws IOException {

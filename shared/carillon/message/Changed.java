@@ -32,6 +32,8 @@ public record Changed(Status status, @Nullable TaskView task, List<Pending> pend
         STALE_VERSION,
         /** The state of the task or occurrence does not allow it. */
         NOT_NOW,
+        /** The task lives on another shard, that of its queue; the task says which. Nothing was written. */
+        ELSEWHERE,
         /** The term is over; nothing was written. */
         NOT_OWNER
     }

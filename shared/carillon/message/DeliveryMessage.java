@@ -51,6 +51,7 @@ public sealed interface DeliveryMessage extends Message {
      *
      * @param term tells the receiver a stale owner from its successor
      * @param startWithinMillis it must not start later than so long after its arrival, or null for no matter when
+     * @param queued whether its owner waits to hear that it left
      */
     record Order(
             Occurrence occurrence,
@@ -62,7 +63,8 @@ public sealed interface DeliveryMessage extends Message {
             Payload payload,
             long timeoutMillis,
             Priority priority,
-            @Nullable Long startWithinMillis)
+            @Nullable Long startWithinMillis,
+            boolean queued)
             implements Message {
 
         /** One that may start at any time. */
@@ -76,11 +78,28 @@ public sealed interface DeliveryMessage extends Message {
                 Payload payload,
                 long timeoutMillis,
                 Priority priority) {
-            this(occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, null);
+            this(occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, null, false);
         }
 
         public Order withStartWithin(long millis) {
-            return new Order(occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, millis);
+            return new Order(
+                    occurrence, shard, term, attempt, due, action, payload, timeoutMillis, priority, millis, queued);
+        }
+
+        /** One whose owner waits to hear that it left. */
+        public Order ofQueue() {
+            return new Order(
+                    occurrence,
+                    shard,
+                    term,
+                    attempt,
+                    due,
+                    action,
+                    payload,
+                    timeoutMillis,
+                    priority,
+                    startWithinMillis,
+                    true);
         }
     }
 }

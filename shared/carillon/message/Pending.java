@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fires how many occurrences of the schedule were fired before it
  * @param began when its first attempt started, or null if none failed yet or nobody knows
  * @param spawned whether it stands beside the schedule because occurrences may overlap
+ * @param place in the order of acceptance, for a task in a queue; else 0
  */
 public record Pending(
         String id,
@@ -31,10 +32,11 @@ public record Pending(
         long transaction,
         int fires,
         @Nullable Long began,
-        boolean spawned)
+        boolean spawned,
+        long place)
         implements Message {
 
-    /** One without a history. */
+    /** One without a history, in no queue. */
     public Pending(
             String id,
             int shard,
@@ -59,7 +61,8 @@ public record Pending(
                 transaction,
                 0,
                 null,
-                false);
+                false,
+                0);
     }
 
     /** The name of the occurrence. */
@@ -82,7 +85,8 @@ public record Pending(
                 transaction,
                 fires,
                 newBegan,
-                spawned);
+                spawned,
+                place);
     }
 
     /** Another occurrence of the schedule. */
@@ -100,12 +104,26 @@ public record Pending(
                 transaction,
                 newFires,
                 null,
-                spawned);
+                spawned,
+                place);
     }
 
     /** The same occurrence, beside its schedule from now on. */
     public Pending spawn() {
         return new Pending(
-                id, shard, version, definition, acceptedAt, scheduledFor, due, 0, true, transaction, 0, null, true);
+                id,
+                shard,
+                version,
+                definition,
+                acceptedAt,
+                scheduledFor,
+                due,
+                0,
+                true,
+                transaction,
+                0,
+                null,
+                true,
+                place);
     }
 }

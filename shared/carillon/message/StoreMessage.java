@@ -47,9 +47,12 @@ public sealed interface StoreMessage extends Message {
     /** Lists the occurrences of a task, newest first. */
     record ListRuns(String id, @Nullable String cursor, int limit) implements StoreMessage, Request<RunPage> {}
 
-    /** A page of history; {@code known} says whether the task exists. */
+    /** A page of history; {@code known} says whether the task exists, {@code queue} in which queue, or null. */
     record RunPage(
-            boolean known, List<RunView> runs, @Nullable String cursor) implements Message {
+            boolean known,
+            List<RunView> runs,
+            @Nullable String cursor,
+            @Nullable String queue) implements Message {
         public RunPage {
             runs = List.copyOf(runs);
         }
@@ -128,6 +131,16 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
+    /** Reads what is due and pending of one line of a queue, from a cursor on. */
+    record ReadLine(LineCursor from, long horizon, int limit) implements StoreMessage, Request<LinePage> {}
+
+    /** Pending occurrences in order; {@code next} is where to go on, or null if that is all up to the horizon. */
+    record LinePage(List<Pending> pending, @Nullable LineCursor next) implements Message {
+        public LinePage {
+            pending = List.copyOf(pending);
+        }
+    }
+
     /** Names what became visible since a point and is due before the horizon. */
     record ReadNew(List<Integer> shards, ReadPoint since, long horizon, int limit)
             implements StoreMessage, Request<NewPage> {
@@ -194,6 +207,41 @@ public sealed interface StoreMessage extends Message {
 
     /** The address of the live holder, or null while there is none. */
     record Held(@Nullable String address) implements Message {}
+
+    /** Reads the queues of shards that somebody set. */
+    record ReadQueues(List<Integer> shards) implements StoreMessage, Request<QueuesRead> {
+        public ReadQueues {
+            shards = List.copyOf(shards);
+        }
+    }
+
+    record QueuesRead(List<QueueState> queues) implements Message {
+        public QueuesRead {
+            queues = List.copyOf(queues);
+        }
+    }
+
+    /** Writes a queue in the name of its owner; one that nobody set is forgotten. */
+    record WriteQueue(int shard, long term, QueueState queue) implements StoreMessage, Request<QueueWritten> {}
+
+    /** Whether the term held. */
+    record QueueWritten(boolean landed) implements Message {}
+
+    /**
+     * Lists queues in the order of their names: those that somebody set, and those that have pending tasks.
+     *
+     * @param after only those behind this name, which need not exist
+     */
+    record ListQueues(String after, int limit) implements StoreMessage, Request<QueuePage> {}
+
+    /** Reads one queue; the answer is empty if nobody set it and no task of it is pending. */
+    record FindQueue(String name) implements StoreMessage, Request<QueuePage> {}
+
+    record QueuePage(List<QueueView> queues) implements Message {
+        public QueuePage {
+            queues = List.copyOf(queues);
+        }
+    }
 
     /** Asks for the facts of the database that every node shares. */
     record AskConstants() implements StoreMessage, Request<Constants> {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action the name of a handler, or the URL of a webhook
  * @param dueBefore only tasks that fire before this instant
  * @param dueAfter only tasks that fire after this instant
+ * @param queue the name of a queue
  */
 public record TaskFilter(
         @Nullable TaskState state,
@@ -18,11 +19,12 @@ public record TaskFilter(
         @Nullable Long dueBefore,
         Map<String, String> labels,
         @Nullable Long dueAfter,
-        Order order)
+        Order order,
+        @Nullable String queue)
         implements Message {
 
     /** Everything, by id. */
-    public static final TaskFilter ALL = new TaskFilter(null, null, null, Map.of(), null, Order.ID);
+    public static final TaskFilter ALL = new TaskFilter(null, null, null, Map.of(), null, Order.ID, null);
 
     /** How a list is sorted. */
     public enum Order {
@@ -36,23 +38,27 @@ public record TaskFilter(
     }
 
     public TaskFilter withState(TaskState other) {
-        return new TaskFilter(other, action, dueBefore, labels, dueAfter, order);
+        return new TaskFilter(other, action, dueBefore, labels, dueAfter, order, queue);
     }
 
     public TaskFilter withAction(String other) {
-        return new TaskFilter(state, other, dueBefore, labels, dueAfter, order);
+        return new TaskFilter(state, other, dueBefore, labels, dueAfter, order, queue);
     }
 
     public TaskFilter withLabels(Map<String, String> others) {
-        return new TaskFilter(state, action, dueBefore, others, dueAfter, order);
+        return new TaskFilter(state, action, dueBefore, others, dueAfter, order, queue);
     }
 
     /** Only what fires between two instants, neither included; null for an open end. */
     public TaskFilter withDue(@Nullable Long after, @Nullable Long before) {
-        return new TaskFilter(state, action, before, labels, after, order);
+        return new TaskFilter(state, action, before, labels, after, order, queue);
     }
 
     public TaskFilter inOrder(Order other) {
-        return new TaskFilter(state, action, dueBefore, labels, dueAfter, other);
+        return new TaskFilter(state, action, dueBefore, labels, dueAfter, other, queue);
+    }
+
+    public TaskFilter withQueue(@Nullable String name) {
+        return new TaskFilter(state, action, dueBefore, labels, dueAfter, order, name);
     }
 }

@@ -23,8 +23,14 @@ public sealed interface TimerMessage extends Message {
         }
     }
 
-    /** A user's change. */
-    record Apply(TaskChange change) implements TimerMessage, Request<Changed> {}
+    /** A user's change to a task that lives on a shard. */
+    record Apply(TaskChange change, int shard) implements TimerMessage, Request<Changed> {}
+
+    /** An operator's change to a queue. */
+    record ApplyToQueue(QueueChange change) implements TimerMessage, Request<QueueChanged> {}
+
+    /** The queue as it is now; {@code landed} is false if the term is over and nothing was written. */
+    record QueueChanged(QueueState queue, boolean landed) implements Message {}
 
     /** Asks what is under way of tasks: what runs, and what is due and waits. */
     record AskStandings(List<String> ids) implements TimerMessage, Request<Standings> {
@@ -47,6 +53,16 @@ public sealed interface TimerMessage extends Message {
         }
     }
 
+    /** Attempts of queues that began: sent at once, so that the next ones may be ordered. */
+    record Started(List<Start> starts) implements TimerMessage {
+        public Started {
+            starts = List.copyOf(starts);
+        }
+    }
+
+    /** The beginning of an attempt. */
+    record Start(Occurrence occurrence, int shard, int attempt) implements Message {}
+
     /**
      * A delivery instance is there and asks for credit; sent to all every second.
      *
@@ -63,16 +79,23 @@ public sealed interface TimerMessage extends Message {
      *
      * @param shards with the successor's terms
      * @param inFlight occurrences whose attempts are still running; their outcomes will be forwarded
+     * @param queued attempts that take up room in queues, of occurrences in flight and of those given up
      */
-    record HandOver(String from, List<Inheritance> shards, List<Flight> inFlight) implements TimerMessage {
+    record HandOver(String from, List<Inheritance> shards, List<Flight> inFlight, List<QueuedFlight> queued)
+            implements TimerMessage {
         public HandOver {
             shards = List.copyOf(shards);
             inFlight = List.copyOf(inFlight);
+            queued = List.copyOf(queued);
         }
     }
 
     /** An occurrence whose attempt is running. */
     record Flight(Occurrence occurrence, int attempt, long timeoutMillis) implements Message {}
+
+    /** An attempt that takes up room in a queue, for {@code remainingMillis} at most. */
+    record QueuedFlight(int shard, String queue, Occurrence occurrence, int attempt, long remainingMillis)
+            implements Message {}
 
     /** Outcomes of attempts that were running when their shard changed hands. */
     record Forward(List<AttemptResult> results) implements TimerMessage {

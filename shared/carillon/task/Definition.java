@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled false for a task that is paused from the start
  * @param timeoutMillis after which an attempt counts as failed
+ * @param queue its queue, or null for none
  * @param recurrence the bounds and policies of its schedule
  * @param expiresAt an occurrence that has not started by then ends expired, and the task with it; null for never
  */
@@ -21,7 +22,8 @@ public record Definition(
         RetryPolicy retry,
         Map<String, String> labels,
         Recurrence recurrence,
-        @Nullable Long expiresAt) {
+        @Nullable Long expiresAt,
+        @Nullable Queued queue) {
 
     public static final long TIMEOUT_MILLIS_DEFAULT = 30_000;
 
@@ -41,55 +43,91 @@ public record Definition(
                 RetryPolicy.DEFAULT,
                 Map.of(),
                 Recurrence.DEFAULT,
+                null,
                 null);
     }
 
     /** The same with another payload. */
     public Definition withPayload(Payload other) {
         return new Definition(
-                trigger, action, other, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt);
+                trigger, action, other, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
     }
 
     public Definition withEnabled(boolean other) {
         return new Definition(
-                trigger, action, payload, other, priority, timeoutMillis, retry, labels, recurrence, expiresAt);
+                trigger, action, payload, other, priority, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
     }
 
     public Definition withPriority(Priority other) {
         return new Definition(
-                trigger, action, payload, enabled, other, timeoutMillis, retry, labels, recurrence, expiresAt);
+                trigger, action, payload, enabled, other, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
     }
 
     public Definition withTimeout(long millis) {
         return new Definition(
-                trigger, action, payload, enabled, priority, millis, retry, labels, recurrence, expiresAt);
+                trigger, action, payload, enabled, priority, millis, retry, labels, recurrence, expiresAt, queue);
     }
 
     /** The same with another action. */
     public Definition withAction(Action other) {
         return new Definition(
-                trigger, other, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt);
+                trigger, other, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
     }
 
     /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
         return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, other, labels, recurrence, expiresAt);
+                trigger,
+                action,
+                payload,
+                enabled,
+                priority,
+                timeoutMillis,
+                other,
+                labels,
+                recurrence,
+                expiresAt,
+                queue);
     }
 
     public Definition withLabels(Map<String, String> other) {
         return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, retry, other, recurrence, expiresAt);
+                trigger, action, payload, enabled, priority, timeoutMillis, retry, other, recurrence, expiresAt, queue);
     }
 
     public Definition withRecurrence(Recurrence other) {
         return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, other, expiresAt);
+                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, other, expiresAt, queue);
     }
 
     public Definition withExpiresAt(@Nullable Long instant) {
         return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, instant);
+                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, instant, queue);
+    }
+
+    public Definition withQueue(@Nullable Queued other) {
+        return new Definition(
+                trigger,
+                action,
+                payload,
+                enabled,
+                priority,
+                timeoutMillis,
+                retry,
+                labels,
+                recurrence,
+                expiresAt,
+                other);
+    }
+
+    /** The name of its queue, or null. */
+    public @Nullable String queueName() {
+        return queue == null ? null : queue.name();
+    }
+
+    /** What decides on which shard a task of this id lives: all of a queue live on one. */
+    public String shardKey(String id) {
+        return queue == null ? id : queue.name();
     }
 
     /** Whether an occurrence that has not started by now never will. */

@@ -35,5 +35,9 @@ public final class Limits {
     /** No instant of a task lies beyond the year 9999, so that every one of them prints as RFC 3339. */
     public static final long INSTANT_MAX = 253_402_300_799_999L;
 
+    public static final int QUEUE_CONCURRENCY_MAX = 10_000;
+    public static final double QUEUE_RATE_MIN = 0.001;
+    public static final double QUEUE_RATE_MAX = 10_000;
+
     private Limits() {}
 }

@@ -50,7 +50,14 @@ final class Delivery {
         Executor nextTurn = task -> vertx.runOnContext(turn -> task.run());
         this.results = new Results(clock, nextTurn, (owner, batch) -> bus.send(TimerMessage.of(owner), batch));
         Dispatcher.Carriers carriers = new Dispatcher.Carriers(webhooks(surroundings), new HandlerCarrier(vertx));
-        this.dispatcher = new Dispatcher(clock, nextTurn, new OrderBook(config), carriers, results, metrics);
+        this.dispatcher = new Dispatcher(
+                clock,
+                nextTurn,
+                new OrderBook(config),
+                carriers,
+                results,
+                (owner, start) -> bus.send(TimerMessage.of(owner), start),
+                metrics);
         this.consumer = bus.serve(DeliveryMessage.of(address), this::take);
     }
 

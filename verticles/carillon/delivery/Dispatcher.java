@@ -9,6 +9,8 @@ import carillon.message.DeliveryMessage.Order;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
+import carillon.message.TimerMessage.Start;
+import carillon.message.TimerMessage.Started;
 import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +42,28 @@ final class Dispatcher {
     private final OrderBook book;
     private final Carriers carriers;
     private final Results results;
+    private final BiConsumer<String, Started> began;
     private final DeliveryMetrics metrics;
     private final Credits credits = new Credits();
     private final Promise<Void> drained = Promise.promise();
     private boolean pumping;
     private boolean stopping;
 
+    /** @param began takes the address of an owner, and hears at once when an attempt of a queue has left */
     Dispatcher(
             Clock clock,
             Executor nextTurn,
             OrderBook book,
             Carriers carriers,
             Results results,
+            BiConsumer<String, Started> began,
             DeliveryMetrics metrics) {
         this.clock = clock;
         this.nextTurn = nextTurn;
         this.book = book;
         this.carriers = carriers;
         this.results = results;
+        this.began = began;
         this.metrics = metrics;
     }
 
@@ -137,11 +144,27 @@ final class Dispatcher {
     private void make(Attempt attempt) {
         Future<Verdict> verdict;
         try {
-            verdict = carriers.of(attempt.target().kind()).carry(attempt.order(), () -> refusal(attempt));
+            verdict = carriers.of(attempt.target().kind()).carry(attempt.order(), gateOf(attempt));
         } catch (RuntimeException e) {
             verdict = Future.failedFuture(e);
         }
         verdict.onComplete(known -> ended(attempt, known), fault -> ended(attempt, failed(attempt, fault)));
+    }
+
+    private Gate gateOf(Attempt attempt) {
+        return new Gate() {
+            @Override
+            public @Nullable NotStarted refusal() {
+                return Dispatcher.this.refusal(attempt);
+            }
+
+            @Override
+            public void left() {
+                if (attempt.order().queued()) {
+                    began.accept(attempt.owner(), started(attempt.order()));
+                }
+            }
+        };
     }
 
     private @Nullable NotStarted refusal(Attempt attempt) {
@@ -160,6 +183,10 @@ final class Dispatcher {
         }
         attempt.start(nowNanos);
         return null;
+    }
+
+    private static Started started(Order order) {
+        return new Started(List.of(new Start(order.occurrence(), order.shard(), order.attempt())));
     }
 
     private void ended(Attempt attempt, Verdict verdict) {

@@ -4,7 +4,6 @@ import carillon.message.AttemptResult.NotStarted;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between an attempt and its first byte. */
-@FunctionalInterface
 interface Gate {
 
     /**
@@ -14,4 +13,7 @@ interface Gate {
      */
     @Nullable
     NotStarted refusal();
+
+    /** To be called when all that is to be sent has left this process. */
+    void left();
 }

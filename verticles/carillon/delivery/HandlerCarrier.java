@@ -11,6 +11,7 @@ import carillon.task.Action;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 
 /** Calls bus handlers. */
@@ -34,11 +35,11 @@ final class HandlerCarrier implements Carrier {
         HandlerMessage.Call call =
                 new HandlerMessage.Call(order.occurrence(), order.attempt(), order.term(), order.payload());
         DeliveryOptions options = new DeliveryOptions().setSendTimeout(Math.max(1, order.timeoutMillis()));
-        return vertx.eventBus()
-                .<HandlerMessage.Handled>request(
-                        HandlerMessage.of(handler.name()).name(), call, options)
-                .transform((answer, failure) ->
-                        Future.succeededFuture(failure == null ? verdictOf(answer.body()) : verdictOf(order, failure)));
+        Future<Message<HandlerMessage.Handled>> asked =
+                vertx.eventBus().request(HandlerMessage.of(handler.name()).name(), call, options);
+        gate.left();
+        return asked.transform((answer, failure) ->
+                Future.succeededFuture(failure == null ? verdictOf(answer.body()) : verdictOf(order, failure)));
     }
 
     private static Verdict verdictOf(HandlerMessage.Handled handled) {

@@ -118,9 +118,13 @@ final class WebhookExchange {
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest connected) {
-        return order.payload().isNone()
-                ? connected.send()
-                : connected.send(Buffer.buffer(order.payload().bytes()));
+        Future<Void> sent = order.payload().isNone()
+                ? connected.end()
+                : connected.end(Buffer.buffer(order.payload().bytes()));
+        return sent.compose(left -> {
+            gate.left();
+            return connected.response();
+        });
     }
 
     private void timeOut() {

@@ -30,6 +30,8 @@ final class Api {
     private static final String TASKS = "/tasks";
     private static final String TASK = "/tasks/:id";
     private static final String HEALTH = "/health";
+    private static final String QUEUES = "/queues";
+    private static final String QUEUE = "/queues/:name";
 
     private final Router router;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
@@ -41,6 +43,7 @@ final class Api {
     private final Readings readings;
     private final Previews previews;
     private final SecretRoutes secrets;
+    private final Queues queues;
     private final Readiness readiness;
     private final Scrape scrape;
     private final Answer contract;
@@ -71,6 +74,7 @@ final class Api {
         Sets kept = new Sets(vertx, around.bus, owners, accepted);
         around.bus.serve(SetMessage.ADDRESS, message -> serve(kept, message));
         sets = new SetRoute(vertx, kept);
+        queues = new Queues(around.bus, owners);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
         this.contract = Answer.of(200, "application/json", contract);
@@ -92,6 +96,7 @@ final class Api {
         Window window = new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX);
         router.route(TASKS + "*").handler(window);
         router.route(Previews.PATH).handler(window);
+        router.route(QUEUES + "*").handler(window);
         api.mount();
         api.refuseTheRest();
         return router;
@@ -123,6 +128,12 @@ final class Api {
                 .handler(Caller.requiring(Role.READ))
                 .handler(previews::lines);
         withBody(HttpMethod.POST, Previews.PATH, Role.READ, HttpLimits.BODY_BYTES_MAX, previews::preview);
+        on(HttpMethod.GET, QUEUES, queues::list);
+        on(HttpMethod.GET, QUEUE, queues::read);
+        withBody(HttpMethod.PUT, QUEUE, queues::set);
+        on(HttpMethod.DELETE, QUEUE, queues::drop);
+        on(HttpMethod.POST, QUEUE + "/pause", queues::pause);
+        on(HttpMethod.POST, QUEUE + "/resume", queues::resume);
         on(HttpMethod.GET, SecretRoutes.SECRETS, Role.ADMIN, secrets::show);
         on(HttpMethod.POST, SecretRoutes.SECRETS + "/rotate", Role.ADMIN, secrets::rotate);
         on(HttpMethod.DELETE, SecretRoutes.SECRETS + "/:id", Role.ADMIN, secrets::retire);

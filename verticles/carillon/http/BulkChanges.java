@@ -15,7 +15,9 @@ import java.util.function.Function;
  */
 final class BulkChanges {
 
-    private static final String[] PARAMETERS = {"state", "action", "label", "dueBefore", "dueAfter", "cursor", "all"};
+    private static final String[] PARAMETERS = {
+        "state", "action", "queue", "label", "dueBefore", "dueAfter", "cursor", "all"
+    };
 
     private final Bus bus;
     private final Owners owners;

@@ -53,6 +53,7 @@ final class Changes {
                         throw version == null
                                 ? Refusal.unknownTask(id)
                                 : Refusal.of(412, "If-Match names a version, and there is no task " + id);
+                    case ELSEWHERE -> throw otherQueue(taskOf(changed));
                     case NOT_NOW, NOT_OWNER -> throw notNow(id);
                 });
     }
@@ -75,7 +76,7 @@ final class Changes {
             case CREATED, CHANGED, SAME -> Answer.noContent();
             case RUNNING -> Answer.task(200, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(id);
-            case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(id);
+            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(id);
         });
     }
 
@@ -84,7 +85,7 @@ final class Changes {
         return owners.apply(new TaskChange.Purge(id)).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME, RUNNING -> Answer.noContent();
             case UNKNOWN -> throw Refusal.unknownTask(id);
-            case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(id);
+            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(id);
         });
     }
 
@@ -108,12 +109,20 @@ final class Changes {
         return owners.apply(change).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME, RUNNING -> Answer.task(202, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
-            case STALE_VERSION, NOT_NOW, NOT_OWNER -> throw notNow(change.id());
+            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(change.id());
         });
     }
 
     private static Refusal notNow(String id) {
         return Refusal.of(409, "the state of task " + id + ", or of the occurrence, does not allow this now; read it");
+    }
+
+    private static Refusal otherQueue(TaskView task) {
+        String queue = task.definition().queueName();
+        return Refusal.of(
+                409,
+                "task " + task.id() + " is " + (queue == null ? "in no queue" : "in the queue " + queue)
+                        + ", and a pending task stays where it is; cancel it, then PUT it again");
     }
 
     private static TaskView taskOf(Changed changed) {

@@ -7,17 +7,22 @@ import carillon.bus.Message;
 import carillon.bus.Request;
 import carillon.lease.Shards;
 import carillon.message.Changed;
+import carillon.message.QueueChange;
+import carillon.message.QueueState;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.AskConstants;
 import carillon.message.StoreMessage.WhoHolds;
 import carillon.message.TaskChange;
+import carillon.message.TaskView;
 import carillon.message.TimerMessage;
+import carillon.message.TimerMessage.QueueChanged;
 import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +46,36 @@ final class Owners {
 
     /** Has a change made by the owner; fails with UNAVAILABLE if nobody could be asked in time. */
     Future<Changed> apply(TaskChange change) {
-        TimerMessage.Apply message = new TimerMessage.Apply(change);
-        return new Asking<>(change.id(), message, HttpLimits.OWNER_ANSWER_MILLIS).attempt();
+        String key =
+                change instanceof TaskChange.Put put ? put.task().definition().shardKey(change.id()) : change.id();
+        return apply(change, key);
     }
 
-    /** The address of the owner of a task's shard, or null while nobody is known to hold it. */
-    Future<@Nullable String> addressOf(String id, long timeoutMillis) {
-        return shardCount().compose(count -> addressOf(Shards.of(id, count), timeoutMillis));
+    /** A task in a queue lives where its queue does, which is told by the owner that knows no better of it. */
+    private Future<Changed> apply(TaskChange change, String key) {
+        return new Asking<Changed, TimerMessage.Apply>(
+                        key, shard -> new TimerMessage.Apply(change, shard), HttpLimits.OWNER_ANSWER_MILLIS)
+                .attempt()
+                .compose(changed -> {
+                    TaskView task = changed.task();
+                    boolean elsewhere = changed.status() == Changed.Status.ELSEWHERE && task != null;
+                    return elsewhere && !(change instanceof TaskChange.Put)
+                            ? apply(change, task.definition().shardKey(change.id()))
+                            : Future.succeededFuture(changed);
+                });
+    }
+
+    /** Has a change of a queue made by the owner; fails with UNAVAILABLE if nobody could be asked in time. */
+    Future<QueueState> apply(QueueChange change) {
+        return new Asking<QueueChanged, TimerMessage.ApplyToQueue>(
+                        change.name(), shard -> new TimerMessage.ApplyToQueue(change), HttpLimits.OWNER_ANSWER_MILLIS)
+                .attempt()
+                .map(QueueChanged::queue);
+    }
+
+    /** The address of the owner of a key's shard (as in {@link Asking}), or null while nobody is known to hold it. */
+    Future<@Nullable String> addressOf(String key, long timeoutMillis) {
+        return shardCount().compose(count -> addressOf(Shards.of(key, count), timeoutMillis));
     }
 
     /** An owner did not answer as one: who holds what it held is looked up again. */
@@ -83,21 +111,28 @@ final class Owners {
                 });
     }
 
+    /** Whether the term of the owner that answers is over. */
+    private static boolean isOver(Message answer) {
+        return answer instanceof Changed changed && changed.status() == Changed.Status.NOT_OWNER
+                || answer instanceof QueueChanged queue && !queue.landed();
+    }
+
     /** One question, asked until it is answered by the owner or its time is over. */
     private final class Asking<R extends Message, Q extends TimerMessage & Request<R>> {
 
-        private final String id;
-        private final Q message;
+        private final String key;
+        private final IntFunction<Q> messageTo;
         private final long deadline;
 
-        Asking(String id, Q message, long timeoutMillis) {
-            this.id = id;
-            this.message = message;
+        /** @param key what decides on the shard: the name of a queue, or the id of a task in none */
+        Asking(String key, IntFunction<Q> messageTo, long timeoutMillis) {
+            this.key = key;
+            this.messageTo = messageTo;
             deadline = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         }
 
         Future<R> attempt() {
-            return shardCount().compose(count -> askOwner(Shards.of(id, count)));
+            return shardCount().compose(count -> askOwner(Shards.of(key, count)));
         }
 
         private Future<R> askOwner(int shard) {
@@ -108,18 +143,19 @@ final class Owners {
         }
 
         private Future<R> ask(int shard, String address) {
+            Q message = messageTo.apply(shard);
             return bus.request(TimerMessage.of(address), message, remainingMillis())
-                    .compose(answer -> answer instanceof Changed changed && changed.status() == Changed.Status.NOT_OWNER
+                    .compose(answer -> isOver(answer)
                             ? Future.failedFuture(new BusFailure(FailureCode.NOT_OWNER, address + " lost it"))
                             : Future.succeededFuture(answer))
                     .recover(failure -> {
                         addresses.remove(shard, address);
-                        return mayAskAgain(failure) ? later(failure) : Future.failedFuture(failure);
+                        return mayAskAgain(message, failure) ? later(failure) : Future.failedFuture(failure);
                     });
         }
 
         /** What may have been done must not be asked for twice, unless twice is the same as once. */
-        private boolean mayAskAgain(Throwable failure) {
+        private boolean mayAskAgain(Q message, Throwable failure) {
             FailureCode code = failure instanceof BusFailure known ? known.code() : FailureCode.INTERNAL;
             boolean adds = message instanceof TimerMessage.Apply apply && apply.change() instanceof TaskChange.Fire;
             return code == FailureCode.NOT_OWNER || code == FailureCode.UNAVAILABLE && !adds;

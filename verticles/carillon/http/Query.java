@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.json.Rfc3339;
+import carillon.json.TaskDecoder;
 import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
 import carillon.task.TaskState;
@@ -54,7 +55,7 @@ final class Query {
                     "leaves nothing that fires: with dueBefore, dueAfter or order=due it must be scheduled, retrying"
                             + " or running");
         }
-        return new TaskFilter(state, text("action", TEXT_CHARS_MAX), before, labels(), after, order);
+        return new TaskFilter(state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue());
     }
 
     /** Whether a parameter is there and true. */
@@ -104,6 +105,14 @@ final class Query {
             case "due" -> Order.DUE;
             default -> throw Refusal.parameter("order", "must be id or due");
         };
+    }
+
+    private @Nullable String queue() {
+        String name = one("queue");
+        if (name != null && !TaskDecoder.isId(name)) {
+            throw Refusal.parameter("queue", "must be 1 to 200 of A-Z a-z 0-9 . _ ~ : -");
+        }
+        return name;
     }
 
     private @Nullable TaskState state() {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** {@code GET /tasks}, {@code /tasks/{id}} and {@code /tasks/{id}/runs}. */
@@ -53,7 +54,7 @@ final class Readings {
     /** Whoever asks for a state gets what is in it by the word of the owners, so that a page may become shorter. */
     Future<Answer> tasks(RoutingContext request) {
         Query query = Query.of(request);
-        query.requireOnly("state", "action", "label", "dueBefore", "dueAfter", "order", "limit", "cursor");
+        query.requireOnly("state", "action", "queue", "label", "dueBefore", "dueAfter", "order", "limit", "cursor");
         TaskFilter filter = query.filter();
         return page(new ListTasks(filter, query.cursor(), query.limit())).compose(page -> overlaid(page.tasks())
                 .map(tasks -> tasks.stream()
@@ -71,18 +72,20 @@ final class Readings {
                 throw Refusal.unknownTask(id);
             }
             boolean ended = page.runs().stream().allMatch(run -> run.stage() == Stage.ENDED);
-            Future<List<Standing>> underWay = ended ? Future.succeededFuture(List.of()) : standings.of(List.of(id));
+            Future<List<Standing>> underWay = ended
+                    ? Future.succeededFuture(List.of())
+                    : standings.of(Map.of(id, Objects.requireNonNullElse(page.queue(), id)));
             return underWay.map(
                     known -> Answer.json(200, TaskEncoder.runs(overlay(page.runs(), known), page.cursor())));
         });
     }
 
     private Future<List<TaskView>> overlaid(List<TaskView> tasks) {
-        List<String> open = tasks.stream()
+        Map<String, String> keys = new HashMap<>();
+        tasks.stream()
                 .filter(task -> !task.state().isTerminal())
-                .map(TaskView::id)
-                .toList();
-        return standings.of(open).map(underWay -> {
+                .forEach(task -> keys.put(task.id(), task.definition().shardKey(task.id())));
+        return standings.of(keys).map(underWay -> {
             Set<String> running = new HashSet<>();
             underWay.stream()
                     .filter(standing -> standing.stage() == Stage.RUNNING)

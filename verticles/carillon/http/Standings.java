@@ -20,12 +20,12 @@ final class Standings {
         this.owners = owners;
     }
 
-    /** What is under way of tasks; each owner is asked once. */
-    Future<List<Standing>> of(List<String> ids) {
+    /** What is under way of tasks, given with what decides on their shards; each owner is asked once. */
+    Future<List<Standing>> of(Map<String, String> keyById) {
         Map<String, List<String>> byOwner = new HashMap<>();
         List<Future<Void>> sorted = new ArrayList<>();
-        for (String id : ids) {
-            sorted.add(owners.addressOf(id, HttpLimits.STANDINGS_ANSWER_MILLIS)
+        keyById.forEach((id, key) -> {
+            sorted.add(owners.addressOf(key, HttpLimits.STANDINGS_ANSWER_MILLIS)
                     .map(address -> {
                         if (address != null) {
                             byOwner.computeIfAbsent(address, none -> new ArrayList<>())
@@ -34,7 +34,7 @@ final class Standings {
                         return (Void) null;
                     })
                     .otherwiseEmpty());
-        }
+        });
         return Future.all(sorted).compose(done -> ask(byOwner));
     }
 

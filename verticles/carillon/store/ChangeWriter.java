@@ -25,7 +25,9 @@ record ChangeWriter(SqlConnection connection, long term) {
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
                 fires = 0, began = CASE WHEN $7 > 0 THEN began END,
                 inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10,
-                accepted_at = $11
+                accepted_at = $11, shard = $12, queue = $13::text, priority = $14::int4,
+                place = CASE WHEN queue IS NOT DISTINCT FROM $13 THEN place
+                    WHEN $13 IS NOT NULL THEN nextval('place') END
             WHERE id = $1 AND lot = $2
             """;
 
@@ -138,7 +140,10 @@ record ChangeWriter(SqlConnection connection, long term) {
                         plan.definition().trigger().recurs(),
                         DefinitionText.write(plan.definition()),
                         Draft.payload(plan.definition().payload()),
-                        Instants.of(plan.acceptedAt())))
+                        Instants.of(plan.acceptedAt()),
+                        plan.shard(),
+                        plan.definition().queueName(),
+                        Draft.line(plan.definition())))
                 .map(new Written(Status.CHANGED, null));
     }
 

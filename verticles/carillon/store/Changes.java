@@ -100,6 +100,9 @@ final class Changes {
     private Future<Written> write(SqlConnection connection, Change change) {
         String id = change.change().id();
         return Reading.locked(connection, id).compose(stored -> {
+            if (stored != null && lives(stored, change) != change.shard()) {
+                return Future.succeededFuture(new Written(Status.ELSEWHERE, null));
+            }
             long now = time.latest();
             long from = stored == null ? now : Math.min(now, stored.nominal());
             return Database.query(connection, TAKEN, id, Instants.of(from)).compose(taken -> {
@@ -110,6 +113,12 @@ final class Changes {
                                 written.overtaken() ? write(connection, change) : Future.succeededFuture(written));
             });
         });
+    }
+
+    /** A task that is over may come to life again on any shard. */
+    private static int lives(StoredTask stored, Change change) {
+        boolean moves = stored.shown().isTerminal() && change.change() instanceof TaskChange.Put;
+        return moves ? change.shard() : stored.shard();
     }
 
     private static boolean besides(RowSet<Row> rows) {

@@ -29,6 +29,15 @@ record Columns<T>(List<T> rows) {
         return values;
     }
 
+    @Nullable
+    Integer[] intsOrNull(Function<T, @Nullable Integer> column) {
+        @Nullable Integer[] values = new @Nullable Integer[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        return values;
+    }
+
     Long[] longs(ToLongFunction<T> column) {
         Long[] values = new Long[rows.size()];
         for (int i = 0; i < values.length; i++) {

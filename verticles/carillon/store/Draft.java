@@ -5,6 +5,7 @@ import carillon.message.Creation;
 import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.TaskView;
+import carillon.task.Definition;
 import carillon.task.Limits;
 import carillon.task.Payload;
 import carillon.task.Schedule;
@@ -42,6 +43,21 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
         return new Draft(task, shard, lot, state, nominal, due, acceptedAt, DefinitionText.write(task.definition()));
     }
 
+    @Nullable
+    String queue() {
+        return task.definition().queueName();
+    }
+
+    /** The place of its priority among the lines of its queue, or null without a queue. */
+    @Nullable
+    Integer line() {
+        return line(task.definition());
+    }
+
+    static @Nullable Integer line(Definition definition) {
+        return definition.queue() == null ? null : definition.priority().ordinal();
+    }
+
     String id() {
         return task.id();
     }
@@ -77,9 +93,23 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
         return state.equals(RowState.SCHEDULED);
     }
 
-    /** The occurrence that it brings, once the transaction has committed. */
-    Pending pending(long transaction) {
-        return new Pending(id(), shard, 1, task.definition(), createdAt, nominal, due, 0, false, transaction);
+    /** The occurrence that it brings, once the transaction has committed; its place counts in a queue only. */
+    Pending pending(long transaction, long place) {
+        return new Pending(
+                id(),
+                shard,
+                1,
+                task.definition(),
+                createdAt,
+                nominal,
+                due,
+                0,
+                false,
+                transaction,
+                0,
+                null,
+                false,
+                place);
     }
 
     /** What became of it, once the transaction has committed. */

@@ -23,24 +23,33 @@ final class Intake {
 
     private static final String GIVEN = """
             unnest($1::text[], $2::int4[], $3::int4[], $4::text[], $5::bool[], $6::timestamptz[], $7::timestamptz[],
-                    $8::timestamptz[], $9::text[], $10::bytea[], $11::bool[], $12::bool[])
-                AS given(id, lot, shard, state, recurs, nominal, due, created_at, definition, payload, chosen, probe)
+                    $8::timestamptz[], $9::text[], $10::bytea[], $11::bool[], $12::bool[], $13::text[], $14::int4[])
+                WITH ORDINALITY AS given(
+                    id, lot, shard, state, recurs, nominal, due, created_at, definition, payload, chosen, probe,
+                    queue, priority, nth)
             """;
 
     private static final String INSERT = """
-            INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition, payload)
-            SELECT id, lot, shard, state::"char", recurs, nominal, due, created_at, definition, payload FROM
+            INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition, payload,
+                queue, priority, place)
+            SELECT id, lot, shard, state::"char", recurs, nominal, due, created_at, definition, payload,
+                queue, priority, CASE WHEN queue IS NOT NULL THEN (SELECT first FROM batch) + nth END FROM
             """;
 
+    /** Tasks in queues are placed in the order of the batch. */
+    private static final String BATCH = "batch AS MATERIALIZED (SELECT nextval('place') AS first), ";
+
     /** Where the server made every id: nothing can be there already. */
-    private static final String PLAIN =
-            "WITH fresh AS (" + INSERT + GIVEN + ") SELECT pg_current_xact_id()::text::int8 AS transaction";
+    private static final String PLAIN = "WITH " + BATCH + "fresh AS (" + INSERT + GIVEN + """
+            ) SELECT pg_current_xact_id()::text::int8 AS transaction, (SELECT first FROM batch) AS first
+            """;
 
     /**
      * Where clients chose ids: their keys go first, in order, so that two nodes cannot wait for each other. An id of
      * the server's own making has no key, so that it is looked for among the tasks, where it looks like one.
      */
-    private static final String KEYED = "WITH given AS MATERIALIZED (SELECT * FROM " + GIVEN + """
+    private static final String KEYED =
+            "WITH " + BATCH + "given AS MATERIALIZED (SELECT * FROM " + GIVEN + """
                     ),
                     fresh_key AS (
                         INSERT INTO task_key (id)
@@ -52,7 +61,8 @@ final class Intake {
                     fresh AS (
                     """ + INSERT + """
                     given WHERE NOT chosen OR id IN (SELECT id FROM fresh_key))
-                    SELECT pg_current_xact_id()::text::int8 AS transaction, ARRAY(SELECT id FROM fresh_key) AS keys
+                    SELECT pg_current_xact_id()::text::int8 AS transaction, ARRAY(SELECT id FROM fresh_key) AS keys,
+                        (SELECT first FROM batch) AS first
                     """;
 
     private final Database database;
@@ -88,7 +98,7 @@ final class Intake {
 
     private Future<List<Creation>> writePlain(List<Draft> drafts) {
         return database.query(PLAIN, columns(drafts)).map(rows -> {
-            arm(drafts, rows.iterator().next().getLong("transaction"));
+            arm(drafts, drafts, rows.iterator().next());
             return drafts.stream().map(Draft::created).toList();
         });
     }
@@ -103,7 +113,7 @@ final class Intake {
             for (Draft draft : drafts) {
                 (draft.task().chosen() && !keys.contains(draft.id()) ? taken : fresh).add(draft);
             }
-            arm(fresh, row.getLong("transaction"));
+            arm(drafts, fresh, row);
             return compare(taken).map(compared -> drafts.stream()
                     .map(draft -> compared.getOrDefault(draft.id(), draft.created()))
                     .toList());
@@ -130,11 +140,18 @@ final class Intake {
                 : new Creation(Creation.Status.CONFLICT, null);
     }
 
-    private void arm(List<Draft> drafts, long transaction) {
-        committed.accept(drafts.stream()
-                .filter(Draft::isScheduled)
-                .map(draft -> draft.pending(transaction))
-                .toList());
+    private void arm(List<Draft> batch, List<Draft> fresh, Row row) {
+        long transaction = row.getLong("transaction");
+        long first = row.getLong("first");
+        Set<Draft> written = fresh == batch ? Set.of() : new HashSet<>(fresh);
+        List<Pending> pending = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Draft draft = batch.get(i);
+            if (draft.isScheduled() && (fresh == batch || written.contains(draft))) {
+                pending.add(draft.pending(transaction, draft.queue() == null ? 0 : first + i + 1));
+            }
+        }
+        committed.accept(pending);
     }
 
     private static Object[] columns(List<Draft> drafts) {
@@ -151,7 +168,9 @@ final class Intake {
             columns.texts(Draft::text),
             columns.bytes(Draft::payload),
             columns.flags(draft -> draft.task().chosen()),
-            columns.flags(Draft::mayBeServerMade)
+            columns.flags(Draft::mayBeServerMade),
+            columns.texts(Draft::queue),
+            columns.intsOrNull(Draft::line)
         };
     }
 }

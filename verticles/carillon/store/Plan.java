@@ -19,6 +19,7 @@ sealed interface Plan {
     /** The task gets another definition, and with it a new version. */
     record Replace(
             Place place,
+            int shard,
             Definition definition,
             long acceptedAt,
             @Nullable End end) implements Plan {}

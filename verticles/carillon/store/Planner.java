@@ -7,6 +7,7 @@ import carillon.store.Plan.Place;
 import carillon.task.Definition;
 import carillon.task.Outcome;
 import carillon.task.Schedule;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,10 @@ record Planner(
             return new Plan.Leave(Status.SAME);
         }
         boolean over = stored.shown().isTerminal();
+        if (!over && !Objects.equals(wanted.queueName(), there.queueName())) {
+            // Its owner has it in memory, and is another one after the change.
+            return new Plan.Leave(Status.ELSEWHERE);
+        }
         if (!over && wanted.equals(there.withEnabled(!there.enabled()))) {
             return wanted.enabled() ? resume(stored) : pause(stored);
         }
@@ -78,7 +83,8 @@ record Planner(
                         nominal,
                         Math.max(schedule(draft).wakeAt(nominal), now),
                         sameOccurrence ? stored.attempts() : 0);
-        return new Plan.Replace(place, wanted, draft.createdAt(), over || sameOccurrence ? null : abandoned(stored));
+        return new Plan.Replace(
+                place, draft.shard(), wanted, draft.createdAt(), over || sameOccurrence ? null : abandoned(stored));
     }
 
     /** What was due by the old definition, or attempted, has an outcome; what lay ahead was never to be. */

@@ -128,7 +128,7 @@ final class Retiming {
                         ? Future.failedFuture("nobody holds shard " + move.shard)
                         : bus.request(
                                 TimerMessage.of(address),
-                                new TimerMessage.Apply(new TaskChange.Retime(move.id, move.from, move.to)),
+                                new TimerMessage.Apply(new TaskChange.Retime(move.id, move.from, move.to), move.shard),
                                 ANSWER_MILLIS))
                 .compose(
                         changed -> {

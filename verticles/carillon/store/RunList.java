@@ -49,7 +49,7 @@ final class RunList {
         return Unended.of(database, id, before, limit + 1, now.getAsLong())
                 .compose(unended -> database.query(ENDED, id, Instants.of(before), limit + 1)
                         .map(rows -> merge(unended.runs(), rows))
-                        .compose(runs -> page(id, unended.known(), runs, limit, name)));
+                        .compose(runs -> page(id, unended, runs, limit, name)));
     }
 
     /** What has an outcome is over, whatever the task's row says. */
@@ -65,13 +65,13 @@ final class RunList {
                 .toList();
     }
 
-    private Future<RunPage> page(String id, boolean known, List<RunView> runs, int limit, String name) {
+    private Future<RunPage> page(String id, Unended unended, List<RunView> runs, int limit, String name) {
         List<RunView> shown = runs.subList(0, Math.min(limit, runs.size()));
         String cursor = runs.size() > limit
                 ? seal.close(name, new Cursor(shown.getLast().scheduledFor(), ""))
                 : null;
-        boolean exists = known || !runs.isEmpty();
-        return withAttempts(id, shown).map(views -> new RunPage(exists, views, cursor));
+        boolean exists = unended.known() || !runs.isEmpty();
+        return withAttempts(id, shown).map(views -> new RunPage(exists, views, cursor, unended.queue()));
     }
 
     private Future<List<RunView>> withAttempts(String id, List<RunView> runs) {

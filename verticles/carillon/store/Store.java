@@ -27,6 +27,9 @@ final class Store {
     private final Claims claims;
     private final Acks acks;
     private final Loading loading;
+    private final Lines lines;
+    private final Queues queues;
+    private final QueueList queueList;
     private final Sightings sightings;
     private final Settling settling;
     private final Charges charges;
@@ -54,6 +57,9 @@ final class Store {
         claims = new Claims(database);
         acks = new Acks(database);
         loading = new Loading(database);
+        lines = new Lines(database);
+        queues = new Queues(database);
+        queueList = new QueueList(database);
         sightings = new Sightings(database);
         settling = new Settling(database, metrics);
         charges = new Charges(database);
@@ -80,6 +86,11 @@ final class Store {
             case Change change -> changes.change(change);
             case Acknowledge acknowledge -> done(acks.store(acknowledge.levels()));
             case WhoHolds who -> leases.whoHolds(who.shard()).map(Held::new);
+            case ReadLine read -> lines.read(read);
+            case ReadQueues read -> queues.read(read.shards());
+            case WriteQueue write -> queues.write(write).map(QueueWritten::new);
+            case ListQueues list -> queueList.list(list);
+            case FindQueue find -> queueList.find(find.name());
             case AskConstants ask -> Foundation.read(database);
             case AskSecrets ask -> secrets.read();
             case RotateSecrets rotate -> secrets.rotate();
@@ -93,7 +104,7 @@ final class Store {
     }
 
     private Draft draft(NewTask task) {
-        return Draft.of(task, Shards.of(task.id(), shardCount), lots, time.latest());
+        return Draft.of(task, Shards.of(task.definition().shardKey(task.id()), shardCount), lots, time.latest());
     }
 
     private Future<Found> find(String id) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the row, as the schema says
  * @param transaction the one that last wrote what an owner must hear of
+ * @param place in the order of acceptance, for a task in a queue; else 0
  * @param given the definition as its user last gave it; whether it is paused now stands in {@code state}
  * @param outcome of the occurrence {@code nominal}, or null while it is pending
  * @param lastRun the latest row of its history
@@ -36,6 +37,7 @@ record StoredTask(
         long due,
         long createdAt,
         long transaction,
+        long place,
         Definition given,
         @Nullable Outcome outcome,
         @Nullable RunView lastRun,
@@ -46,8 +48,8 @@ record StoredTask(
     /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
     static final String COLUMNS = """
             t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
-                t.inserted::text::int8 AS transaction, t.definition, t.payload, t.fires, t.began,
-                coalesce(t.accepted_at, t.created_at) AS accepted_at,
+                t.inserted::text::int8 AS transaction, coalesce(t.place, 0) AS place, t.definition, t.payload,
+                t.fires, t.began, coalesce(t.accepted_at, t.created_at) AS accepted_at,
                 cur.outcome::text AS pending_outcome, last.*
             """;
 
@@ -67,6 +69,7 @@ record StoredTask(
                 Instants.millis(row.getOffsetDateTime("due")),
                 Instants.millis(row.getOffsetDateTime("created_at")),
                 row.getLong("transaction"),
+                row.getLong("place"),
                 DefinitionText.read(row.getString("definition"), payload(row.getBuffer("payload"))),
                 outcome == null ? null : RowState.outcome(outcome),
                 row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()),
@@ -115,7 +118,8 @@ record StoredTask(
                 transaction,
                 fires,
                 began,
-                false));
+                false,
+                place));
     }
 
     /** One of its occurrences beside the schedule, from a row of the columns {@link #BESIDE}. */
@@ -133,7 +137,8 @@ record StoredTask(
                 row.getLong("transaction"),
                 0,
                 null,
-                row.getBoolean("spawned"));
+                row.getBoolean("spawned"),
+                place);
     }
 
     TaskView view() {

@@ -60,7 +60,7 @@ final class TaskList {
     /** A cursor is of use for this list only. */
     private static String name(TaskFilter filter) {
         return "tasks " + filter.state() + filter.order() + filter.dueBefore() + filter.dueAfter()
-                + new TreeMap<>(filter.labels()) + filter.action();
+                + new TreeMap<>(filter.labels()) + filter.action() + " in " + filter.queue();
     }
 
     private static Cursor start(TaskFilter filter) {

@@ -20,6 +20,7 @@ record TaskMatch(TaskFilter filter, long now) {
         return filter.state() == null
                 && filter.action() == null
                 && filter.labels().isEmpty()
+                && filter.queue() == null
                 && takesAnyInstant();
     }
 
@@ -53,12 +54,13 @@ record TaskMatch(TaskFilter filter, long now) {
 
     private boolean isDefined(Brief task) {
         Map<String, String> labels = filter.labels();
-        if (filter.action() == null && labels.isEmpty()) {
+        if (filter.action() == null && labels.isEmpty() && filter.queue() == null) {
             return true;
         }
         Definition definition = task.definition();
         boolean ofAction = filter.action() == null || filter.action().equals(name(definition.action()));
-        return ofAction && definition.labels().entrySet().containsAll(labels.entrySet());
+        boolean ofQueue = filter.queue() == null || filter.queue().equals(definition.queueName());
+        return ofAction && ofQueue && definition.labels().entrySet().containsAll(labels.entrySet());
     }
 
     private static String name(Action action) {

@@ -9,24 +9,26 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The occurrences of a task that have no outcome yet, as far as the database knows: the next one of its schedule, and
  * those beside it.
  *
  * @param known whether there is such a task
+ * @param queue its queue, or null
  */
-record Unended(boolean known, List<RunView> runs) {
+record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
 
     static final String PAUSED = "the task is paused";
 
     private static final String READ = """
             SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.recurs, t.definition,
-                coalesce(t.accepted_at, t.created_at) AS accepted_at, false AS extra
+                coalesce(t.accepted_at, t.created_at) AS accepted_at, false AS extra, t.queue
             FROM task t WHERE t.id = $1
             UNION ALL
             (SELECT CASE WHEN o.spawned AND t.state = 'p' THEN 'p' ELSE 's' END,
-                    o.scheduled_for, o.due, o.attempts, false, '', o.due, true
+                    o.scheduled_for, o.due, o.attempts, false, '', o.due, true, NULL
                 FROM occurrence o JOIN task t ON t.id = o.task_id WHERE o.task_id = $1 AND o.scheduled_for < $2
                 ORDER BY o.scheduled_for DESC LIMIT $3)
             """;
@@ -34,9 +36,11 @@ record Unended(boolean known, List<RunView> runs) {
     static Future<Unended> of(Database database, String id, long before, int limit, long now) {
         return database.query(READ, id, Instants.of(before), limit).map(rows -> {
             boolean known = false;
+            String queue = null;
             List<RunView> runs = new ArrayList<>();
             for (Row row : rows) {
                 known |= !row.getBoolean("extra");
+                queue = row.getBoolean("extra") ? queue : row.getString("queue");
                 boolean shown = Instants.millis(row.getOffsetDateTime("scheduled_for")) < before;
                 switch (row.getString("state")) {
                     case RowState.SCHEDULED -> add(runs, shown, scheduled(row, now));
@@ -44,7 +48,7 @@ record Unended(boolean known, List<RunView> runs) {
                     default -> {}
                 }
             }
-            return new Unended(known, runs);
+            return new Unended(known, runs, queue);
         });
     }
 

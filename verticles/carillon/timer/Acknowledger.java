@@ -55,6 +55,7 @@ final class Acknowledger {
     private long doneBefore(OwnedShard shard, long now) {
         long done = Math.min(now, Math.min(shard.cursor.due(), shard.completeBefore));
         done = Math.min(done, Math.min(shard.rereadFrom, Math.min(shard.passedOver, changer.oldestStart(shard))));
+        done = Math.min(done, shard.queues.missedFrom());
         for (Entry entry : shard.entries) {
             done = Math.min(done, entry.pending.due());
         }

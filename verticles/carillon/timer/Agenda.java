@@ -134,6 +134,7 @@ final class Agenda {
 
     /** Sets or moves the timer of an entry. */
     void arm(Entry entry, long deadline) {
+        entry.leaveQueue();
         if (entry.timer != Entry.NO_TIMER) {
             wheel.rearm(entry.timer, deadline);
             return;
@@ -147,6 +148,7 @@ final class Agenda {
     }
 
     void disarm(Entry entry) {
+        entry.leaveQueue();
         if (entry.timer != Entry.NO_TIMER) {
             wheel.disarm(entry.timer);
             byTimer[entry.timer] = null;

@@ -39,14 +39,16 @@ final class Changer {
     private final Deliveries deliveries;
     private final Ports ports;
     private final Reader reader;
+    private final Queues queues;
     private final Map<String, Deque<ChangeJob>> jobs = new HashMap<>();
 
-    Changer(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Reader reader) {
+    Changer(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Reader reader, Queues queues) {
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
         this.ports = ports;
         this.reader = reader;
+        this.queues = queues;
     }
 
     boolean isChanging(String id) {
@@ -147,6 +149,7 @@ final class Changer {
     private void takeBack(Entry entry) {
         if (entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
+            queues.takenBack(entry);
         }
         if (entry.state == State.IN_FLIGHT || entry.state == State.ARMED) {
             agenda.disarm(entry);
@@ -195,7 +198,7 @@ final class Changer {
     private void finish(ChangeJob job, Changed answer) {
         switch (answer.status()) {
             case CREATED, CHANGED -> carriedOut(job, answer);
-            case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, NOT_OWNER -> restore(job);
+            case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> restore(job);
         }
         leave(job);
         if (answer.status() == Status.NOT_OWNER) {

@@ -4,6 +4,7 @@ import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.task.Overlap;
 import carillon.task.Recurrence;
+import carillon.task.RetryPolicy;
 import carillon.task.Schedule;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class Entry {
     /** An earlier owner may have died of it, so its attempt is written down first. */
     boolean suspect;
 
+    /** The gate of its queue while it waits there. */
+    @Nullable
+    QueueGate gate;
+
     private @Nullable Schedule schedule;
 
     Entry(Pending pending, OwnedShard shard) {
@@ -93,6 +98,23 @@ final class Entry {
             schedule = compiled;
         }
         return compiled;
+    }
+
+    /** Does not wait in a queue any more. */
+    void leaveQueue() {
+        QueueGate left = gate;
+        if (left != null) {
+            left.remove(this);
+            shard.queues.stir(left);
+        }
+    }
+
+    long timeoutMillis() {
+        return shard.queues.timeoutMillis(pending.definition());
+    }
+
+    RetryPolicy retry() {
+        return shard.queues.retry(pending.definition());
     }
 
     int nextAttempt() {

@@ -20,9 +20,11 @@ final class Firing {
     private final Results results;
     private final Policies policies;
     private final Charges charges;
+    private final Queues queues;
     private final TimerMetrics metrics;
     private final Map<String, List<Order>> orders = new HashMap<>();
     private boolean blocked;
+    private int polled;
 
     Firing(
             String self,
@@ -33,6 +35,7 @@ final class Firing {
             Results results,
             Policies policies,
             Charges charges,
+            Queues queues,
             TimerMetrics metrics) {
         this.self = self;
         this.time = time;
@@ -42,6 +45,7 @@ final class Firing {
         this.results = results;
         this.policies = policies;
         this.charges = charges;
+        this.queues = queues;
         this.metrics = metrics;
     }
 
@@ -52,7 +56,12 @@ final class Firing {
         }
         long now = time.now();
         blocked = false;
+        polled = 0;
         agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
+        if (polled < TimerOptions.POLL_MAX) {
+            // What is due and not polled yet may come first in its queue.
+            queues.start(TimerOptions.POLL_MAX, entry -> policies.divert(entry, now) || start(entry, now));
+        }
         charges.flush();
         orders.forEach((delivery, batch) -> ports.tell(delivery, new Deliver(self, batch)));
         orders.clear();
@@ -64,8 +73,10 @@ final class Firing {
     }
 
     private boolean take(Entry entry, long now) {
+        polled++;
         if (entry.state == State.IN_FLIGHT) {
             agenda.disarm(entry);
+            queues.gaveUp(entry);
             results.lost(entry);
             return true;
         }
@@ -76,8 +87,17 @@ final class Firing {
         if (policies.divert(entry, now)) {
             return true;
         }
+        String queue = entry.pending.definition().queueName();
+        if (queue == null) {
+            return start(entry, now);
+        }
+        queues.hold(entry, queue, results);
+        return true;
+    }
+
+    private boolean start(Entry entry, long now) {
         if (entry.suspect) {
-            agenda.disarm(entry);
+            queues.charge(entry);
             charges.add(entry);
             return true;
         }
@@ -95,7 +115,9 @@ final class Firing {
         entry.state = State.IN_FLIGHT;
         entry.delivery = delivery;
         entry.attempt = entry.nextAttempt();
-        agenda.arm(entry, now + definition.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
+        long timeout = entry.timeoutMillis();
+        queues.ordered(entry, timeout);
+        agenda.arm(entry, now + timeout + TimerOptions.LOST_AFTER_MILLIS);
         orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition, now));
         metrics.fired();
         return true;
@@ -111,8 +133,9 @@ final class Firing {
                 entry.pending.due(),
                 definition.action(),
                 definition.payload(),
-                definition.timeoutMillis(),
+                entry.timeoutMillis(),
                 definition.priority());
-        return expiresAt == null ? order : order.withStartWithin(expiresAt - now);
+        Order timely = expiresAt == null ? order : order.withStartWithin(expiresAt - now);
+        return definition.queue() == null ? timely : timely.ofQueue();
     }
 }

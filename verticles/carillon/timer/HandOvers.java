@@ -11,6 +11,7 @@ import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
 import carillon.message.TimerMessage.Flight;
 import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.QueuedFlight;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class HandOvers {
     private final Ports ports;
     private final Results results;
     private final Acknowledger acknowledger;
+    private final Queues queues;
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
@@ -46,7 +48,8 @@ final class HandOvers {
             Deliveries deliveries,
             Ports ports,
             Results results,
-            Acknowledger acknowledger) {
+            Acknowledger acknowledger,
+            Queues queues) {
         this.address = address;
         this.time = time;
         this.agenda = agenda;
@@ -54,6 +57,7 @@ final class HandOvers {
         this.ports = ports;
         this.results = results;
         this.acknowledger = acknowledger;
+        this.queues = queues;
     }
 
     void begin(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
@@ -129,6 +133,7 @@ final class HandOvers {
         Entry entry = agenda.find(occurrence);
         if (entry != null && entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
+            queues.takenBack(entry);
             agenda.disarm(entry);
             entry.state = State.ARMED;
         }
@@ -200,13 +205,19 @@ final class HandOvers {
         void finish(Ceded answer) {
             List<Inheritance> slices = new ArrayList<>();
             List<Flight> flights = new ArrayList<>();
+            List<QueuedFlight> queued = new ArrayList<>();
             for (Holding holding : answer.gone()) {
                 OwnedShard shard = shardOf(holding.shard());
                 if (shard != null) {
                     slices.add(acknowledger.inheritance(shard, holding));
+                    for (QueuedFlight flight : queues.flights(shard)) {
+                        long lostAt = time.now() + flight.remainingMillis();
+                        successors.put(flight.occurrence(), new Successor(successor.address(), lostAt));
+                        queued.add(flight);
+                    }
                     for (Entry entry : shard.entries) {
                         if (entry.state == State.IN_FLIGHT) {
-                            long timeout = entry.pending.definition().timeoutMillis();
+                            long timeout = entry.timeoutMillis();
                             long lostAt = time.now() + timeout + TimerOptions.LOST_AFTER_MILLIS;
                             successors.put(entry.occurrence(), new Successor(successor.address(), lostAt));
                             flights.add(new Flight(entry.occurrence(), entry.attempt, timeout));
@@ -215,7 +226,7 @@ final class HandOvers {
                 }
             }
             shards.forEach(all::ceded);
-            ports.handOver(successor.address(), new HandOver(address, slices, flights));
+            ports.handOver(successor.address(), new HandOver(address, slices, flights, queued));
             kept.forEach(HandOvers.this::forward);
         }
 

@@ -40,8 +40,12 @@ final class OwnedShard {
     long passedOver = Long.MAX_VALUE;
 
     final Set<Entry> entries = new HashSet<>();
+    final ShardQueues queues;
+    private final long gainedAt;
 
-    OwnedShard(Inheritance inheritance, long now) {
+    OwnedShard(Inheritance inheritance, long now, long nowNanos) {
+        queues = new ShardQueues(nowNanos);
+        gainedAt = now;
         number = inheritance.holding().shard();
         term = inheritance.holding().term();
         cursor = DueCursor.from(number, inheritance.doneBefore(), true);
@@ -62,6 +66,13 @@ final class OwnedShard {
         return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
     }
 
+    private void completeBefore(long due) {
+        completeBefore = due;
+        if (due >= gainedAt) {
+            queues.ready();
+        }
+    }
+
     /** Has what was passed over read again, now that a change has ended. */
     void goBack() {
         if (passedOver != Long.MAX_VALUE) {
@@ -73,7 +84,7 @@ final class OwnedShard {
     /** Everything due by the horizon was read. */
     void readUpTo(long horizon) {
         cursor = DueCursor.from(number, horizon + 1, false);
-        completeBefore = horizon + 1;
+        completeBefore(horizon + 1);
     }
 
     /** Everything up to an occurrence was read; what stands beside schedules comes from behind the horizon too. */
@@ -82,7 +93,7 @@ final class OwnedShard {
             readUpTo(horizon);
         } else {
             cursor = new DueCursor(number, reached.due(), reached.id(), false);
-            completeBefore = reached.due();
+            completeBefore(reached.due());
         }
     }
 

@@ -6,10 +6,13 @@ import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.Pending;
+import carillon.message.QueueChange;
 import carillon.message.Standing;
 import carillon.message.TaskChange;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
+import carillon.message.TimerMessage.QueueChanged;
+import carillon.message.TimerMessage.Start;
 import carillon.time.Clock;
 import carillon.timer.Entry.State;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns shards and decides when: the whole of a timer but its wires.
@@ -41,7 +45,9 @@ final class Owner {
     private final Settler settler;
     private final Results results;
     private final Firing firing;
+    private final Queues queues;
     private final Changer changer;
+    private final QueueChanger queueChanger;
     private final HandOvers handOvers;
     private final Acknowledger acknowledger;
     private final Shards shards;
@@ -64,15 +70,17 @@ final class Owner {
         metrics = new TimerMetrics(registry);
         agenda = new Agenda(options.armedMax());
         deliveries = new Deliveries(options.node());
-        reader = new Reader(time, agenda, ports, options, owned, flights);
+        queues = new Queues(time, agenda, ports, options, owned);
+        reader = new Reader(time, agenda, ports, options, queues, owned, flights);
         settler = new Settler(agenda, ports, reader, metrics);
         results = new Results(time, agenda, deliveries, settler, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results);
         Policies policies = new Policies(agenda, settler, metrics);
-        firing = new Firing(address, time, agenda, deliveries, ports, results, policies, charges, metrics);
-        changer = new Changer(time, agenda, deliveries, ports, reader);
+        firing = new Firing(address, time, agenda, deliveries, ports, results, policies, charges, queues, metrics);
+        changer = new Changer(time, agenda, deliveries, ports, reader, queues);
+        queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
         acknowledger = new Acknowledger(time, ports, reader, changer);
-        handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger);
+        handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, ports, metrics, results, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, holders);
         reader.underChange(changer::isChanging);
@@ -104,6 +112,7 @@ final class Owner {
         if (!retiring) {
             tenure.renew();
         }
+        queues.sweep(results);
         if (time.database.isKnown()) {
             flights.forgetLost(time.now());
             handOvers.forgetLost();
@@ -127,6 +136,7 @@ final class Owner {
         while ((early = flights.nextReady()) != null) {
             results.attempted(early);
         }
+        queues.load();
         firing.fire();
         settler.flush();
         tenure.reclaimDoubtful();
@@ -138,12 +148,11 @@ final class Owner {
     /** How long until something is due, in milliseconds, 0 for at once; {@link Long#MAX_VALUE} if nothing is. */
     long nextWakeMillis() {
         long deadline = agenda.nextDeadline();
-        boolean nothing = deadline == Long.MAX_VALUE || firing.isBlocked();
-        if (nothing || !time.database.isKnown() || !time.trusted()) {
+        if (firing.isBlocked() || !time.database.isKnown() || !time.trusted()) {
             return Long.MAX_VALUE;
         }
-        long left = deadline - time.now();
-        return left <= 0 ? AGAIN_MILLIS : left;
+        long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - time.now();
+        return Math.max(AGAIN_MILLIS, Math.min(left, queues.nextWakeMillis()));
     }
 
     /** Takes in what was just committed. */
@@ -157,6 +166,7 @@ final class Owner {
     /** Takes in results of attempts. */
     void attempted(List<AttemptResult> batch) {
         for (AttemptResult result : batch) {
+            queues.ended(result);
             OwnedShard shard = owned.get(result.shard());
             if (shard != null && shard.leaving) {
                 handOvers.keep(result);
@@ -164,6 +174,12 @@ final class Owner {
                 metrics.stray();
             }
         }
+        turn();
+    }
+
+    /** Attempts of queues began. */
+    void began(List<Start> starts) {
+        queues.began(starts);
         turn();
     }
 
@@ -205,14 +221,9 @@ final class Owner {
     }
 
     /** Carries out a user's change. */
-    void apply(TaskChange change, Reply<Changed> reply) {
-        OwnedShard shard = shardCount == 0 ? null : owned.get(carillon.lease.Shards.of(change.id(), shardCount));
-        if (shard == null || shard.ceding) {
-            reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the task's shard is not held here"));
-        } else if (shard.doubtful || !time.trusted()) {
-            reply.failed(new BusFailure(
-                    FailureCode.UNAVAILABLE, "the owner of the task's shard has lost touch with the database"));
-        } else {
+    void apply(TaskChange change, int number, Reply<Changed> reply) {
+        OwnedShard shard = changeable(number, reply);
+        if (shard != null) {
             changer.apply(change, shard, reply);
             turn();
         }
@@ -221,6 +232,30 @@ final class Owner {
     /** What is under way of tasks: what runs, and what is due and waits. */
     List<Standing> standings(List<String> ids) {
         return time.database.isKnown() ? Standings.of(agenda.of(ids), time.now()) : List.of();
+    }
+
+    /** Carries out an operator's change to a queue. */
+    void apply(QueueChange change, Reply<QueueChanged> reply) {
+        OwnedShard shard =
+                changeable(shardCount == 0 ? -1 : carillon.lease.Shards.of(change.name(), shardCount), reply);
+        if (shard != null) {
+            queueChanger.apply(change, shard, reply);
+            turn();
+        }
+    }
+
+    private @Nullable OwnedShard changeable(int number, Reply<?> reply) {
+        OwnedShard shard = owned.get(number);
+        if (shard == null || shard.ceding) {
+            reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard is not held here"));
+            return null;
+        }
+        if (shard.doubtful || !time.trusted()) {
+            reply.failed(
+                    new BusFailure(FailureCode.UNAVAILABLE, "the owner of the shard has lost touch with the database"));
+            return null;
+        }
+        return shard;
     }
 
     /** Takes shards over from an owner that hands them over. */
@@ -232,6 +267,7 @@ final class Owner {
                                 flight.attempt(),
                                 time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS)));
         slice.shards().forEach(shards::gained);
+        queues.inherit(slice.queued());
         turn();
     }
 

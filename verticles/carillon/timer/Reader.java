@@ -2,13 +2,16 @@ package carillon.timer;
 
 import carillon.bus.BusFailure;
 import carillon.message.DueCursor;
+import carillon.message.LineCursor;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
 import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadLine;
 import carillon.message.StoreMessage.ReadNew;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,24 +36,28 @@ final class Reader {
     private final Agenda agenda;
     private final Ports ports;
     private final TimerOptions options;
+    private final Queues queues;
     private final Map<Integer, OwnedShard> shards;
     private final Flights flights;
 
     private final Recent recent = new Recent();
     private Predicate<String> underChange = id -> false;
     private long nextSafetyRead;
+    private boolean linesFirst;
 
     Reader(
             Time time,
             Agenda agenda,
             Ports ports,
             TimerOptions options,
+            Queues queues,
             Map<Integer, OwnedShard> shards,
             Flights flights) {
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
         this.options = options;
+        this.queues = queues;
         this.shards = shards;
         this.flights = flights;
     }
@@ -130,7 +137,10 @@ final class Reader {
             nextSafetyRead = now + options.safetyMillis();
             readNew(List.copyOf(shards.values()), recent.seen(), now);
         } else {
-            readDue(now);
+            linesFirst = !linesFirst;
+            if (!(linesFirst && readLine()) && !readDue(now)) {
+                readLine();
+            }
         }
     }
 
@@ -145,7 +155,7 @@ final class Reader {
         return fresh;
     }
 
-    private void readDue(long now) {
+    private boolean readDue(long now) {
         List<OwnedShard> behind = new ArrayList<>();
         for (OwnedShard shard : shards.values()) {
             if (!shard.ceding && !shard.doubtful && shard.completeBefore < now + options.horizonMillis() / 2) {
@@ -154,7 +164,7 @@ final class Reader {
         }
         int limit = behind.isEmpty() ? 0 : Math.min(TimerOptions.PAGE_MAX, agenda.room() / 2 / behind.size());
         if (limit == 0) {
-            return;
+            return false;
         }
         long horizon = now + options.horizonMillis();
         List<DueCursor> cursors = new ArrayList<>(behind.size());
@@ -167,6 +177,36 @@ final class Reader {
                 moveOn(page, cursors, horizon);
             }
         });
+        return true;
+    }
+
+    /** Reads on in a queue of which something was left out; what is read comes to its gate over the wheel. */
+    private boolean readLine() {
+        ReadLine request = agenda.room() <= TimerOptions.PAGE_MAX ? null : queues.unread();
+        if (request == null) {
+            return false;
+        }
+        LineCursor from = request.from();
+        recent.readBegins();
+        ports.ask(request, new Finish<LinePage>() {
+            @Override
+            void handle(LinePage page) {
+                page.pending().forEach(each -> takeRead(each));
+                OwnedShard shard = shards.get(from.shard());
+                if (shard != null) {
+                    LineCursor next = page.next();
+                    shard.queues
+                            .gate(from.queue())
+                            .line(from.priority())
+                            .wasRead(point(from), next == null ? null : point(next));
+                }
+            }
+        });
+        return true;
+    }
+
+    private static Line.Point point(LineCursor cursor) {
+        return new Line.Point(cursor.due(), cursor.place());
     }
 
     private void readNew(List<OwnedShard> of, ReadPoint since, long now) {

@@ -94,7 +94,7 @@ final class Results {
     }
 
     private void failed(Entry entry, AttemptMade attempt, @Nullable Long retryAfterMillis) {
-        var retry = entry.pending.definition().retry();
+        var retry = entry.retry();
         if (entry.outdated) {
             end(entry, Outcome.DEAD, "its task was redefined while it ran", attempt);
         } else if (!retry.allowsAfter(attempt.number())) {

@@ -70,7 +70,7 @@ final class Shards {
         if (shard != null) {
             lost(shard);
         }
-        OwnedShard gained = new OwnedShard(inheritance, time.now());
+        OwnedShard gained = new OwnedShard(inheritance, time.now(), time.clock.nanoTime());
         owned.put(number, gained);
         metrics.gained();
         OwnedShard before = former.remove(number);

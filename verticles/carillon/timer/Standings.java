@@ -33,6 +33,10 @@ final class Standings {
     }
 
     private static Standing waiting(Entry entry) {
+        QueueGate gate = entry.gate;
+        if (gate != null) {
+            return new Standing(entry.occurrence(), Stage.WAITING, entry.pending.attempts(), gate.reason());
+        }
         String reason = entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler
                 ? "no handler named " + handler.name() + " is registered"
                 : "every delivery instance has as much to do as it takes";

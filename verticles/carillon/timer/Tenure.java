@@ -157,7 +157,8 @@ final class Tenure {
             ports.ask(new Reclaim(holder, again), new Claiming() {
                 @Override
                 void gained(Inheritance inheritance) {
-                    shards.gained(inheritance);
+                    // What the slice would have told of attempts under way is lost.
+                    shards.gained(inheritance.unclean());
                 }
             });
         }

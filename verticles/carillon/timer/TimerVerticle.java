@@ -10,6 +10,7 @@ import carillon.message.StoreMessage.Constants;
 import carillon.message.StoreMessage.Resign;
 import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.Apply;
+import carillon.message.TimerMessage.ApplyToQueue;
 import carillon.message.TimerMessage.Arm;
 import carillon.message.TimerMessage.AskStandings;
 import carillon.message.TimerMessage.Attempted;
@@ -17,6 +18,8 @@ import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.HandlerUp;
 import carillon.message.TimerMessage.Present;
+import carillon.message.TimerMessage.QueueChanged;
+import carillon.message.TimerMessage.Started;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
@@ -115,12 +118,18 @@ public final class TimerVerticle extends VerticleBase {
         switch (message) {
             case Arm arm -> owner.arm(arm.pending());
             case Apply apply -> {
-                owner.apply(apply.change(), new PromiseReply<>(changed));
+                owner.apply(apply.change(), apply.shard(), new PromiseReply<>(changed));
                 answer = changed.future();
             }
             case AskStandings ask ->
                 answer = Future.succeededFuture(new TimerMessage.Standings(owner.standings(ask.ids())));
+            case ApplyToQueue apply -> {
+                Promise<QueueChanged> queue = Promise.promise();
+                owner.apply(apply.change(), new PromiseReply<>(queue));
+                answer = queue.future();
+            }
             case Attempted attempted -> owner.attempted(attempted.results());
+            case Started started -> owner.began(started.starts());
             case Present present -> owner.present(present);
             case HandlerUp up -> owner.handlerUp(up.name());
             case HandOver slice -> owner.handOver(slice);

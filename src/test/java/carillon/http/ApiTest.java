@@ -114,7 +114,7 @@ class ApiTest {
                 "dueBefore=now",
                 "cursor=",
                 "cursor=bad",
-                "queue=q",
+                "queue=a%20b",
                 "limit=1&limit=2",
                 "action=%00",
                 "label=a:b&label=a:c",

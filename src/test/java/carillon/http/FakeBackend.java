@@ -8,6 +8,9 @@ import carillon.message.Changed;
 import carillon.message.Creation;
 import carillon.message.NewTask;
 import carillon.message.Occurrence;
+import carillon.message.QueueChange;
+import carillon.message.QueueState;
+import carillon.message.QueueView;
 import carillon.message.RunView;
 import carillon.message.Standing;
 import carillon.message.StoreMessage;
@@ -22,7 +25,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,7 @@ final class FakeBackend {
 
     final Map<String, TaskView> tasks = new ConcurrentHashMap<>();
     final List<Integer> batches = new CopyOnWriteArrayList<>();
+    final NavigableMap<String, QueueState> queues = new ConcurrentSkipListMap<>();
     final List<TaskChange> changes = new CopyOnWriteArrayList<>();
     volatile @Nullable FailureCode storeFails;
     volatile @Nullable FailureCode ownerFails;
@@ -76,7 +82,17 @@ final class FakeBackend {
                         ? new StoreMessage.TaskPage(List.of(), null)
                         : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
             }
-            case StoreMessage.ListRuns list -> new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null);
+            case StoreMessage.ListRuns list ->
+                new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null, null);
+            case StoreMessage.ListQueues list ->
+                new StoreMessage.QueuePage(queues.tailMap(list.after(), false).values().stream()
+                        .limit(list.limit())
+                        .map(FakeBackend::view)
+                        .toList());
+            case StoreMessage.FindQueue find ->
+                new StoreMessage.QueuePage(queues.subMap(find.name(), true, find.name(), true).values().stream()
+                        .map(FakeBackend::view)
+                        .toList());
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
             case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
             case StoreMessage.AskSecrets ask -> SECRETS;
@@ -136,6 +152,7 @@ final class FakeBackend {
             case TimerMessage.AskStandings ask ->
                 Future.succeededFuture(new TimerMessage.Standings(
                         running ? ask.ids().stream().map(FakeBackend::runs).toList() : List.of()));
+            case TimerMessage.ApplyToQueue apply -> Future.succeededFuture(apply(apply.change()));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
             default -> Future.failedFuture("the API does not say " + message);
         };
@@ -143,6 +160,23 @@ final class FakeBackend {
 
     private static Standing runs(String id) {
         return new Standing(new Occurrence(id, NOW), RunView.Stage.RUNNING, 1, null);
+    }
+
+    private static QueueView view(QueueState queue) {
+        return new QueueView(queue.name(), queue.settings(), queue.paused(), 7, false, NOW, 5);
+    }
+
+    private Message apply(QueueChange change) {
+        QueueState now = queues.getOrDefault(change.name(), QueueState.of(change.name()));
+        QueueState then =
+                switch (change) {
+                    case QueueChange.Set set -> now.withSettings(set.settings());
+                    case QueueChange.Hold hold -> now.withPaused(true);
+                    case QueueChange.Release release -> now.withPaused(false);
+                    case QueueChange.Drop drop -> QueueState.of(drop.name());
+                };
+        queues.put(then.name(), then);
+        return new TimerMessage.QueueChanged(then, true);
     }
 
     private Changed apply(TaskChange change) {

@@ -61,6 +61,7 @@ public final class Bodies {
         maybe(members, "\"priority\":\"" + pick(List.of("urgent", "normal", "background"), random) + "\"", random);
         maybe(members, "\"timeout\":\"PT" + (1 + random.nextInt(60)) + "S\"", random);
         maybe(members, "\"retry\":" + pick(RETRIES, random), random);
+        maybe(members, "\"queue\":\"" + pick(List.of("mail", "a.b_c~d:e-9", "Q"), random) + "\"", random);
         maybe(members, "\"labels\":{\"team\":\"päge\",\"a/b\":\"\"}", random);
         Collections.shuffle(members, new java.util.Random(random.nextLong()));
         return "{" + String.join(random.nextBoolean() ? "," : " ,\n", members) + "}";

@@ -13,6 +13,7 @@ import carillon.task.Misfire;
 import carillon.task.Overlap;
 import carillon.task.Payload;
 import carillon.task.Priority;
+import carillon.task.Queued;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
@@ -52,7 +53,8 @@ class TaskDecoderTest {
                 .withLabels(Map.of("team", "core"))
                 .withRecurrence(new Recurrence(
                         null, millis("2031-01-01T00:00:00Z"), 7, 2_500, Misfire.FIRE_ALL, 90_000, Overlap.QUEUE))
-                .withExpiresAt(millis("2032-01-01T00:00:00Z"));
+                .withExpiresAt(millis("2032-01-01T00:00:00Z"))
+                .withQueue(new Queued("mail", true, true));
         assertEquals(new Decoded.Task(null, expected, true), decode("""
                 {"every": "PT1.5S", "start": "2030-01-01T01:00:00+01:00",
                  "action": {"http": {"url": "https://example.com/a", "method": "PUT", "headers": {"X-Key": "v"}}},
@@ -62,7 +64,7 @@ class TaskDecoderTest {
                            "jitter": 0},
                  "end": "2031-01-01T00:00:00Z", "maxFires": 7, "jitter": "PT2.5S", "misfire": "fire_all",
                  "misfireAfter": "PT90S", "overlap": "queue", "expiresAt": "2032-01-01T00:00:00Z",
-                 "labels": {"team": "core"}}"""));
+                 "labels": {"team": "core"}, "queue": "mail"}"""));
     }
 
     @Test

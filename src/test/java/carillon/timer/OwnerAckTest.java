@@ -48,7 +48,7 @@ class OwnerAckTest {
     void a_level_lies_before_what_a_change_under_way_may_bring() {
         Pending coming = world.oneShot("changing", 0);
         world.owner.apply(
-                new TaskChange.Put(new NewTask("changing", true, coming.definition()), null), Reply.ignored());
+                new TaskChange.Put(new NewTask("changing", true, coming.definition()), null), 0, Reply.ignored());
         assertTrue(levelAfterAWhile().doneBefore() <= coming.due());
     }
 
@@ -56,7 +56,7 @@ class OwnerAckTest {
     void a_level_lies_before_what_was_passed_over_because_its_task_is_under_change() {
         Pending overdue = world.oneShot("changing", -1_000);
         world.pass(1_000);
-        world.owner.apply(new TaskChange.Cancel("changing"), Reply.ignored());
+        world.owner.apply(new TaskChange.Cancel("changing"), 0, Reply.ignored());
         world.owner.arm(List.of(overdue));
         assertTrue(levelAfterAWhile().doneBefore() <= overdue.due());
     }

@@ -341,12 +341,12 @@ class OwnerChangeTest {
     @Test
     void a_task_of_a_shard_that_is_not_ours_is_refused() {
         ManualWorld nobody = new ManualWorld();
-        nobody.owner.apply(new Cancel("a"), reply());
+        nobody.owner.apply(new Cancel("a"), 0, reply());
         assertEquals(FailureCode.NOT_OWNER, ((BusFailure) answers.getFirst()).code());
     }
 
     private void apply(TaskChange change) {
-        world.owner.apply(change, reply());
+        world.owner.apply(change, 0, reply());
     }
 
     private void beginSafetyRead() {

@@ -81,7 +81,7 @@ class OwnerHandOverTest {
         world.passAndTurn(200);
         assertEquals(List.of(), world.orders);
         List<FailureCode> refused = new ArrayList<>();
-        world.owner.apply(new TaskChange.Cancel("a"), new Reply<Changed>() {
+        world.owner.apply(new TaskChange.Cancel("a"), 0, new Reply<Changed>() {
             @Override
             public void answered(Changed answer) {
                 throw new AssertionError("made by an owner that is about to lose the shard");
@@ -242,7 +242,7 @@ class OwnerHandOverTest {
         Holding held = new Holding(0, successor.owner.holder(), 2);
         Inheritance slice = new Inheritance(held, ManualWorld.START, ReadPoint.START, true);
         Flight flight = new Flight(inFlight.occurrence(), 1, TIMEOUT_MILLIS);
-        successor.owner.handOver(new HandOver("other", List.of(slice), List.of(flight)));
+        successor.owner.handOver(new HandOver("other", List.of(slice), List.of(flight), List.of()));
     }
 
     private static void read(ManualWorld successor, Pending task) {

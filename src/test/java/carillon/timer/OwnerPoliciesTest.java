@@ -192,7 +192,7 @@ class OwnerPoliciesTest {
     }
 
     private void apply(TaskChange change) {
-        world.owner.apply(change, Reply.ignored());
+        world.owner.apply(change, 0, Reply.ignored());
     }
 
     private Settlement onlySettlement() {

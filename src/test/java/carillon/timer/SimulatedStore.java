@@ -6,8 +6,10 @@ import carillon.lease.Holding;
 import carillon.message.Charged;
 import carillon.message.DueCursor;
 import carillon.message.Inheritance;
+import carillon.message.LineCursor;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
+import carillon.message.QueueState;
 import carillon.message.ReadPoint;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
@@ -23,13 +25,19 @@ import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.QueueWritten;
+import carillon.message.StoreMessage.QueuesRead;
 import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadLine;
 import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.ReadQueues;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Renewed;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
+import carillon.message.StoreMessage.WriteQueue;
 import carillon.task.Definition;
 import carillon.task.Outcome;
 import carillon.task.Schedule;
@@ -54,6 +62,9 @@ final class SimulatedStore {
     private final List<Run> history = new ArrayList<>();
     final Map<Occurrence, List<Outcome>> outcomes = new HashMap<>();
     final Map<Occurrence, List<Integer>> failedAttempts = new HashMap<>();
+    final Map<String, QueueState> queues = new HashMap<>();
+    private boolean orphaned;
+    private long term = 1;
     private String owner = "";
     private long transaction = 1;
 
@@ -73,7 +84,9 @@ final class SimulatedStore {
         Schedule schedule = Schedule.of(id, definition, acceptedAt);
         long first = schedule.first();
         long due = Math.max(schedule.wakeAt(first), acceptedAt);
-        Pending task = new Pending(id, SHARD, 1, definition, acceptedAt, first, due, 0, false, transaction++);
+        Pending task = new Pending(
+                id, SHARD, 1, definition, acceptedAt, first, due, 0, false, transaction, 0, null, false, transaction);
+        transaction++;
         if (first != Schedule.NEVER) {
             pending.put(id, task);
         }
@@ -89,17 +102,46 @@ final class SimulatedStore {
             case Settle settle -> settle(settle.settlements());
             case Charge charge -> charge(charge.charges());
             case Acknowledge acknowledge -> new Done();
+            case ReadQueues read -> new QueuesRead(List.copyOf(queues.values()));
+            case WriteQueue write -> {
+                queues.put(write.queue().name(), write.queue());
+                yield new QueueWritten(true);
+            }
+            case ReadLine read -> readLine(read);
             default -> throw new IllegalArgumentException("not simulated: " + request);
         };
     }
 
     private Board board(String holder, String address) {
-        return new Board(List.of(new Holder(holder, address, true)), List.of(new Holding(SHARD, orNull(owner), 1)));
+        return new Board(List.of(new Holder(holder, address, true)), List.of(new Holding(SHARD, orNull(owner), term)));
+    }
+
+    /** The owner died, and its lease has run out. */
+    void orphan() {
+        owner = "";
+        orphaned = true;
     }
 
     private Claimed claim(String holder) {
         owner = holder;
-        return new Claimed(List.of(new Inheritance(new Holding(SHARD, holder, 1), 0, ReadPoint.START, true)));
+        term += orphaned ? 1 : 0;
+        return new Claimed(List.of(new Inheritance(new Holding(SHARD, holder, term), 0, ReadPoint.START, !orphaned)));
+    }
+
+    private LinePage readLine(ReadLine read) {
+        LineCursor from = read.from();
+        List<Pending> found = pending.values().stream()
+                .filter(each -> from.queue().equals(each.definition().queueName()))
+                .filter(each -> each.definition().priority() == from.priority() && each.due() <= read.horizon())
+                .filter(each -> each.due() > from.due() || each.due() == from.due() && each.place() >= from.place())
+                .sorted(Comparator.comparingLong(Pending::due).thenComparingLong(Pending::place))
+                .limit(read.limit())
+                .toList();
+        if (found.size() < read.limit()) {
+            return new LinePage(found, null);
+        }
+        Pending last = found.getLast();
+        return new LinePage(found, new LineCursor(SHARD, from.queue(), from.priority(), last.due(), last.place() + 1));
     }
 
     private DuePage readDue(DueCursor cursor, long horizon, int limit) {

@@ -1,0 +1,121 @@
+package carillon.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.postgres.TestPostgres;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A queue on two nodes, one of which is killed, and later the other, while the queue is being worked off. */
+class QueueTest {
+
+    private static final String GAINED = "carillon_shards_gained_total";
+    private static final int CONCURRENCY = 3;
+    private static final int RATE = 10;
+    private static final long WORK_MILLIS = 150;
+
+    private final List<Integer> clusterPorts =
+            IntStream.range(0, 2).map(i -> Ports.free()).boxed().toList();
+    private final List<Integer> ports =
+            IntStream.range(0, 2).map(i -> Ports.free()).boxed().toList();
+    private final String database = TestPostgres.freshDatabase();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void limits_and_order_outlive_the_kill_of_each_node_in_turn() {
+        run(150);
+    }
+
+    @Test
+    @Tag("slow")
+    void limits_and_order_of_ten_thousand_tasks_outlive_the_kill_of_each_node_in_turn() {
+        run(10_000);
+    }
+
+    private void run(int count) {
+        try (QueueWatch watch = new QueueWatch(WORK_MILLIS);
+                Client one = new Client(ports.get(0));
+                Client two = new Client(ports.get(1));
+                NodeProcess first = start(0, "first");
+                NodeProcess second = start(1, "second")) {
+            first.awaitReady(one);
+            second.awaitReady(two);
+            Waiting.until(() -> "both own shards", () -> one.metric(GAINED) > 0 && two.metric(GAINED) > 0);
+            watch.warmUp();
+            limit(one);
+            List<String> ids = create(one, watch, count);
+
+            await(watch, count / 3);
+            first.kill();
+            try (NodeProcess again = start(0, "again")) {
+                again.awaitReady(one);
+                await(watch, count * 2 / 3);
+                second.kill();
+                await(watch, count);
+                ids.forEach(id -> one.awaitState(id, "succeeded"));
+            }
+            System.out.println("queue: " + watch.summary());
+            for (int i = 0; i < count; i++) {
+                assertEquals(ids.get(i), watch.firsts().get(i), "number " + i + " of " + watch.summary());
+            }
+            assertTrue(watch.runningMost() <= CONCURRENCY, watch::summary);
+            assertTrue(watch.startsMost() <= RATE, watch::summary);
+        }
+    }
+
+    private static void limit(Client client) {
+        JsonObject limits = new JsonObject()
+                .put("concurrency", CONCURRENCY)
+                .put("ratePerSecond", RATE)
+                .put("timeout", "PT2S");
+        assertEquals(200, client.send("PUT", "/queues/work", limits.encode()).statusCode());
+    }
+
+    /** Tasks that are all due at once, in the order of their ids. */
+    private static List<String> create(Client client, QueueWatch watch, int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            JsonObject task = new JsonObject()
+                    .put("id", "queued-%05d".formatted(count - i))
+                    .put("delay", "PT0S")
+                    .put("queue", "work")
+                    .put("action", watch.action());
+            ids.add(client.create(task).getString("id"));
+        }
+        return ids;
+    }
+
+    /** Waits for arrivals, for as long as there are some. */
+    private static void await(QueueWatch watch, int count) {
+        while (watch.arrived() < count) {
+            int before = watch.arrived();
+            Waiting.until(watch::summary, () -> watch.arrived() > before);
+        }
+    }
+
+    private NodeProcess start(int number, String name) {
+        String members = clusterPorts.stream().map(each -> "127.0.0.1:" + each).collect(Collectors.joining(","));
+        Map<String, String> environment = Map.of(
+                "PORT",
+                Integer.toString(ports.get(number)),
+                "CARILLON_DATABASE_URL",
+                database,
+                "CARILLON_CLUSTER_PORT",
+                Integer.toString(clusterPorts.get(number)),
+                "CARILLON_CLUSTER_MEMBERS",
+                members);
+        return NodeProcess.start(
+                folder.resolve(name + ".log"), new JsonObject(), environment, "run", "carillon.Main", "-cluster");
+    }
+}

@@ -1,0 +1,82 @@
+package carillon.store;
+
+import carillon.message.LineCursor;
+import carillon.message.Pending;
+import carillon.message.StoreMessage.LinePage;
+import carillon.message.StoreMessage.ReadLine;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads on in one line of a queue: the pending tasks of one priority, in the order of due instant and acceptance. */
+final class Lines {
+
+    /** What one page may bring in payloads. */
+    private static final long PAYLOAD_BYTES_MAX = 8 << 20;
+
+    /** A range of the index of lines, each row looked up once for its outcome; cut as {@link Loading} cuts. */
+    private static final String READ = """
+            WITH page AS MATERIALIZED (
+                SELECT p.*, count(*) OVER () AS in_all,
+                    sum(octet_length(p.payload)) OVER (ORDER BY p.due, p.place ROWS UNBOUNDED PRECEDING)
+                        - octet_length(p.payload) AS bytes_before
+                FROM (
+                    SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
+                        coalesce(t.accepted_at, t.created_at) AS accepted_at, t.nominal, t.due, t.attempts,
+                        false AS extra, t.inserted::text::int8 AS transaction, t.fires, t.began, false AS spawned,
+                        t.place
+                    FROM task t
+                    WHERE t.queue = $1 AND t.priority = $2::int4 AND t.state = 's' AND t.shard = $3
+                        AND t.due >= $4 AND t.due <= $6 AND (t.due > $4 OR t.place >= $5)
+                        AND NOT EXISTS (
+                            SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
+                    ORDER BY t.due, t.place LIMIT $7) AS p)
+            SELECT * FROM page WHERE bytes_before < $8 ORDER BY due, place
+            """;
+
+    private static final Logger LOG = System.getLogger(Lines.class.getName());
+
+    private final Database database;
+
+    Lines(Database database) {
+        this.database = database;
+    }
+
+    Future<LinePage> read(ReadLine read) {
+        LineCursor from = read.from();
+        return database.query(
+                        READ,
+                        from.queue(),
+                        from.priority().ordinal(),
+                        from.shard(),
+                        Instants.of(from.due()),
+                        from.place(),
+                        Instants.of(read.horizon()),
+                        read.limit(),
+                        PAYLOAD_BYTES_MAX)
+                .map(rows -> page(read, rows));
+    }
+
+    private static LinePage page(ReadLine read, RowSet<Row> rows) {
+        List<Pending> pending = new ArrayList<>();
+        LineCursor from = read.from();
+        LineCursor next = null;
+        boolean all = true;
+        for (Row row : rows) {
+            int there = row.getInteger("in_all");
+            all = there == rows.size() && there < read.limit();
+            long due = Instants.millis(row.getOffsetDateTime("due"));
+            next = new LineCursor(from.shard(), from.queue(), from.priority(), due, row.getLong("place") + 1);
+            try {
+                pending.add(Loading.pending(row));
+            } catch (IllegalArgumentException unreadable) {
+                LOG.log(Level.ERROR, "Task " + row.getString("id") + " is not fired", unreadable);
+            }
+        }
+        return new LinePage(pending, all ? null : next);
+    }
+}

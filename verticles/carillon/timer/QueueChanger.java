@@ -1,0 +1,165 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.message.DeliveryMessage.Withdrawn;
+import carillon.message.Occurrence;
+import carillon.message.QueueChange;
+import carillon.message.QueueChange.Drop;
+import carillon.message.QueueChange.Hold;
+import carillon.message.QueueChange.Release;
+import carillon.message.QueueState;
+import carillon.message.StoreMessage.QueueWritten;
+import carillon.message.StoreMessage.WriteQueue;
+import carillon.message.TimerMessage.QueueChanged;
+import carillon.task.Definition;
+import carillon.task.QueueSettings;
+import carillon.timer.Entry.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What operators change of queues: it is written first, and obeyed before it is answered. A pause is obeyed even before
+ * it is written, and what was ordered and did not start is taken back.
+ */
+final class QueueChanger {
+
+    private final Time time;
+    private final Agenda agenda;
+    private final Deliveries deliveries;
+    private final Ports ports;
+    private final Queues queues;
+
+    QueueChanger(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Queues queues) {
+        this.time = time;
+        this.agenda = agenda;
+        this.deliveries = deliveries;
+        this.ports = ports;
+        this.queues = queues;
+    }
+
+    /** Carries a change out, unless another one of the queue is under way. */
+    void apply(QueueChange change, OwnedShard shard, Reply<QueueChanged> reply) {
+        if (!shard.queues.isLoaded()) {
+            reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "the owner of the queue has just begun"));
+            return;
+        }
+        QueueGate gate = shard.queues.gate(change.name());
+        if (gate.isBusy()) {
+            reply.failed(new BusFailure(FailureCode.BUSY, "another change of the queue is being written"));
+            return;
+        }
+        Job job = new Job(shard, gate, wanted(gate, change), reply);
+        if (change instanceof Hold) {
+            gate.brake();
+            withdraw(job);
+        } else {
+            write(job);
+        }
+    }
+
+    private static QueueState wanted(QueueGate gate, QueueChange change) {
+        QueueState now = gate.state();
+        return switch (change) {
+            case QueueChange.Set set -> now.withSettings(set.settings()).withLongest(longest(gate, set.settings()));
+            case Hold hold -> now.withPaused(true);
+            case Release release -> now.withPaused(false);
+            case Drop drop -> QueueState.of(now.name());
+        };
+    }
+
+    /** So long may attempts run that a new owner does not know of, as far as this is known already. */
+    private static long longest(QueueGate gate, QueueSettings settings) {
+        Long timeout = settings.timeoutMillis();
+        return Math.max(gate.longestMillis(), timeout == null ? Definition.TIMEOUT_MILLIS_DEFAULT : timeout);
+    }
+
+    private void withdraw(Job job) {
+        job.gate.busy(true);
+        Map<String, List<Occurrence>> given = new HashMap<>();
+        for (Entry entry : job.shard.entries) {
+            if (entry.state == State.IN_FLIGHT
+                    && entry.delivery != null
+                    && job.gate.name.equals(entry.pending.definition().queueName())) {
+                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
+            }
+        }
+        job.answersAwaited = given.size();
+        if (given.isEmpty()) {
+            write(job);
+        }
+        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
+            @Override
+            public void answered(Withdrawn answer) {
+                Set<Occurrence> started = new HashSet<>(answer.started());
+                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
+                next();
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                // Nobody can say whether they started, so they count as started.
+                next();
+            }
+
+            private void next() {
+                if (--job.answersAwaited == 0) {
+                    write(job);
+                }
+            }
+        }));
+    }
+
+    private void takeBack(Occurrence occurrence) {
+        Entry entry = agenda.find(occurrence);
+        if (entry != null && entry.state == State.IN_FLIGHT) {
+            deliveries.done(entry.delivery);
+            queues.takenBack(entry);
+            entry.state = State.ARMED;
+            entry.delivery = null;
+            agenda.arm(entry, entry.pending.due());
+        }
+    }
+
+    private void write(Job job) {
+        job.gate.busy(true);
+        WriteQueue request = new WriteQueue(job.shard.number, job.shard.term, job.wanted);
+        ports.ask(request, new Reply<QueueWritten>() {
+            @Override
+            public void answered(QueueWritten answer) {
+                job.gate.busy(false);
+                QueueState now = answer.landed() ? job.wanted : job.gate.state();
+                job.gate.set(now, time.clock.nanoTime());
+                job.shard.queues.stir(job.gate);
+                job.reply.answered(new QueueChanged(now, answer.landed()));
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                job.gate.busy(false);
+                job.shard.doubtful = true;
+                job.shard.queues.forgetSettings();
+                job.reply.failed(failure);
+            }
+        });
+    }
+
+    private static final class Job {
+        final OwnedShard shard;
+        final QueueGate gate;
+        final QueueState wanted;
+        final Reply<QueueChanged> reply;
+        int answersAwaited;
+
+        Job(OwnedShard shard, QueueGate gate, QueueState wanted, Reply<QueueChanged> reply) {
+            this.shard = shard;
+            this.gate = gate;
+            this.wanted = wanted;
+            this.reply = reply;
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.message.AttemptResult;
+import carillon.message.AttemptResult.NotStarted;
+import carillon.message.LineCursor;
+import carillon.message.StoreMessage.QueueWritten;
+import carillon.message.StoreMessage.QueuesRead;
+import carillon.message.StoreMessage.ReadLine;
+import carillon.message.StoreMessage.ReadQueues;
+import carillon.message.StoreMessage.WriteQueue;
+import carillon.message.TimerMessage.QueuedFlight;
+import carillon.message.TimerMessage.Start;
+import carillon.task.Priority;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queues of all shards of an owner: what is due and in a queue waits at its gate until it may start.
+ *
+ * <p>What waits is bounded, in each line and in all; the rest stays in the database and is read again when its turn
+ * comes near.
+ */
+final class Queues {
+
+    /** What waits in one line at most. */
+    static final int HELD_MAX = 1_000;
+
+    /** The share of what an owner may have in memory that may wait in queues. */
+    private static final int HELD_SHARE = 4;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Time time;
+    private final Agenda agenda;
+    private final Ports ports;
+    private final TimerOptions options;
+    private final Map<Integer, OwnedShard> owned;
+    private int heldMax;
+    private int turn;
+
+    Queues(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> owned) {
+        this.time = time;
+        this.agenda = agenda;
+        this.ports = ports;
+        this.options = options;
+        this.owned = owned;
+        heldMax = heldMax(1);
+    }
+
+    private int heldMax(int lines) {
+        return Math.clamp(options.armedMax() / HELD_SHARE / Math.max(1, lines), 1, HELD_MAX);
+    }
+
+    /** Reads what operators set, of shards that are new here. */
+    void load() {
+        List<OwnedShard> unknown = new ArrayList<>();
+        for (OwnedShard shard : owned.values()) {
+            if (shard.queues.mustLoad() && !shard.doubtful) {
+                shard.queues.loadingBegins();
+                unknown.add(shard);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
+        List<Integer> numbers = unknown.stream().map(shard -> shard.number).toList();
+        ports.ask(new ReadQueues(numbers), new Reply<QueuesRead>() {
+            @Override
+            public void answered(QueuesRead answer) {
+                for (OwnedShard shard : unknown) {
+                    shard.queues.loaded(answer.queues(), time.clock.nanoTime());
+                }
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                unknown.forEach(shard -> shard.queues.loadFailed());
+            }
+        });
+    }
+
+    /** Has a due entry wait for its turn. */
+    void hold(Entry entry, String queue, Results results) {
+        agenda.disarm(entry);
+        QueueGate gate = entry.shard.queues.hold(entry, queue);
+        trim(gate.line(entry.pending.definition().priority()), results);
+    }
+
+    private void trim(Line line, Results results) {
+        for (Entry over = line.leaveOut(heldMax); over != null; over = line.leaveOut(heldMax)) {
+            results.forget(over);
+            agenda.remove(over);
+        }
+    }
+
+    /**
+     * Offers what may start to a taker.
+     *
+     * @param taker takes an entry, so that it waits here no more; or says no, as long as no delivery has room
+     */
+    void start(int limit, Predicate<Entry> taker) {
+        int left = limit;
+        for (OwnedShard shard : owned.values()) {
+            if (shard.ceding || !shard.queues.mayStart()) {
+                continue;
+            }
+            for (QueueGate gate : shard.queues.takeStirred(time.clock.nanoTime())) {
+                left = start(shard, gate, left, taker);
+            }
+        }
+    }
+
+    private int start(OwnedShard shard, QueueGate gate, int limit, Predicate<Entry> taker) {
+        int left = limit;
+        for (Entry next = gate.next(); next != null; next = gate.next()) {
+            long now = time.clock.nanoTime();
+            long wait = gate.waitNanos(next, now);
+            if (wait > 0) {
+                if (wait != QueueGate.NEVER) {
+                    shard.queues.wakeAt(gate, now + wait);
+                }
+                return left;
+            }
+            if (left == 0 || !mayRun(shard, gate, next) || !taker.test(next)) {
+                shard.queues.stir(gate);
+                return left;
+            }
+            left--;
+        }
+        return left;
+    }
+
+    /** A new owner must know how long attempts may run of which it knows nothing: the longest time-out is on record. */
+    private boolean mayRun(OwnedShard shard, QueueGate gate, Entry entry) {
+        long timeout = shard.queues.timeoutMillis(entry.pending.definition());
+        if (gate.state().settings().concurrency() == null
+                || timeout <= gate.state().longestMillis()) {
+            return true;
+        }
+        if (shard.doubtful) {
+            return false;
+        }
+        gate.busy(true);
+        var longer = gate.state().withLongest(timeout);
+        ports.ask(new WriteQueue(shard.number, shard.term, longer), new Reply<QueueWritten>() {
+            @Override
+            public void answered(QueueWritten answer) {
+                gate.busy(false);
+                if (answer.landed()) {
+                    gate.set(longer, time.clock.nanoTime());
+                }
+                shard.queues.stir(gate);
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                gate.busy(false);
+                shard.doubtful = true;
+                shard.queues.forgetSettings();
+            }
+        });
+        return false;
+    }
+
+    /** An attempt was ordered. */
+    void ordered(Entry entry, long timeoutMillis) {
+        QueueGate gate = entry.gate;
+        if (gate != null) {
+            agenda.disarm(entry);
+            entry.shard.queues.ordered(gate, entry, timeoutMillis, time.clock.nanoTime());
+        }
+    }
+
+    void began(List<Start> starts) {
+        long now = time.clock.nanoTime();
+        for (Start start : starts) {
+            OwnedShard shard = owned.get(start.shard());
+            if (shard != null) {
+                shard.queues.began(start.occurrence(), start.attempt(), now);
+            }
+        }
+    }
+
+    void ended(AttemptResult result) {
+        OwnedShard shard = owned.get(result.shard());
+        if (shard != null) {
+            boolean started = !(result.verdict() instanceof NotStarted);
+            shard.queues.ended(result.occurrence(), result.attempt(), started, time.clock.nanoTime());
+        }
+    }
+
+    /** The next entry's attempt is written down first, and has its room for that while. */
+    void charge(Entry entry) {
+        QueueGate gate = entry.gate;
+        agenda.disarm(entry);
+        if (gate != null) {
+            gate.charge(entry);
+        }
+    }
+
+    /** Nothing was heard of an attempt until after its time. */
+    void gaveUp(Entry entry) {
+        entry.shard.queues.ended(entry.occurrence(), entry.attempt, true, time.clock.nanoTime());
+    }
+
+    /** An order was taken back before it started. */
+    void takenBack(Entry entry) {
+        entry.shard.queues.ended(entry.occurrence(), entry.attempt, false, time.clock.nanoTime());
+    }
+
+    /** What runs in the queues of a shard, for its next owner. */
+    List<QueuedFlight> flights(OwnedShard shard) {
+        return shard.queues.flights(shard.number, time.clock.nanoTime());
+    }
+
+    /** Takes over what was running when its shard was handed to us. */
+    void inherit(List<QueuedFlight> flights) {
+        for (QueuedFlight flight : flights) {
+            OwnedShard shard = owned.get(flight.shard());
+            if (shard != null) {
+                shard.queues.inherit(flight, time.clock.nanoTime());
+            }
+        }
+    }
+
+    /** Every second or so. */
+    void sweep(Results results) {
+        long now = time.clock.nanoTime();
+        int gates = 0;
+        for (OwnedShard shard : owned.values()) {
+            shard.queues.sweep(now);
+            gates += shard.queues.gates().size();
+        }
+        heldMax = heldMax(gates * Priority.values().length);
+        for (OwnedShard shard : owned.values()) {
+            for (QueueGate gate : shard.queues.gates()) {
+                for (Priority priority : Priority.values()) {
+                    trim(gate.line(priority), results);
+                }
+            }
+        }
+    }
+
+    /** How long until something may start, in milliseconds, or {@link Long#MAX_VALUE}. */
+    long nextWakeMillis() {
+        long now = time.clock.nanoTime();
+        long next = QueueGate.NEVER;
+        for (OwnedShard shard : owned.values()) {
+            next = Math.min(next, shard.queues.nextWakeNanos(now));
+        }
+        return next == QueueGate.NEVER ? Long.MAX_VALUE : Math.ceilDiv(next, NANOS_PER_MILLI);
+    }
+
+    /** What to read of a line that has room again, or null. Lines take turns. */
+    @Nullable
+    ReadLine unread() {
+        List<OwnedShard> shards = List.copyOf(owned.values());
+        for (int i = 0; i < shards.size(); i++) {
+            OwnedShard shard = shards.get((turn + i) % shards.size());
+            ShardQueues.Unread unread = shard.ceding || shard.doubtful ? null : shard.queues.unread(heldMax);
+            if (unread != null) {
+                turn = turn + i + 1;
+                Line.Point from = unread.from();
+                LineCursor cursor =
+                        new LineCursor(shard.number, unread.queue(), unread.priority(), from.due(), from.place());
+                return new ReadLine(cursor, time.now(), heldMax);
+            }
+        }
+        return null;
+    }
+}
