@@ -57,11 +57,10 @@ final class Owners {
                         key, shard -> new TimerMessage.Apply(change, shard), HttpLimits.OWNER_ANSWER_MILLIS)
                 .attempt()
                 .compose(changed -> {
-                    TaskView task = changed.task();
-                    boolean elsewhere = changed.status() == Changed.Status.ELSEWHERE && task != null;
-                    return elsewhere && !(change instanceof TaskChange.Put)
-                            ? apply(change, task.definition().shardKey(change.id()))
-                            : Future.succeededFuture(changed);
+                    TaskView task = changed.status() == Changed.Status.ELSEWHERE ? changed.task() : null;
+                    return task == null || change instanceof TaskChange.Put
+                            ? Future.succeededFuture(changed)
+                            : apply(change, task.definition().shardKey(change.id()));
                 });
     }
 

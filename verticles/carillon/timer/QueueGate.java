@@ -108,7 +108,7 @@ final class QueueGate {
         closed = true;
     }
 
-    /** Starts nothing within a window of a moment, before which there may have been starts of which nothing is known. */
+    /** Starts nothing within a window of a moment, before which there may have been starts unknown here. */
     void closeForWindow(long sinceNanos) {
         Double rate = state.settings().ratePerSecond();
         if (rate != null) {

@@ -255,9 +255,27 @@ final class Queues {
         return next == QueueGate.NEVER ? Long.MAX_VALUE : Math.ceilDiv(next, NANOS_PER_MILLI);
     }
 
+    /** A line was read from a cursor up to the next one, or to its end. */
+    void wasRead(LineCursor from, @Nullable LineCursor next) {
+        OwnedShard shard = owned.get(from.shard());
+        if (shard != null) {
+            shard.queues
+                    .gate(from.queue())
+                    .line(from.priority())
+                    .wasRead(point(from), next == null ? null : point(next));
+        }
+    }
+
+    private static Line.Point point(LineCursor cursor) {
+        return new Line.Point(cursor.due(), cursor.place());
+    }
+
     /** What to read of a line that has room again, or null. Lines take turns. */
     @Nullable
     ReadLine unread() {
+        if (agenda.room() <= TimerOptions.PAGE_MAX) {
+            return null;
+        }
         List<OwnedShard> shards = List.copyOf(owned.values());
         for (int i = 0; i < shards.size(); i++) {
             OwnedShard shard = shards.get((turn + i) % shards.size());

@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.bus.BusFailure;
 import carillon.message.DueCursor;
-import carillon.message.LineCursor;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
@@ -15,11 +14,8 @@ import carillon.message.StoreMessage.ReadLine;
 import carillon.message.StoreMessage.ReadNew;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -43,7 +39,7 @@ final class Reader {
     private final Recent recent = new Recent();
     private Predicate<String> underChange = id -> false;
     private long nextSafetyRead;
-    private boolean linesFirst;
+    private boolean lineWasLast;
 
     Reader(
             Time time,
@@ -137,10 +133,7 @@ final class Reader {
             nextSafetyRead = now + options.safetyMillis();
             readNew(List.copyOf(shards.values()), recent.seen(), now);
         } else {
-            linesFirst = !linesFirst;
-            if (!(linesFirst && readLine()) && !readDue(now)) {
-                readLine();
-            }
+            lineWasLast = !lineWasLast && readLine() || !readDue(now) && readLine();
         }
     }
 
@@ -174,7 +167,7 @@ final class Reader {
             @Override
             void handle(DuePage page) {
                 page.pending().forEach(each -> takeRead(each));
-                moveOn(page, cursors, horizon);
+                DueReading.moveOn(shards, page, cursors, horizon);
             }
         });
         return true;
@@ -182,31 +175,19 @@ final class Reader {
 
     /** Reads on in a queue of which something was left out; what is read comes to its gate over the wheel. */
     private boolean readLine() {
-        ReadLine request = agenda.room() <= TimerOptions.PAGE_MAX ? null : queues.unread();
+        ReadLine request = queues.unread();
         if (request == null) {
             return false;
         }
-        LineCursor from = request.from();
         recent.readBegins();
         ports.ask(request, new Finish<LinePage>() {
             @Override
             void handle(LinePage page) {
                 page.pending().forEach(each -> takeRead(each));
-                OwnedShard shard = shards.get(from.shard());
-                if (shard != null) {
-                    LineCursor next = page.next();
-                    shard.queues
-                            .gate(from.queue())
-                            .line(from.priority())
-                            .wasRead(point(from), next == null ? null : point(next));
-                }
+                queues.wasRead(request.from(), page.next());
             }
         });
         return true;
-    }
-
-    private static Line.Point point(LineCursor cursor) {
-        return new Line.Point(cursor.due(), cursor.place());
     }
 
     private void readNew(List<OwnedShard> of, ReadPoint since, long now) {
@@ -294,28 +275,6 @@ final class Reader {
             entry.state = Entry.State.IN_FLIGHT;
             entry.attempt = flight.attempt();
             agenda.arm(entry, flight.lostAt());
-        }
-    }
-
-    /** Moves the cursors behind what was read, but for those that were set back meanwhile. */
-    private void moveOn(DuePage page, List<DueCursor> asked, long horizon) {
-        Map<Integer, Pending> last = new HashMap<>();
-        page.pending().forEach(each -> last.put(each.shard(), each));
-        Set<Integer> complete = new HashSet<>(page.complete());
-        for (DueCursor cursor : asked) {
-            OwnedShard shard = shards.get(cursor.shard());
-            if (shard == null
-                    || shard.cursor.due() != cursor.due()
-                    || !shard.cursor.id().equals(cursor.id())) {
-                continue;
-            }
-            Pending reached = last.get(cursor.shard());
-            if (complete.contains(cursor.shard())) {
-                shard.readUpTo(horizon);
-                shard.besidesKnown = true;
-            } else if (reached != null) {
-                shard.readUpTo(reached, horizon);
-            }
         }
     }
 
