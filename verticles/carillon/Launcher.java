@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.logging.LogManager;
 
 /**
- * The program: {@code run}, with the options of Vert.x.
+ * The program: {@code run}, with the options of Vert.x, and commands for the database of a node.
  *
  * <p>It ends with 0 after a drain, with 2 when it was told something wrong, and with 1 for every other reason. What was
  * wrong is one line on the error output.
@@ -31,6 +31,7 @@ public final class Launcher extends io.vertx.core.Launcher {
         startLogging();
         Launcher launcher = new Launcher();
         launcher.register(NodeCommand.class, NodeCommand::new);
+        launcher.register(CheckCommand.class, CheckCommand::new);
         // They would start a JVM past ./vertx, without its options and its drain.
         List.of("bare", "list", "start", "stop").forEach(launcher::unregister);
         try {
@@ -38,7 +39,7 @@ public final class Launcher extends io.vertx.core.Launcher {
         } catch (BadCommandLine | ConfigException bad) {
             exit(BAD_CONFIGURATION, String.valueOf(bad.getMessage()));
         } catch (RuntimeException failure) {
-            exit(FAILED, "Carillon cannot start: " + failure.getMessage());
+            exit(FAILED, "Carillon cannot go on: " + failure.getMessage());
         }
         if (launcher.misunderstood) {
             System.exit(BAD_CONFIGURATION);

@@ -14,7 +14,8 @@ final class Calls {
 
     /** Places that may wait, each with the reason. */
     private static final Map<String, String> MAY_BLOCK = Map.of(
-            "carillon.NodeCommand", "reads the configuration on the main thread, before there is an event loop",
+            "carillon.CheckCommand", "waits on the main thread for what an event loop of its own does",
+            "carillon.GivenJson", "reads the configuration on the main thread, before there is an event loop",
             "carillon.config.Cidr", "reads addresses in digits, for which nothing is looked up",
             "carillon.delivery.SystemResolver", "is called on worker threads of its own",
             "carillon.postgres", "starts and stops a process, and is called on a worker thread");
