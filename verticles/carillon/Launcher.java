@@ -32,6 +32,8 @@ public final class Launcher extends io.vertx.core.Launcher {
         Launcher launcher = new Launcher();
         launcher.register(NodeCommand.class, NodeCommand::new);
         launcher.register(CheckCommand.class, CheckCommand::new);
+        launcher.register(BackupCommand.class, BackupCommand::new);
+        launcher.register(RestoreCommand.class, RestoreCommand::new);
         // They would start a JVM past ./vertx, without its options and its drain.
         List.of("bare", "list", "start", "stop").forEach(launcher::unregister);
         try {
