@@ -21,9 +21,12 @@ class CheckCommandTest {
     @Test
     void a_database_that_a_node_uses_is_in_order() {
         String url = TestPostgres.freshDatabase();
-        try (LocalNode node = LocalNode.start(url)) {
-            node.client()
-                    .create(new JsonObject().put("id", "a").put("delay", "PT1H").put("action", "x"));
+        try (LocalNode node = LocalNode.start(url, "sample.DataSyncVerticle")) {
+            Client client = node.client();
+            client.create(new JsonObject().put("id", "a").put("delay", "PT1H").put("action", "x"));
+            client.create(new JsonObject().put("id", "b").put("delay", "PT0S").put("action", "nobody"));
+            client.create(new JsonObject().put("id", "c").put("every", "PT1S").put("action", "dataSync"));
+            Waiting.until(() -> "two runs", () -> client.runs("c").size() >= 2);
             try (NodeProcess check = start(Map.of("CARILLON_DATABASE_URL", url), "check")) {
                 assertEquals(0, check.awaitEnd(), check::output);
                 assertTrue(check.output().contains("in order"), check::output);
