@@ -135,10 +135,6 @@ enum Invariant {
             """,
             "housekeeping fails, or nodes differ in database.retentionDays: the log of the nodes says why");
 
-    private static final String SAMPLED = """
-            SELECT what, count(*) OVER () AS found FROM (%s) AS broken(what) ORDER BY what LIMIT %d
-            """;
-
     private final String breach;
     private final String sql;
     private final String remedy;
@@ -159,6 +155,9 @@ enum Invariant {
 
     /** Gives a few of the places as {@code what}, and how many there are as {@code found}. */
     String query(int samples, int retentionDays) {
-        return SAMPLED.formatted(sql.replace("{retention}", Integer.toString(retentionDays)), samples);
+        String broken = sql.replace("{retention}", Integer.toString(retentionDays));
+        return """
+                SELECT what, count(*) OVER () AS found FROM (%s) AS broken(what) ORDER BY what LIMIT %d
+                """.formatted(broken, samples);
     }
 }
