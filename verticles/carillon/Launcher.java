@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.logging.LogManager;
 
 /**
- * The program: {@code run}, with the options of Vert.x, and the commands that talk to a running node.
+ * The program: {@code run}, with the options of Vert.x, commands that talk to a running node, and commands for the
+ * database of one.
  *
  * <p>It ends with 0 after a drain, with 2 when it was told something wrong, and with 1 for every other reason. What was
  * wrong is one line on the error output.
@@ -36,6 +37,9 @@ public final class Launcher extends io.vertx.core.Launcher {
         launcher.register(NodeCommand.class, NodeCommand::new);
         launcher.register(ImportCommand.class, () -> new ImportCommand(System.out, System.err));
         launcher.register(ExportCommand.class, () -> new ExportCommand(System.out));
+        launcher.register(CheckCommand.class, CheckCommand::new);
+        launcher.register(BackupCommand.class, BackupCommand::new);
+        launcher.register(RestoreCommand.class, RestoreCommand::new);
         // They would start a JVM past ./vertx, without its options and its drain.
         List.of("bare", "list", "start", "stop").forEach(launcher::unregister);
         try {
@@ -45,7 +49,7 @@ public final class Launcher extends io.vertx.core.Launcher {
         } catch (CommandFailure failure) {
             exit(failure.code(), String.valueOf(failure.getMessage()));
         } catch (RuntimeException failure) {
-            exit(FAILED, "Carillon cannot start: " + failure.getMessage());
+            exit(FAILED, "Carillon cannot go on: " + failure.getMessage());
         }
         if (launcher.misunderstood) {
             System.exit(BAD_CONFIGURATION);

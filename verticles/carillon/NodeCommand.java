@@ -13,7 +13,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.cli.annotations.Name;
 import io.vertx.core.cli.annotations.Summary;
 import io.vertx.core.impl.launcher.commands.RunCommand;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.launcher.ExecutionContext;
 import io.vertx.core.transport.Transport;
@@ -22,9 +21,6 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import io.vertx.micrometer.backends.BackendRegistries;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -58,18 +54,7 @@ public final class NodeCommand extends RunCommand {
 
     @Override
     protected @Nullable JsonObject getJsonFromFileOrString(@Nullable String given, String option) {
-        if (given == null) {
-            return null;
-        }
-        Path file = Path.of(given);
-        boolean isFile = !given.startsWith("{") && Files.isReadable(file);
-        try {
-            return new JsonObject(isFile ? Files.readString(file) : given);
-        } catch (IOException | DecodeException e) {
-            // The text may hold a secret, so it is not shown.
-            throw new BadCommandLine("-" + option + " must be a JSON object or name a readable file with one; "
-                    + (isFile ? "what is in " + file + " is none" : "it is neither"));
-        }
+        return given == null ? null : GivenJson.read(given, option);
     }
 
     @Override

@@ -47,6 +47,7 @@ final class Api {
     private final Readiness readiness;
     private final Scrape scrape;
     private final Answer contract;
+    private final DocsPage docs;
 
     /** What the API needs from outside. */
     record Surroundings(Vertx vertx, Bus bus, Clock clock, MeterRegistry metrics) {}
@@ -54,7 +55,10 @@ final class Api {
     /** What follows every request. */
     record Watchers(OpenConnections connections, Audit audit) {}
 
-    private Api(Surroundings around, Buffer contract) {
+    /** What the API tells of itself: the OpenAPI document, and the page that shows it. */
+    record Documents(Buffer contract, DocsPage docs) {}
+
+    private Api(Surroundings around, Documents documents) {
         Vertx vertx = around.vertx;
         RandomGenerator random = new SecureRandom();
         Counter accepted = Counter.builder("carillon.tasks.accepted")
@@ -77,16 +81,13 @@ final class Api {
         queues = new Queues(around.bus, owners);
         readiness = new Readiness(around.bus, owners, around.clock);
         scrape = new Scrape(vertx);
-        this.contract = Answer.of(200, "application/json", contract);
+        contract = Answer.of(200, "application/json", documents.contract);
+        docs = documents.docs;
     }
 
-    /**
-     * Builds the router, on the event loop that will use it.
-     *
-     * @param contract the OpenAPI document
-     */
-    static Router router(Surroundings around, NodeConfig.Http config, Watchers watchers, Buffer contract) {
-        Api api = new Api(around, contract);
+    /** Builds the router, on the event loop that will use it. */
+    static Router router(Surroundings around, NodeConfig.Http config, Watchers watchers, Documents documents) {
+        Api api = new Api(around, documents);
         Router router = api.router;
         router.route().handler(new RequestTimer(around.metrics, around.clock));
         router.route().handler(watchers.connections);
@@ -142,6 +143,10 @@ final class Api {
         on(HttpMethod.GET, HEALTH + "/live", Readiness::live);
         on(HttpMethod.GET, "/metrics", scrape::scrape);
         on(HttpMethod.GET, "/openapi.json", request -> Future.succeededFuture(contract));
+        for (String path : DocsPage.paths()) {
+            Answer page = docs.at(path);
+            mount(HttpMethod.GET, path, request -> Future.succeededFuture(page));
+        }
     }
 
     private static Future<SetMessage.Kept> serve(Sets sets, SetMessage message) {

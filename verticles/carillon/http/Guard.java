@@ -15,7 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who may ask, and notes who it is. With tokens, every request but those for health needs one. Without, the API
+ * Lets in who may ask, and notes who it is. With tokens, every request but those for health
+ * and for the page of the contract needs one. Without, the API
  * is bound to loopback, and a web page must not reach it through a browser on this machine: neither {@code Host} (a
  * name that its author points here, known as DNS rebinding) nor {@code Origin} may be foreign.
  */
@@ -50,7 +51,7 @@ final class Guard implements Handler<RoutingContext> {
         if (known.isEmpty()) {
             checkLocal(request.request());
             Caller.LOCAL.enter(request);
-        } else if (!isHealth(request.request())) {
+        } else if (!isForEveryone(request.request())) {
             callerOf(request.request()).enter(request);
         }
     }
@@ -92,9 +93,11 @@ final class Guard implements Handler<RoutingContext> {
         return found;
     }
 
-    private static boolean isHealth(HttpServerRequest request) {
+    private static boolean isForEveryone(HttpServerRequest request) {
         String path = String.valueOf(request.path());
-        return path.equals(HEALTH) || path.startsWith(HEALTH + "/");
+        return path.equals(HEALTH)
+                || path.startsWith(HEALTH + "/")
+                || DocsPage.paths().contains(path);
     }
 
     private static boolean isLocal(String origin) {

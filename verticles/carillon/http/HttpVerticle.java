@@ -7,7 +7,6 @@ import carillon.time.Clock;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.lang.System.Logger;
@@ -31,7 +30,8 @@ public final class HttpVerticle extends VerticleBase {
         NodeConfig.Http config = NodeConfig.read(config(), Map.of()).http();
         return vertx.fileSystem()
                 .readFile(CONTRACT)
-                .compose(contract -> optionsOf(config).compose(options -> listen(config, options, contract)))
+                .compose(contract -> DocsPage.read(vertx).map(docs -> new Api.Documents(contract, docs)))
+                .compose(documents -> optionsOf(config).compose(options -> listen(config, options, documents)))
                 .onSuccess(listening -> warnOfPlainText(config));
     }
 
@@ -84,7 +84,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setKeyCertOptions(pair));
     }
 
-    private Future<HttpServer> listen(NodeConfig.Http config, HttpServerOptions options, Buffer contract) {
+    private Future<HttpServer> listen(NodeConfig.Http config, HttpServerOptions options, Api.Documents documents) {
         Clock clock = Clock.system();
         Api.Surroundings around = new Api.Surroundings(vertx, new Bus(vertx), clock, Metrics.globalRegistry);
         OpenConnections connections = new OpenConnections(
@@ -98,7 +98,7 @@ public final class HttpVerticle extends VerticleBase {
         HttpServer made = vertx.createHttpServer(options)
                 .connectionHandler(connections::open)
                 .requestHandler(
-                        new HostHeader(Api.router(around, config, new Api.Watchers(connections, audit), contract)))
+                        new HostHeader(Api.router(around, config, new Api.Watchers(connections, audit), documents)))
                 .invalidRequestHandler(Replies::refuseMalformed);
         vertx.setPeriodic(HttpLimits.SLOW_SWEEP_MILLIS, timer -> connections.sweep());
         server = made;

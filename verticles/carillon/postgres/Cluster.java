@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 record Cluster(Path folder, String password) {
 
+    static final String FOLDER = "cluster";
     static final String ROLE = "carillon";
     static final String DATABASE = "carillon";
 
@@ -29,7 +30,7 @@ record Cluster(Path folder, String password) {
             """;
 
     static Cluster initialisedIn(Path home, Binaries binaries, RunAs runAs) throws IOException, InterruptedException {
-        Path folder = home.resolve("cluster");
+        Path folder = home.resolve(FOLDER);
         String password = Password.of(home, Files.exists(folder));
         WholeFolder.make(folder, unfinished -> {
             run(home, runAs.command(initdb(binaries, unfinished)), "");

@@ -30,6 +30,11 @@ public final class EmbeddedPostgres {
         this.login = login;
     }
 
+    /** Whether a data folder has a database, running or not. */
+    public static boolean isIn(Path dataFolder) {
+        return Files.isDirectory(dataFolder.resolve(FOLDER).resolve(Cluster.FOLDER));
+    }
+
     /** Starts with the default options; see {@link #start(Path, EmbeddedPostgresOptions)}. */
     public static EmbeddedPostgres start(Path dataFolder) throws InterruptedException {
         return start(dataFolder, EmbeddedPostgresOptions.defaults());

@@ -16,6 +16,8 @@ import java.util.Set;
 /** The password of the role carillon: made once, kept in a file that its owner alone may read. */
 final class Password {
 
+    static final String FILE = "password";
+
     private static final int RANDOM_BYTES = 32;
 
     private Password() {}
@@ -26,7 +28,7 @@ final class Password {
      * @throws PostgresStartException if the file of an existing cluster is gone
      */
     static String of(Path home, boolean clusterExists) throws IOException {
-        Path file = home.resolve("password");
+        Path file = home.resolve(FILE);
         if (Files.exists(file)) {
             return Files.readString(file, StandardCharsets.US_ASCII);
         }

@@ -23,7 +23,8 @@ final class Migrations {
                 applied_at timestamptz NOT NULL DEFAULT clock_timestamp())
             """;
 
-    private static final String APPLIED = "SELECT version, name, checksum FROM migration ORDER BY version";
+    /** The steps applied, in order. */
+    static final String APPLIED = "SELECT version, name, checksum FROM migration ORDER BY version";
 
     private static final String NOTE = "INSERT INTO migration (version, name, checksum) VALUES ($1, $2, $3)";
 
