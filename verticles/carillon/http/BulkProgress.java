@@ -33,7 +33,7 @@ final class BulkProgress {
         switch (status) {
             case CREATED, CHANGED, RUNNING -> changed++;
             case SAME, UNKNOWN, NOT_NOW -> unchanged++;
-            case STALE_VERSION, NOT_OWNER -> failed++;
+            case STALE_VERSION, ELSEWHERE, NOT_OWNER -> failed++;
         }
     }
 

@@ -92,7 +92,7 @@ final class Sets {
                 case CREATED -> accepted.increment();
                 case SAME -> same.add(change.id());
                 case CHANGED, RUNNING, UNKNOWN -> {}
-                case NOT_NOW, STALE_VERSION, NOT_OWNER -> {
+                case NOT_NOW, STALE_VERSION, ELSEWHERE, NOT_OWNER -> {
                     return Future.failedFuture(new BusFailure(FailureCode.UNAVAILABLE, told(change, changed)));
                 }
             }

@@ -55,7 +55,7 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
     }
 
     static @Nullable Integer line(Definition definition) {
-        return definition.queue() == null ? null : definition.priority().ordinal();
+        return definition.queue() == null ? null : definition.priority().rank();
     }
 
     String id() {

@@ -143,11 +143,12 @@ final class Intake {
     private void arm(List<Draft> batch, List<Draft> fresh, Row row) {
         long transaction = row.getLong("transaction");
         long first = row.getLong("first");
-        Set<Draft> written = fresh == batch ? Set.of() : new HashSet<>(fresh);
+        boolean all = fresh.size() == batch.size();
+        Set<Draft> written = all ? Set.of() : new HashSet<>(fresh);
         List<Pending> pending = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             Draft draft = batch.get(i);
-            if (draft.isScheduled() && (fresh == batch || written.contains(draft))) {
+            if (draft.isScheduled() && (all || written.contains(draft))) {
                 pending.add(draft.pending(transaction, draft.queue() == null ? 0 : first + i + 1));
             }
         }

@@ -51,7 +51,7 @@ final class Lines {
         return database.query(
                         READ,
                         from.queue(),
-                        from.priority().ordinal(),
+                        from.priority().rank(),
                         from.shard(),
                         Instants.of(from.due()),
                         from.place(),
