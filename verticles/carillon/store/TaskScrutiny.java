@@ -19,9 +19,11 @@ final class TaskScrutiny {
     private static final String EACH = """
             SELECT r.*, (SELECT value::int4 FROM constant WHERE name = 'shardCount') AS shards
             FROM (
-                SELECT id AS key, id, shard, definition FROM task
+                SELECT coalesce(queue, id) AS key, id, shard, definition FROM task
                 UNION ALL
-                SELECT task_id, task_id, shard, NULL FROM occurrence) AS r
+                SELECT coalesce(t.queue, t.id), t.id, o.shard, NULL FROM occurrence o JOIN task t ON t.id = o.task_id
+                UNION ALL
+                SELECT name, 'queue ' || name, shard, NULL FROM queue) AS r
             """;
 
     private final SqlConnection connection;

@@ -3,7 +3,9 @@ package carillon.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.message.NewTask;
 import carillon.message.Pending;
+import carillon.task.Queued;
 import carillon.task.Trigger;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ class InspectionTest {
                 StoreRig.chosen("over", new Trigger.At(now)),
                 StoreRig.chosen("later", new Trigger.At(now + 60_000)),
                 StoreRig.serverMade("01900000-0000-7000-8000-000000000001", new Trigger.At(now)));
+        rig.create(queued("line-1"), queued("line-2"), queued("line-3"), queued("line-4"));
         var inheritances = rig.takeAll("h");
         Pending over = rig.pending("over");
         long term = StoreRig.holding(inheritances, over.shard()).term();
@@ -66,6 +69,8 @@ class InspectionTest {
             default partitions keep | INSERT INTO attempt VALUES ('over', '2000-01-01Z', 1, 1, '2000-01-01Z', \
                 '2000-01-01Z', 'x')
             not lie on the shard | UPDATE task SET shard = (shard + 1) % 4 WHERE id = 'later'
+            not lie on the shard | UPDATE task SET shard = (shard + 1) % 4 WHERE id = 'line-1'
+            not lie on the shard | INSERT INTO queue VALUES ('mails', 99, '{}', false, 0)
             definitions cannot be read | UPDATE task SET definition = '{' WHERE id = 'later'
             schema is not that of this build | UPDATE migration SET checksum = 'x' WHERE version = 1
             schema is not that of this build | INSERT INTO migration VALUES (99, 'of tomorrow', 'x')
@@ -90,6 +95,11 @@ class InspectionTest {
         rig.sql("UPDATE holder SET dead = true");
         rig.sql("INSERT INTO attempt VALUES ('over', '2000-01-01Z', 1, 1, '2000-01-01Z', '2000-01-01Z', 'x')");
         assertEquals(List.of(), inspect());
+    }
+
+    private NewTask queued(String id) {
+        NewTask plain = StoreRig.chosen(id, new Trigger.At(rig.now() + 60_000));
+        return new NewTask(id, true, plain.definition().withQueue(new Queued("mails", false, false)));
     }
 
     private List<Finding> inspect() {
