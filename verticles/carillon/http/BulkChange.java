@@ -41,6 +41,7 @@ final class BulkChange {
                         StoreMessage.ADDRESS,
                         new ListTasks(filter, cursor, HttpLimits.BULK_PAGE),
                         HttpLimits.STORE_ANSWER_MILLIS)
+                .recover(failure -> Future.failedFuture(Failures.ofPage(failure)))
                 .compose(found -> {
                     List<Future<?>> changes = found.tasks().stream()
                             .<Future<?>>map(task -> apply(change.apply(task.id())))

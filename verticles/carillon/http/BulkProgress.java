@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class BulkProgress {
 
     private final HttpServerResponse response;
+    private boolean begun;
     private int changed;
     private int unchanged;
     private int failed;
@@ -21,7 +22,6 @@ final class BulkProgress {
 
     BulkProgress(HttpServerResponse response) {
         this.response = response;
-        Replies.begin(response, Bodies.LINES);
     }
 
     /** Whether the client is gone. */
@@ -54,6 +54,7 @@ final class BulkProgress {
             line.put("failures", failures);
             failures = new JsonArray();
         }
+        begin();
         return response.write(line.encode() + "\n");
     }
 
@@ -61,9 +62,20 @@ final class BulkProgress {
         end(counts().put("finished", true));
     }
 
-    /** Ends early; the cursor of the line before says where to go on. */
+    /** Ends early: with a refusal if nothing was done, else the cursor of the line before says where to go on. */
     void breakOff(Refusal refusal) {
+        if (!begun) {
+            Replies.send(response, refusal.toAnswer());
+            return;
+        }
         end(counts().put("finished", false).put("status", refusal.status()).put("detail", refusal.getMessage()));
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            Replies.begin(response, Bodies.LINES);
+        }
     }
 
     private JsonObject counts() {

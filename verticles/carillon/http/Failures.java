@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
 import io.vertx.core.http.HttpClosedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,6 +24,13 @@ final class Failures {
                 yield unavailable();
             }
         };
+    }
+
+    /** Why a page of a list failed: the store alone can tell whether a cursor is one of its own. */
+    static Throwable ofPage(Throwable failure) {
+        return failure instanceof BusFailure known && known.code() == FailureCode.REFUSED
+                ? Refusal.parameter("cursor", "is none that a page ended with")
+                : failure;
     }
 
     private static Refusal toRefusal(BusFailure failure) {

@@ -1,8 +1,6 @@
 package carillon.http;
 
 import carillon.bus.Bus;
-import carillon.bus.BusFailure;
-import carillon.bus.FailureCode;
 import carillon.bus.Message;
 import carillon.bus.Request;
 import carillon.json.TaskEncoder;
@@ -107,13 +105,8 @@ final class Readings {
                 .toList();
     }
 
-    /** The store alone can tell whether a cursor is one of its own. */
     private <R extends Message, Q extends StoreMessage & Request<R>> Future<R> page(Q message) {
-        return ask(message)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof BusFailure known && known.code() == FailureCode.REFUSED
-                                ? Refusal.parameter("cursor", "is none that a page ended with")
-                                : failure));
+        return ask(message).recover(failure -> Future.failedFuture(Failures.ofPage(failure)));
     }
 
     private <R extends Message, Q extends StoreMessage & Request<R>> Future<R> ask(Q message) {

@@ -49,7 +49,9 @@ final class Values {
             List.of("zone", "dialect", "start", "dst").forEach(body::remove);
             String trigger = TRIGGERS.get(random.nextInt(4));
             body.put(trigger, value(trigger, properties.getJsonObject(trigger), 1));
-            body.put("action", value("action", properties.getJsonObject("action"), 1));
+            if (properties.containsKey("action")) {
+                body.put("action", value("action", properties.getJsonObject("action"), 1));
+            }
         }
         return properties.containsKey("id") ? body.put("id", id()) : body;
     }

@@ -1,12 +1,15 @@
 package carillon.fuzz;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a node after the other, used for as long as it lasts. */
@@ -89,9 +92,34 @@ final class Wire implements AutoCloseable {
         if (status == CONTINUE) {
             return read(bodiless);
         }
+        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked") && !bodiless) {
+            return new Answer(status, head, chunks(from));
+        }
         int at = head.indexOf("content-length: ");
         int length = at < 0 || bodiless ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)));
         return new Answer(status, head, new String(from.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /** A body in chunks, each a line with its length in hexadecimal and that many bytes; the last is empty. */
+    private static String chunks(InputStream from) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = chunkLength(from); length > 0; length = chunkLength(from)) {
+            body.write(from.readNBytes(length));
+            from.skipNBytes(2);
+        }
+        from.skipNBytes(2);
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int chunkLength(InputStream from) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = from.read(); next != '\n'; next = from.read()) {
+            if (next < 0) {
+                throw new EOFException();
+            }
+            line.append((char) next);
+        }
+        return Integer.parseInt(line.toString().strip(), 16);
     }
 
     private static String head(InputStream from) throws IOException {

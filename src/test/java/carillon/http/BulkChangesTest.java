@@ -71,8 +71,19 @@ class BulkChangesTest {
     }
 
     @Test
+    void a_cursor_that_is_none_is_refused() {
+        assertEquals(
+                400,
+                api.send("POST", "/tasks/pause?action=work&cursor=bad", new byte[0])
+                        .statusCode());
+    }
+
+    @Test
     void a_list_that_breaks_off_says_so() {
-        JsonObject last = last(api.send("POST", "/tasks/pause?action=work&cursor=bad", new byte[0]));
+        api.backend.breaksOff = true;
+        JsonObject last = last(api.send("POST", "/tasks/pause?action=work", new byte[0]));
         assertFalse(last.getBoolean("finished"));
+        assertEquals(503, last.getInteger("status"));
+        assertEquals(3, last.getInteger("changed"));
     }
 }

@@ -53,6 +53,7 @@ final class FakeBackend {
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
+    volatile boolean breaksOff = false;
     volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
 
     FakeBackend(Vertx vertx) {
@@ -77,6 +78,9 @@ final class FakeBackend {
                 }
                 if (list.filter().labels().containsKey("carillon.set")) {
                     yield labelled(list.filter().labels(), list.cursor());
+                }
+                if (breaksOff && list.cursor() != null) {
+                    throw new BusFailure(FailureCode.UNAVAILABLE, "as told");
                 }
                 yield "next".equals(list.cursor())
                         ? new StoreMessage.TaskPage(List.of(), null)

@@ -52,6 +52,9 @@ record Wrong(Wall wall, List<String> sources) {
                         Wall.ONLY_JSON_KNOWS_JACKSON,
                         "package carillon.task; class Task { com.fasterxml.jackson.core.JsonParser parser; }"),
                 wrong(
+                        Wall.ONLY_IMPORTING_KNOWS_YAML,
+                        "package carillon.task; class Task { org.snakeyaml.engine.v2.api.Load load; }"),
+                wrong(
                         Wall.NOTHING_IS_DESERIALIZED_BY_JAVA,
                         "package carillon.http; class Page { java.io.ObjectInputStream in; }"));
     }
