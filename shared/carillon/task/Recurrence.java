@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start no cron expression fires before it, or null; other triggers that have a start hold it themselves
  * @param end the last instant at which the schedule may fire, or null
- * @param maxFires after so many occurrences that were fired the schedule ends, or null; what was skipped or expired and
- *     what was fired by hand does not count
+ * @param maxFires after so many occurrences that were fired the schedule ends, or null; what was skipped and what was
+ *     fired by hand does not count, nor what expired, unless it was waiting beside its schedule by then
  * @param jitterMillis below which each occurrence is put off, by a share of it that is always the same for the same
  *     task and nominal instant
  * @param misfireAfterMillis less late than this is just late

@@ -17,6 +17,7 @@
  *   attempts   Firing        what is due goes to a delivery instance, within its window
  *              Policies      what is due but too late, or has to wait, or is first written down beside its schedule
  *              Charges       attempts written down before they are made, where one may have killed an owner
+ *              Quarantine    lets those through a few at a time
  *              Deliveries    the delivery instances, and how much each has to do for us
  *   outcomes   Results       what became of attempts, and what follows
  *              Settler       outcomes on their way to the database, in batches
