@@ -15,7 +15,8 @@ public final class Rehearsal extends VerticleBase {
     public Future<?> start() {
         return vertx.fileSystem()
                 .createTempDirectory("carillon-rehearsal")
-                .compose(folder -> play(folder).eventually(() -> vertx.fileSystem().deleteRecursive(folder)))
+                .compose(folder ->
+                        play(folder).eventually(() -> vertx.fileSystem().deleteRecursive(folder)))
                 .onSuccess(played -> Launcher.exit(Launcher.OK, "The rehearsal went well."));
     }
 
