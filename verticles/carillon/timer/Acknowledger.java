@@ -14,14 +14,14 @@ final class Acknowledger {
     private final Time time;
     private final Ports ports;
     private final Reader reader;
-    private final Changer changer;
+    private final ChangeJobs changes;
     private long next;
 
-    Acknowledger(Time time, Ports ports, Reader reader, Changer changer) {
+    Acknowledger(Time time, Ports ports, Reader reader, ChangeJobs changes) {
         this.time = time;
         this.ports = ports;
         this.reader = reader;
-        this.changer = changer;
+        this.changes = changes;
     }
 
     void acknowledge(Collection<OwnedShard> shards) {
@@ -54,7 +54,7 @@ final class Acknowledger {
     /** Everything due before this was settled: it was read, and nothing of it is in memory. */
     private long doneBefore(OwnedShard shard, long now) {
         long done = Math.min(now, Math.min(shard.cursor.due(), shard.completeBefore));
-        done = Math.min(done, Math.min(shard.rereadFrom, Math.min(shard.passedOver, changer.oldestStart(shard))));
+        done = Math.min(done, Math.min(shard.rereadFrom, Math.min(shard.passedOver, changes.oldestStart(shard))));
         done = Math.min(done, shard.queues.missedFrom());
         for (Entry entry : shard.entries) {
             done = Math.min(done, entry.pending.due());

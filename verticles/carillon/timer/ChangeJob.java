@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
@@ -22,8 +23,12 @@ final class ChangeJob {
     final List<Entry> entries = new ArrayList<>();
     boolean begun;
     int answersAwaited;
-    /** Whether an attempt was under way when the change was sent to the database; it may end before the answer. */
+    /** It is with the database. */
+    boolean sent;
+    /** Whether an attempt was under way when it was sent to the database; it may end before the answer. */
     boolean running;
+    /** Of attempts that ended since it was sent. */
+    final List<AttemptResult> results = new ArrayList<>();
 
     ChangeJob(TaskChange change, OwnedShard shard, Reply<Changed> reply, long start) {
         this.change = change;

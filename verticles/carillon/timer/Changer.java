@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
+import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.DeliveryMessage.Withdrawn;
@@ -17,13 +18,11 @@ import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
 import carillon.timer.Entry.State;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What users change: an occurrence is taken off the wheel and back from delivery before its change is written, so that
@@ -32,17 +31,24 @@ import java.util.Set;
  */
 final class Changer {
 
-    private static final int WAITING_MAX = 100;
-
     private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
     private final Ports ports;
     private final Reader reader;
     private final Queues queues;
-    private final Map<String, Deque<ChangeJob>> jobs = new HashMap<>();
+    private final ChangeJobs jobs;
+    private Consumer<List<AttemptResult>> onResults = results -> {};
 
-    Changer(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Reader reader, Queues queues) {
+    Changer(
+            ChangeJobs jobs,
+            Time time,
+            Agenda agenda,
+            Deliveries deliveries,
+            Ports ports,
+            Reader reader,
+            Queues queues) {
+        this.jobs = jobs;
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
@@ -51,40 +57,45 @@ final class Changer {
         this.queues = queues;
     }
 
-    boolean isChanging(String id) {
-        return jobs.containsKey(id);
+    /** Says who takes the results that were kept while changes were being written. */
+    void onResults(Consumer<List<AttemptResult>> listener) {
+        onResults = listener;
     }
 
-    /** When the oldest change under way began, or {@link Long#MAX_VALUE}. */
-    long oldestStart(OwnedShard shard) {
-        long oldest = Long.MAX_VALUE;
-        for (Deque<ChangeJob> queue : jobs.values()) {
-            ChangeJob first = queue.getFirst();
-            if (first.shard == shard) {
-                oldest = Math.min(oldest, first.start);
-            }
+    /**
+     * Keeps the result of an attempt until the change of its task is over that is with the database.
+     *
+     * @return whether there is one
+     */
+    boolean keep(AttemptResult result) {
+        ChangeJob job = jobs.first(result.occurrence().id());
+        boolean sent = job != null && job.sent;
+        if (sent) {
+            job.results.add(result);
         }
-        return oldest;
+        return sent;
     }
 
     /** Carries a change out, once those before it are done. */
     void apply(TaskChange change, OwnedShard shard, Reply<Changed> reply) {
-        Deque<ChangeJob> queue = jobs.computeIfAbsent(change.id(), id -> new ArrayDeque<>(1));
-        if (queue.size() >= WAITING_MAX) {
-            reply.failed(new BusFailure(FailureCode.BUSY, WAITING_MAX + " changes of this task are waiting already"));
+        ChangeJob job = new ChangeJob(change, shard, reply, time.now());
+        if (!jobs.add(job)) {
+            reply.failed(new BusFailure(
+                    FailureCode.BUSY, ChangeJobs.WAITING_MAX + " changes of this task are waiting already"));
             return;
         }
-        queue.add(new ChangeJob(change, shard, reply, time.now()));
-        if (queue.size() == 1) {
-            begin(queue.getFirst());
-        }
+        beginNext(change.id());
     }
 
     /** An entry is at rest: a change that waited for that can begin. */
     void rested(Entry entry) {
-        Deque<ChangeJob> queue = jobs.get(entry.pending.id());
-        if (queue != null && !queue.getFirst().begun) {
-            begin(queue.getFirst());
+        beginNext(entry.pending.id());
+    }
+
+    private void beginNext(String id) {
+        ChangeJob job = jobs.first(id);
+        if (job != null && !job.begun) {
+            begin(job);
         }
     }
 
@@ -162,6 +173,8 @@ final class Changer {
     }
 
     private void write(ChangeJob job) {
+        // An order may have been sent back while nobody could take it back.
+        job.entries.stream().filter(each -> each.state == State.ARMED).forEach(this::takeBack);
         job.running = job.isRunning();
         if (job.running && !job.mayChangeWhileRunning()) {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
@@ -171,6 +184,7 @@ final class Changer {
             // An outcome that is written beside the purge might land behind it: none is taken from here on.
             job.entries.forEach(this::takeBack);
         }
+        job.sent = true;
         ports.ask(
                 new Change(job.shard.number, job.shard.term, job.change, job.isScheduledRunning()),
                 new Reply<Changed>() {
@@ -183,16 +197,22 @@ final class Changer {
                     public void failed(BusFailure failure) {
                         job.shard.doubtful = true;
                         job.shard.rereadFrom = Math.min(job.shard.rereadFrom, job.start);
-                        for (Entry entry : job.entries) {
-                            if (entry.state == State.CHANGING) {
-                                job.shard.rereadFrom = Math.min(job.shard.rereadFrom, entry.pending.due());
-                                agenda.remove(entry);
-                            }
-                        }
+                        reader.rememberChange(job.change.id());
+                        job.entries.forEach(each -> leaveToReading(each));
                         leave(job);
                         job.reply.failed(failure);
                     }
                 });
+    }
+
+    /** Nobody knows what the change made of it. */
+    private void leaveToReading(Entry entry) {
+        if (entry.state == State.CHANGING) {
+            entry.shard.rereadFrom = Math.min(entry.shard.rereadFrom, entry.pending.due());
+            agenda.remove(entry);
+        } else {
+            entry.unsure = true;
+        }
     }
 
     private void finish(ChangeJob job, Changed answer) {
@@ -211,14 +231,11 @@ final class Changer {
     }
 
     private void carriedOut(ChangeJob job, Changed answer) {
-        Set<Occurrence> over = new HashSet<>();
         for (Entry entry : job.entries) {
             if (entry.state == State.CHANGING) {
                 reader.remember(entry);
                 agenda.remove(entry);
-            } else if (entry.state == State.GONE) {
-                over.add(entry.occurrence());
-            } else {
+            } else if (entry.state == State.IN_FLIGHT) {
                 switch (job.change) {
                     case Cancel cancel -> drop(entry);
                     case Purge purge -> drop(entry);
@@ -232,8 +249,8 @@ final class Changer {
         }
         reader.rememberChange(job.change.id());
         for (Pending each : answer.pending()) {
-            // What ended while the change was being written may have been pending in its eyes.
-            if (agenda.find(each.occurrence()) == null && !over.contains(each.occurrence())) {
+            // Whose attempt is under way is pending in the eyes of the database.
+            if (agenda.find(each.occurrence()) == null) {
                 reader.armChanged(each, job.shard);
             }
         }
@@ -257,17 +274,9 @@ final class Changer {
     }
 
     private void leave(ChangeJob job) {
-        String id = job.change.id();
-        Deque<ChangeJob> queue = jobs.get(id);
-        if (queue == null) {
-            return;
-        }
-        queue.remove(job);
+        jobs.remove(job);
         job.shard.goBack();
-        if (queue.isEmpty()) {
-            jobs.remove(id);
-        } else {
-            begin(queue.getFirst());
-        }
+        onResults.accept(job.results);
+        beginNext(job.change.id());
     }
 }

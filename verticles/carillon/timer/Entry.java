@@ -48,6 +48,8 @@ final class Entry {
     boolean paused;
     /** Its task was redefined while it ran: its outcome is history only, and nothing follows. */
     boolean outdated;
+    /** Whether a change of its task landed is not known: what follows its attempt is read from the database. */
+    boolean unsure;
     /** An earlier owner may have died of it, so its attempt is written down first. */
     boolean suspect;
 

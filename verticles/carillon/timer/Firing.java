@@ -21,6 +21,7 @@ final class Firing {
     private final Policies policies;
     private final Charges charges;
     private final Queues queues;
+    private final ChangeJobs changes;
     private final TimerMetrics metrics;
     private final Map<String, List<Order>> orders = new HashMap<>();
     private boolean blocked;
@@ -36,6 +37,7 @@ final class Firing {
             Policies policies,
             Charges charges,
             Queues queues,
+            ChangeJobs changes,
             TimerMetrics metrics) {
         this.self = self;
         this.time = time;
@@ -46,6 +48,7 @@ final class Firing {
         this.policies = policies;
         this.charges = charges;
         this.queues = queues;
+        this.changes = changes;
         this.metrics = metrics;
     }
 
@@ -74,6 +77,11 @@ final class Firing {
 
     private boolean take(Entry entry, long now) {
         polled++;
+        if (entry.state == State.IN_FLIGHT && changes.isSent(entry.pending.id())) {
+            // Its outcome has to wait, and so does the loss of it.
+            agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
+            return true;
+        }
         if (entry.state == State.IN_FLIGHT) {
             agenda.disarm(entry);
             queues.gaveUp(entry);

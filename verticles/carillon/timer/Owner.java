@@ -46,6 +46,7 @@ final class Owner {
     private final Results results;
     private final Firing firing;
     private final Queues queues;
+    private final ChangeJobs changes = new ChangeJobs();
     private final Changer changer;
     private final QueueChanger queueChanger;
     private final HandOvers handOvers;
@@ -71,19 +72,19 @@ final class Owner {
         agenda = new Agenda(options.armedMax());
         deliveries = new Deliveries(options.node());
         queues = new Queues(time, agenda, ports, options, owned);
-        reader = new Reader(time, agenda, ports, options, queues, owned, flights);
+        reader = new Reader(time, agenda, ports, options, queues, owned, flights, changes);
         settler = new Settler(agenda, ports, reader, metrics);
         results = new Results(time, agenda, deliveries, settler, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results);
         Policies policies = new Policies(agenda, settler, metrics);
-        firing = new Firing(address, time, agenda, deliveries, ports, results, policies, charges, queues, metrics);
-        changer = new Changer(time, agenda, deliveries, ports, reader, queues);
+        firing = new Firing(address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
+        changer = new Changer(changes, time, agenda, deliveries, ports, reader, queues);
         queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
-        acknowledger = new Acknowledger(time, ports, reader, changer);
+        acknowledger = new Acknowledger(time, ports, reader, changes);
         handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, ports, metrics, results, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, holders);
-        reader.underChange(changer::isChanging);
+        changer.onResults(this::takeKept);
         settler.onRest(changer::rested);
         shards.onChange(this::turn);
     }
@@ -122,6 +123,7 @@ final class Owner {
             owned.values().stream()
                     .flatMap(shard -> List.copyOf(shard.entries).stream())
                     .filter(entry -> entry.state == State.IN_FLIGHT && silent.equals(entry.delivery))
+                    .filter(entry -> !changes.isSent(entry.pending.id()))
                     .toList()
                     .forEach(this::lose);
         }
@@ -167,14 +169,26 @@ final class Owner {
     void attempted(List<AttemptResult> batch) {
         for (AttemptResult result : batch) {
             queues.ended(result);
-            OwnedShard shard = owned.get(result.shard());
-            if (shard != null && shard.leaving) {
-                handOvers.keep(result);
-            } else if (!results.attempted(result) && !handOvers.forward(result) && !flights.keep(result)) {
-                metrics.stray();
+            if (!changer.keep(result)) {
+                take(result);
             }
         }
         turn();
+    }
+
+    /** Takes in what had to wait for a change. */
+    private void takeKept(List<AttemptResult> kept) {
+        kept.forEach(this::take);
+        settler.flush();
+    }
+
+    private void take(AttemptResult result) {
+        OwnedShard shard = owned.get(result.shard());
+        if (shard != null && shard.leaving) {
+            handOvers.keep(result);
+        } else if (!results.attempted(result) && !handOvers.forward(result) && !flights.keep(result)) {
+            metrics.stray();
+        }
     }
 
     /** Attempts of queues began. */

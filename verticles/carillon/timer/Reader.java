@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Brings the near future into memory, each occurrence once, whichever way it comes: by a page in the order of due
@@ -35,9 +34,9 @@ final class Reader {
     private final Queues queues;
     private final Map<Integer, OwnedShard> shards;
     private final Flights flights;
+    private final ChangeJobs changes;
 
     private final Recent recent = new Recent();
-    private Predicate<String> underChange = id -> false;
     private long nextSafetyRead;
     private boolean lineWasLast;
 
@@ -48,7 +47,8 @@ final class Reader {
             TimerOptions options,
             Queues queues,
             Map<Integer, OwnedShard> shards,
-            Flights flights) {
+            Flights flights,
+            ChangeJobs changes) {
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
@@ -56,11 +56,7 @@ final class Reader {
         this.queues = queues;
         this.shards = shards;
         this.flights = flights;
-    }
-
-    /** Says which tasks are under change. */
-    void underChange(Predicate<String> test) {
-        underChange = test;
+        this.changes = changes;
     }
 
     /** The point up to which everything that became visible is known. */
@@ -99,7 +95,8 @@ final class Reader {
 
     /** Takes in an occurrence as a change left it; unlike a read, this is never stale. */
     void armChanged(Pending pending, OwnedShard shard) {
-        if (pending.spawned() || !willRead(shard, pending.due())) {
+        boolean isOurs = shards.get(shard.number) == shard;
+        if (isOurs && (pending.spawned() || !willRead(shard, pending.due()))) {
             expectSettledUpTo(pending.due(), shard);
             place(pending, shard);
         }
@@ -215,7 +212,7 @@ final class Reader {
         OwnedShard shard = shards.get(sighting.shard());
         boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
         if (shard != null && !known) {
-            if (underChange.test(sighting.id())) {
+            if (changes.isChanging(sighting.id())) {
                 passOver(sighting.due(), shard);
             } else {
                 shard.rewind(sighting.due());
@@ -246,7 +243,7 @@ final class Reader {
         boolean known =
                 agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
         if (!known) {
-            if (underChange.test(pending.id())) {
+            if (changes.isChanging(pending.id())) {
                 passOver(pending.due(), shard);
             } else {
                 place(pending, shard);

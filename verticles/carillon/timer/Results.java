@@ -140,9 +140,14 @@ final class Results {
     }
 
     private void offerAgain(Entry entry, long waitMillis) {
-        entry.state = State.ARMED;
-        entry.delivery = null;
-        agenda.arm(entry, time.now() + waitMillis);
+        if (entry.unsure) {
+            forget(entry);
+            settler.readAnew(entry);
+        } else {
+            entry.state = State.ARMED;
+            entry.delivery = null;
+            agenda.arm(entry, time.now() + waitMillis);
+        }
         settler.rested(entry);
     }
 

@@ -70,7 +70,10 @@ final class Settler {
         }
         writing = true;
         List<Settlement> settlements = new ArrayList<>(batch.size());
-        batch.forEach(job -> settlements.add(job.settlement()));
+        batch.forEach(job -> {
+            job.term = job.entry.shard.term;
+            settlements.add(job.settlement());
+        });
         ports.ask(new Settle(settlements), new Reply<Settled>() {
             @Override
             public void answered(Settled answer) {
@@ -111,6 +114,12 @@ final class Settler {
     private void recorded(Job job, boolean landed) {
         Entry entry = job.entry;
         if (entry.state != State.SETTLING) {
+            return;
+        }
+        if (!landed && (entry.shard.doubtful || entry.shard.term != job.term)) {
+            // It was overtaken by a rise of the term that we asked for ourselves.
+            job.repeated = true;
+            queue.add(job);
             return;
         }
         if (!landed) {
@@ -157,12 +166,22 @@ final class Settler {
     /** Waits for the next instant, in memory if that is near, or if others may have to wait for it. */
     private void rest(Entry entry) {
         boolean far = !entry.pending.spawned() && reader.willRead(entry.shard, entry.pending.due());
-        if (entry.paused || far) {
+        if (entry.unsure) {
+            readAnew(entry);
+        } else if (entry.paused || far) {
+            reader.remember(entry);
             agenda.remove(entry);
         } else {
             entry.state = State.ARMED;
             agenda.arm(entry, entry.pending.due());
         }
+    }
+
+    /** Leaves an occurrence to the reading: a change that may have landed may have made something else of it. */
+    void readAnew(Entry entry) {
+        reader.remember(entry);
+        agenda.remove(entry);
+        entry.shard.rewind(entry.pending.due());
     }
 
     private static final class Job {
@@ -172,6 +191,8 @@ final class Settler {
         final @Nullable Skipped skipped;
         /** It was sent before, and may have landed then. */
         boolean repeated;
+        /** Under which it was sent last. */
+        long term;
 
         Job(Entry entry, Step step, @Nullable AttemptMade attempt, @Nullable Skipped skipped) {
             this.entry = entry;

@@ -22,6 +22,7 @@
  *   outcomes   Results       what became of attempts, and what follows
  *              Settler       outcomes on their way to the database, in batches
  *   changes    Changer       what users change, one change a task at a time
+ *              ChangeJobs    those that wait and those under way
  * </pre>
  *
  * <h2>An entry</h2>

@@ -150,9 +150,9 @@ class OwnerChangeTest {
         apply(new Cancel("a"));
         world.answerWithdrawal(List.of(task.occurrence()));
         world.result(world.onlyOrder(), new Succeeded());
-        world.settle(false);
         world.answer(Change.class, changed());
         assertEquals(Status.RUNNING, status());
+        assertFalse(world.isAsked(Settle.class), "it was cancelled");
     }
 
     @Test

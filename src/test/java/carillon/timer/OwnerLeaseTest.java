@@ -11,6 +11,7 @@ import carillon.message.DeliveryMessage.Credit;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Settlement.Ended;
+import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.DuePage;
@@ -19,6 +20,7 @@ import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
+import carillon.message.TaskChange;
 import carillon.task.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -149,6 +151,28 @@ class OwnerLeaseTest {
         world.owner.turn();
         assertFalse(world.isAsked(Settle.class));
         assertEquals(0, world.owner.entries());
+    }
+
+    @Test
+    void an_outcome_that_a_rise_of_the_term_overtook_is_sent_again() {
+        for (boolean risenBefore : List.of(true, false)) {
+            ManualWorld world = ManualWorld.owning();
+            fireAndSucceed(world);
+            world.owner.apply(new TaskChange.Cancel("another"), 0, Reply.ignored());
+            world.fail(Change.class);
+            world.owner.turn();
+            if (risenBefore) {
+                world.answer(Reclaim.class, world.claimed(2, true));
+                world.settle(false);
+            } else {
+                world.settle(false);
+                world.answer(Reclaim.class, world.claimed(2, true));
+            }
+            world.owner.turn();
+            assertEquals(2, world.request(Settle.class).settlements().getFirst().term());
+            world.settle(true);
+            assertEquals(0, world.owner.entries());
+        }
     }
 
     @Test

@@ -145,8 +145,8 @@ class OwnerPoliciesTest {
         apply(new Put(new NewTask("a", true, other), null));
         world.answerWithdrawal(List.of(byHand.occurrence()));
         world.result(world.onlyOrder(), new Succeeded());
-        world.settle(true);
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of(byHand)));
+        world.settle(true);
         world.passAndTurn(100);
         assertEquals(1, world.orders.size());
         assertEquals(0, world.owner.entries());

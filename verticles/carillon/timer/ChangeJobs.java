@@ -1,0 +1,59 @@
+package carillon.timer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The changes that were asked for and are not over, by task; those of one task are made one after the other. */
+final class ChangeJobs {
+
+    /** How many of one task may be there, with the one under way. */
+    static final int WAITING_MAX = 100;
+
+    private final Map<String, Deque<ChangeJob>> jobs = new HashMap<>();
+
+    /** Whether a task is under change. */
+    boolean isChanging(String id) {
+        return jobs.containsKey(id);
+    }
+
+    /** Whether a change of a task is with the database, so that the outcome of an attempt has to wait. */
+    boolean isSent(String id) {
+        ChangeJob first = first(id);
+        return first != null && first.sent;
+    }
+
+    /** The change of a task that is under way, or is to begin next; null if there is none. */
+    @Nullable
+    ChangeJob first(String id) {
+        Deque<ChangeJob> queue = jobs.get(id);
+        return queue == null ? null : queue.getFirst();
+    }
+
+    /** Puts a change behind the others of its task; false if there are too many. */
+    boolean add(ChangeJob job) {
+        Deque<ChangeJob> queue = jobs.computeIfAbsent(job.change.id(), id -> new ArrayDeque<>(1));
+        return queue.size() < WAITING_MAX && queue.add(job);
+    }
+
+    void remove(ChangeJob job) {
+        Deque<ChangeJob> queue = jobs.get(job.change.id());
+        if (queue != null && queue.remove(job) && queue.isEmpty()) {
+            jobs.remove(job.change.id());
+        }
+    }
+
+    /** When the oldest change under way began, or {@link Long#MAX_VALUE}. */
+    long oldestStart(OwnedShard shard) {
+        long oldest = Long.MAX_VALUE;
+        for (Deque<ChangeJob> queue : jobs.values()) {
+            ChangeJob first = queue.getFirst();
+            if (first.shard == shard) {
+                oldest = Math.min(oldest, first.start);
+            }
+        }
+        return oldest;
+    }
+}
