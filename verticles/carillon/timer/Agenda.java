@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Agenda {
     /** By task, and then in the order of nominal instants. */
     private final Map<String, NavigableMap<Long, Entry>> beside = new HashMap<>();
 
+    private Consumer<Entry> onRemove = entry -> {};
     private int besideCount;
     private @Nullable Entry[] byTimer = new @Nullable Entry[1_024];
 
@@ -35,6 +37,11 @@ final class Agenda {
     Agenda(int sizeMax) {
         this.sizeMax = sizeMax;
         wheel = new TimingWheel(0, sizeMax);
+    }
+
+    /** Says who forgets with it what it forgets. */
+    void onRemove(Consumer<Entry> listener) {
+        onRemove = listener;
     }
 
     int size() {
@@ -123,6 +130,7 @@ final class Agenda {
         }
         entry.shard.entries.remove(entry);
         entry.state = State.GONE;
+        onRemove.accept(entry);
     }
 
     /** Keeps an occurrence whose definition was replaced while it ran beside the new schedule. */

@@ -99,7 +99,7 @@ final class Firing {
         if (queue == null) {
             return start(entry, now);
         }
-        queues.hold(entry, queue, results);
+        queues.hold(entry, queue);
         return true;
     }
 

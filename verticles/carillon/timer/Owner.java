@@ -77,14 +77,16 @@ final class Owner {
         results = new Results(time, agenda, deliveries, settler, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results);
         Policies policies = new Policies(agenda, settler, metrics);
-        firing = new Firing(address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
+        firing = new Firing(
+                address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, queues);
         queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
         acknowledger = new Acknowledger(time, ports, reader, changes);
         handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger, queues);
-        shards = new Shards(owned, time, agenda, deliveries, ports, metrics, results, handOvers);
+        shards = new Shards(owned, time, agenda, deliveries, ports, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, holders);
         changer.onResults(this::takeKept);
+        agenda.onRemove(results::forgetAbsence);
         settler.onRest(changer::rested);
         shards.onChange(this::turn);
     }
@@ -103,6 +105,11 @@ final class Owner {
         return agenda.size();
     }
 
+    /** How many occurrences are known to wait for a handler. */
+    int absent() {
+        return results.absent();
+    }
+
     /** How many results of attempts are awaited that were under way when their shards changed hands. */
     int resultsAwaited() {
         return handOvers.awaited() + flights.size();
@@ -113,7 +120,7 @@ final class Owner {
         if (!retiring) {
             tenure.renew();
         }
-        queues.sweep(results);
+        queues.sweep();
         if (time.database.isKnown()) {
             flights.forgetLost(time.now());
             handOvers.forgetLost();

@@ -84,15 +84,14 @@ final class Queues {
     }
 
     /** Has a due entry wait for its turn. */
-    void hold(Entry entry, String queue, Results results) {
+    void hold(Entry entry, String queue) {
         agenda.disarm(entry);
         QueueGate gate = entry.shard.queues.hold(entry, queue);
-        trim(gate.line(entry.pending.definition().priority()), results);
+        trim(gate.line(entry.pending.definition().priority()));
     }
 
-    private void trim(Line line, Results results) {
+    private void trim(Line line) {
         for (Entry over = line.leaveOut(heldMax); over != null; over = line.leaveOut(heldMax)) {
-            results.forget(over);
             agenda.remove(over);
         }
     }
@@ -228,7 +227,7 @@ final class Queues {
     }
 
     /** Every second or so. */
-    void sweep(Results results) {
+    void sweep() {
         long now = time.clock.nanoTime();
         int gates = 0;
         for (OwnedShard shard : owned.values()) {
@@ -239,7 +238,7 @@ final class Queues {
         for (OwnedShard shard : owned.values()) {
             for (QueueGate gate : shard.queues.gates()) {
                 for (Priority priority : Priority.values()) {
-                    trim(gate.line(priority), results);
+                    trim(gate.line(priority));
                 }
             }
         }

@@ -79,8 +79,13 @@ final class Results {
         Set<Entry> waiting = absent.remove(name);
         if (waiting != null) {
             long now = time.now();
-            waiting.stream().filter(entry -> entry.state == State.ARMED).forEach(entry -> agenda.arm(entry, now));
+            waiting.stream().filter(Results::isAbsent).forEach(entry -> agenda.arm(entry, now));
         }
+    }
+
+    /** How many occurrences are known to wait for a handler. */
+    int absent() {
+        return absent.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Ends an occurrence whose attempts ended with their processes. */
@@ -141,7 +146,6 @@ final class Results {
 
     private void offerAgain(Entry entry, long waitMillis) {
         if (entry.unsure) {
-            forget(entry);
             settler.readAnew(entry);
         } else {
             entry.state = State.ARMED;
@@ -160,17 +164,18 @@ final class Results {
         return new AttemptMade(result.attempt(), started, finished, error);
     }
 
-    private void forgetAbsence(Entry entry) {
-        if (entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler) {
+    /** It may have passed on to another instant since. */
+    private static boolean isAbsent(Entry entry) {
+        return entry.state == State.ARMED && entry.absences > 0;
+    }
+
+    /** Forgets that an entry waits for its handler. */
+    void forgetAbsence(Entry entry) {
+        if (!absent.isEmpty() && entry.pending.definition().action() instanceof Action.Handler handler) {
             Set<Entry> waiting = absent.get(handler.name());
             if (waiting != null && waiting.remove(entry) && waiting.isEmpty()) {
                 absent.remove(handler.name());
             }
         }
-    }
-
-    /** Forgets an entry that is not ours any more. */
-    void forget(Entry entry) {
-        forgetAbsence(entry);
     }
 }

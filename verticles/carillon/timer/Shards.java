@@ -20,7 +20,6 @@ final class Shards {
     private final Deliveries deliveries;
     private final Ports ports;
     private final TimerMetrics metrics;
-    private final Results results;
     private final HandOvers handOvers;
     private Runnable onChange = () -> {};
 
@@ -31,7 +30,6 @@ final class Shards {
             Deliveries deliveries,
             Ports ports,
             TimerMetrics metrics,
-            Results results,
             HandOvers handOvers) {
         this.owned = owned;
         this.time = time;
@@ -39,7 +37,6 @@ final class Shards {
         this.deliveries = deliveries;
         this.ports = ports;
         this.metrics = metrics;
-        this.results = results;
         this.handOvers = handOvers;
     }
 
@@ -159,7 +156,6 @@ final class Shards {
     }
 
     private void drop(Entry entry) {
-        results.forget(entry);
         if (entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
         }

@@ -11,15 +11,20 @@ import carillon.message.AttemptResult.NoHandler;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.AttemptResult.Rejected;
 import carillon.message.AttemptResult.Succeeded;
+import carillon.message.Changed;
 import carillon.message.Pending;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Skipped;
+import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Settle;
+import carillon.message.TaskChange;
 import carillon.task.Action;
 import carillon.task.Definition;
+import carillon.task.Misfire;
 import carillon.task.Outcome;
+import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import java.util.List;
@@ -95,6 +100,33 @@ class OwnerOutcomeTest {
         world.owner.handlerUp("work");
         assertEquals(2, world.orders.size());
         assertEquals(1, world.orders.getLast().attempt());
+    }
+
+    @Test
+    void what_passed_on_to_its_next_instant_is_not_early_when_its_handler_comes() {
+        long first = world.time.databaseMillis();
+        Definition every = Definition.of(new Trigger.Every(10_000, first), new Action.Handler("work"))
+                .withRecurrence(Recurrence.DEFAULT.withMisfire(Misfire.SKIP, 1_000));
+        fire(world.pending("a", every, first));
+        world.result(world.onlyOrder(), new NoHandler());
+        world.passAndTurn(500);
+        world.result(world.orders.getLast(), new NoHandler());
+        world.passAndTurn(600);
+        assertEquals(Outcome.SKIPPED, ((Ended) onlySettlement().step()).outcome());
+        world.settle(true);
+        world.owner.handlerUp("work");
+        world.passAndTurn(100);
+        assertEquals(2, world.orders.size(), "the next instant is seconds away");
+    }
+
+    @Test
+    void what_is_cancelled_while_it_waits_for_its_handler_is_forgotten() {
+        fire(world.oneShot("a", 0));
+        world.result(world.onlyOrder(), new NoHandler());
+        assertEquals(1, world.owner.absent());
+        world.owner.apply(new TaskChange.Cancel("a"), 0, Reply.ignored());
+        world.answer(Change.class, new Changed(Changed.Status.CHANGED, null, List.of()));
+        assertEquals(0, world.owner.absent());
     }
 
     @Test
