@@ -67,8 +67,10 @@
  *   <li>A commit of an owner has an unknown outcome: it reclaims the shard, and writes no more to it before that. The
  *       old write landed or never will.
  *   <li>Two claim one shard, having read different boards: the row's lock lets one in, and the other gains nothing.
- *   <li>A successor is gone when shards are ceded to it: they go to nobody, and are free. It is there, but its slice of
- *       the hand-over got lost: it reclaims what the board twice shows as its own.
+ *   <li>An owner resigns while attempts of a shard are under way: that shard is left with it, dead as it is, and is
+ *       inherited as if it had died. The others are free and clean.
+ *   <li>A successor is gone when shards are ceded to it: they are free, and not clean, for nobody heard what is in
+ *       flight. It is there, but its slice of the hand-over got lost: it reclaims what the board twice shows as its own.
  *   <li>The database's clock is set back: dead owners are noticed later. It is set forward: leases end early, and
  *       while the window of the old owner lasts two may attempt the same occurrence; only one can record it.
  * </ul>

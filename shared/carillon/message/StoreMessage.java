@@ -113,8 +113,16 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Ends a holder's lease at once; its shards are free. */
-    record Resign(String holder) implements StoreMessage, Request<Done> {}
+    /**
+     * Ends a holder's lease at once; its shards are free.
+     *
+     * @param unclean those of its shards of which something may still be under way: whoever has them next is told
+     */
+    record Resign(String holder, List<Integer> unclean) implements StoreMessage, Request<Done> {
+        public Resign {
+            unclean = List.copyOf(unclean);
+        }
+    }
 
     /** Reads pending occurrences in the order of their due instants, from each shard's own cursor on. */
     record ReadDue(List<DueCursor> cursors, long horizon, int limitPerShard) implements StoreMessage, Request<DuePage> {

@@ -5,6 +5,7 @@ import carillon.message.Inheritance;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Reclaim;
+import carillon.message.StoreMessage.Resign;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -49,11 +50,12 @@ final class Claims {
             RETURNING s.shard, s.owner, s.term, free.clean
             """;
 
-    /** To a holder that is not there any more means to nobody. */
+    /**
+     * A holder that is not there any more gets its shards too. They are free then, but not clean: nobody heard what is
+     * in flight.
+     */
     private static final String CEDE = """
-            UPDATE shard s
-            SET term = s.term + 1,
-                owner = (SELECT h.id FROM holder h WHERE h.id = $4 AND NOT h.dead AND h.lease_until > clock_timestamp())
+            UPDATE shard s SET term = s.term + 1, owner = $4
             FROM unnest($1::int4[], $2::int8[]) AS g(shard, term)
             WHERE s.shard = g.shard AND s.term = g.term AND s.owner = $3
             RETURNING s.shard, s.owner, s.term
@@ -71,7 +73,9 @@ final class Claims {
 
     private static final String LOCK_OWN = "SELECT FROM shard WHERE owner = $1 ORDER BY shard FOR UPDATE";
 
-    private static final String FREE_OWN = "UPDATE shard SET owner = NULL, term = term + 1 WHERE owner = $1";
+    /** What is left with a dead owner is free as well, and whoever takes it knows that it is not clean. */
+    private static final String FREE_OWN =
+            "UPDATE shard SET owner = NULL, term = term + 1 WHERE owner = $1 AND shard <> ALL($2::int4[])";
 
     private static final String ACKS =
             "SELECT shard, done_before, seen::text AS seen FROM ack WHERE shard = ANY($1::int4[])";
@@ -108,10 +112,12 @@ final class Claims {
                 .compose(raised -> inherit(connection, raised)));
     }
 
-    Future<Void> resign(String holder) {
+    Future<Void> resign(Resign resign) {
+        String holder = resign.holder();
+        Integer[] unclean = resign.unclean().toArray(Integer[]::new);
         return database.transaction(connection -> Database.query(connection, RESIGN, holder)
                 .compose(dead -> Database.query(connection, LOCK_OWN, holder))
-                .compose(locked -> Database.query(connection, FREE_OWN, holder))
+                .compose(locked -> Database.query(connection, FREE_OWN, holder, unclean))
                 .mapEmpty());
     }
 

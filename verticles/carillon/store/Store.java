@@ -78,7 +78,7 @@ final class Store {
             case Claim claim -> claims.claim(claim).map(Claimed::new);
             case Cede cede -> claims.cede(cede).map(Ceded::new);
             case Reclaim reclaim -> claims.reclaim(reclaim).map(Claimed::new);
-            case Resign resign -> done(claims.resign(resign.holder()));
+            case Resign resign -> done(claims.resign(resign));
             case ReadDue read -> loading.read(read);
             case ReadNew read -> sightings.read(read);
             case Settle settle -> settling.settle(settle.settlements()).map(Settled::new);

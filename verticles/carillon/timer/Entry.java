@@ -57,6 +57,10 @@ final class Entry {
     @Nullable
     QueueGate gate;
 
+    /** What is passed over at its turn in a queue keeps its turn; it would never come in a queue that is always late. */
+    boolean keepsTurn;
+
+    private long turnSince = Long.MAX_VALUE;
     private @Nullable Schedule schedule;
 
     Entry(Pending pending, OwnedShard shard) {
@@ -102,6 +106,11 @@ final class Entry {
         return compiled;
     }
 
+    /** Since when it waits for its turn in a queue: its due instant, or that of what was passed over at its turn. */
+    long waitsSince() {
+        return Math.min(turnSince, pending.due());
+    }
+
     /** Does not wait in a queue any more. */
     void leaveQueue() {
         QueueGate left = gate;
@@ -132,8 +141,10 @@ final class Entry {
 
     /** Makes it the next occurrence of its schedule. */
     void advance(long nominal, long due, int fires) {
+        long since = keepsTurn ? waitsSince() : Long.MAX_VALUE;
         pending = pending.next(nominal, due, fires);
         rest();
+        turnSince = since;
     }
 
     /**
@@ -150,6 +161,8 @@ final class Entry {
     private void rest() {
         charged = false;
         suspect = false;
+        keepsTurn = false;
+        turnSince = Long.MAX_VALUE;
         absences = 0;
         delivery = null;
     }

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line {
 
-    static final Comparator<Entry> ORDER = Comparator.<Entry>comparingLong(entry -> entry.pending.due())
+    static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::waitsSince)
             .thenComparingLong(entry -> entry.pending.place())
             .thenComparing(entry -> entry.pending.id())
             .thenComparingLong(entry -> entry.pending.scheduledFor());
 
     private final TreeSet<Entry> held = new TreeSet<>(ORDER);
+    /** Those beside their schedules are few, and are not read again: they are never left out. */
+    private final TreeSet<Entry> beside = new TreeSet<>(ORDER);
+
     private @Nullable Point missed;
 
     /** A place in a line. */
@@ -31,20 +34,27 @@ final class Line {
         boolean isBehind(Point other) {
             return due != other.due ? due > other.due : place > other.place;
         }
+
+        boolean isBehind(Entry entry) {
+            return isBehind(new Point(entry.waitsSince(), entry.pending.place()));
+        }
     }
 
     void add(Entry entry) {
-        held.add(entry);
+        setOf(entry).add(entry);
+    }
+
+    private TreeSet<Entry> setOf(Entry entry) {
+        return entry.pending.extra() ? beside : held;
     }
 
     /** Leaves the last entry out if there are more than so many, and answers it, or null. It must be forgotten. */
     @Nullable
     Entry leaveOut(int heldMax) {
-        Entry last = held.size() <= heldMax ? null : lastOfSchedules();
-        if (last == null) {
+        if (held.size() <= heldMax) {
             return null;
         }
-        held.remove(last);
+        Entry last = held.removeLast();
         Point point = Point.of(last.pending);
         if (missed == null || missed.isBehind(point)) {
             missed = point;
@@ -52,33 +62,27 @@ final class Line {
         return last;
     }
 
-    /** Those beside their schedules are few, and are not read again. */
-    private @Nullable Entry lastOfSchedules() {
-        for (Entry entry : held.descendingSet()) {
-            if (!entry.pending.extra()) {
-                return entry;
-            }
-        }
-        return null;
-    }
-
     void remove(Entry entry) {
-        held.remove(entry);
+        setOf(entry).remove(entry);
     }
 
     /** The entry whose turn it is, or null. */
     @Nullable
     Entry first() {
-        if (held.isEmpty()) {
-            return null;
+        Entry first = held.isEmpty() ? null : held.first();
+        if (!beside.isEmpty() && (first == null || ORDER.compare(beside.first(), first) < 0)) {
+            first = beside.first();
         }
-        Entry first = held.first();
-        Point until = missed;
-        return until == null || until.isBehind(Point.of(first.pending)) ? first : null;
+        return first == null || missed == null || missed.isBehind(first) ? first : null;
     }
 
     boolean isEmpty() {
-        return held.isEmpty() && missed == null;
+        return size() == 0 && missed == null;
+    }
+
+    /** How many wait here, without those that were left out. */
+    int size() {
+        return held.size() + beside.size();
     }
 
     /** Where to read on, or null while there is no need. */

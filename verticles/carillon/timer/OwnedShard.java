@@ -61,6 +61,11 @@ final class OwnedShard {
         return new Holding(number, owner, term);
     }
 
+    /** Whether no attempt of it is under way, and nothing of it is being written. */
+    boolean isQuiet() {
+        return queues.isQuiet() && entries.stream().allMatch(entry -> entry.state == Entry.State.ARMED);
+    }
+
     /** The cursor for the next page. */
     DueCursor nextCursor() {
         return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);

@@ -225,15 +225,26 @@ final class Owner {
         owned.values().forEach(shard -> shard.ceding = true);
     }
 
-    /** Whether nothing is in flight or being written; what is done is acknowledged then. */
-    boolean isQuiet() {
-        boolean quiet = owned.values().stream()
-                .flatMap(shard -> shard.entries.stream())
-                .allMatch(entry -> entry.state == State.ARMED);
+    /**
+     * Whether the lease may be ended: nothing is under way, or it was waited for until a moment. What is done is
+     * acknowledged then. While the lease may be believed attempts may begin, so its end is waited for in any case.
+     */
+    boolean mayResign(long giveUpNanos) {
+        boolean quiet = resultsAwaited() == 0 && unquiet().isEmpty();
         if (quiet && time.database.isKnown()) {
             acknowledger.acknowledgeNow(owned.values());
         }
-        return quiet;
+        return quiet || time.clock.nanoTime() - giveUpNanos > 0 && !time.trusted();
+    }
+
+    /** The shards of which something is in flight or being written. */
+    List<Integer> unquiet() {
+        // Of what was handed over and not read yet nobody knows the shard.
+        boolean unread = flights.size() > 0;
+        return owned.values().stream()
+                .filter(shard -> unread || !shard.isQuiet())
+                .map(shard -> shard.number)
+                .toList();
     }
 
     /** A moment from now, on the monotonic clock. */
@@ -288,6 +299,9 @@ final class Owner {
                                 flight.attempt(),
                                 time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS)));
         slice.shards().forEach(shards::gained);
+        if (retiring) {
+            retire();
+        }
         queues.inherit(slice.queued());
         turn();
     }

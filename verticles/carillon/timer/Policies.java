@@ -41,6 +41,8 @@ final class Policies {
                 ? null
                 : Advance.misfire(entry.schedule(), recurrence, entry.pending.scheduledFor(), now);
         if (missed != null) {
+            Long wakeAt = entry.wakeAt(missed.next());
+            entry.keepsTurn = wakeAt != null && wakeAt <= now;
             passOver(entry, missed);
             return true;
         }

@@ -192,7 +192,8 @@ final class QueueGate {
     /** An attempt was ordered, or is known from the owner before, and ends before a moment, whatever happens. */
     void ordered(AttemptName attempt, long timeoutMillis, long nowNanos, long overNanos) {
         Running ordered = new Running(timeoutMillis, nowNanos, overNanos);
-        if (running.put(attempt, ordered) == null) {
+        Running before = running.put(attempt, ordered);
+        if (before == null || before.begun) {
             unbegun++;
         }
         latest = ordered;

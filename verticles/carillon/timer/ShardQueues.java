@@ -99,6 +99,11 @@ final class ShardQueues {
         }
     }
 
+    /** Whether no attempt is under way, not even one whose task is cancelled. */
+    boolean isQuiet() {
+        return running.isEmpty();
+    }
+
     boolean mayStart() {
         return loaded && ready;
     }

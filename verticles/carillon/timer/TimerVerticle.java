@@ -25,6 +25,9 @@ import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The timer on the bus: one owner of shards, on one event loop, with one Vert.x timer for its next deadline. */
 public final class TimerVerticle extends VerticleBase {
+
+    private static final Logger LOG = System.getLogger(TimerVerticle.class.getName());
 
     /** How often an owner is asked for what no event would bring about. */
     private static final long HEARTBEAT_MILLIS = 100;
@@ -68,7 +73,7 @@ public final class TimerVerticle extends VerticleBase {
                 .compose(listening -> begin(started));
     }
 
-    /** Stops firing, lets what is under way end and be recorded, and frees the shards. */
+    /** Stops firing, lets what is under way end and be recorded, and frees the shards; says which are not clean. */
     @Override
     public Future<?> stop() {
         Shift stopping = shift;
@@ -77,18 +82,24 @@ public final class TimerVerticle extends VerticleBase {
         }
         stopping.owner.retire();
         Promise<Void> quiet = Promise.promise();
-        long giveUp = Clock.system().nanoTime() + Time.nanos(stopping.options.drainMillis());
+        long giveUp = stopping.owner.nanosIn(stopping.options.drainMillis());
         vertx.setPeriodic(1, HEARTBEAT_MILLIS / 10, id -> {
             stopping.owner.turn();
-            if (stopping.owner.isQuiet() || Clock.system().nanoTime() - giveUp > 0) {
+            if (stopping.owner.mayResign(giveUp)) {
                 vertx.cancelTimer(id);
                 quiet.tryComplete();
             }
         });
-        return quiet.future()
-                .compose(done -> stopping.bus.request(
-                        StoreMessage.ADDRESS, new Resign(stopping.owner.holder()), ASK_TIMEOUT_MILLIS))
-                .otherwiseEmpty();
+        return quiet.future().compose(done -> resign(stopping)).otherwiseEmpty();
+    }
+
+    private static Future<?> resign(Shift stopping) {
+        List<Integer> unclean = stopping.owner.unquiet();
+        if (!unclean.isEmpty()) {
+            LOG.log(Level.WARNING, "Attempts of shards {0} are still under way; their next owner is told", unclean);
+        }
+        return stopping.bus.request(
+                StoreMessage.ADDRESS, new Resign(stopping.owner.holder(), unclean), ASK_TIMEOUT_MILLIS);
     }
 
     private Future<Constants> begin(Shift started) {

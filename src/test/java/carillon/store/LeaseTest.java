@@ -121,7 +121,7 @@ final class LeaseTest {
     @Test
     void a_holder_that_is_dead_gains_nothing() {
         rig.takeAll("one");
-        rig.ask(new StoreMessage.Resign("one"));
+        rig.ask(new StoreMessage.Resign("one", List.of()));
         assertEquals(
                 List.of(), rig.ask(new StoreMessage.Claim("one", List.of(0))).gained());
     }
@@ -129,10 +129,23 @@ final class LeaseTest {
     @Test
     void shards_that_are_resigned_are_free_at_once_and_inherited_cleanly() {
         rig.takeAll("one");
-        rig.ask(new StoreMessage.Resign("one"));
+        rig.ask(new StoreMessage.Resign("one", List.of()));
         List<Inheritance> gained = rig.takeAll("two");
         assertEquals(new Holding(1, "two", 3), StoreRig.holding(gained, 1));
         assertTrue(gained.get(0).clean());
+    }
+
+    @Test
+    void shards_are_free_at_once_but_not_clean_where_something_is_under_way_when_their_owner_resigns() {
+        rig.takeAll("one");
+        rig.ask(new StoreMessage.Resign("one", List.of(1, 3)));
+        assertNull(rig.ask(new StoreMessage.WhoHolds(1)).address());
+        List<Inheritance> gained = rig.takeAll("two");
+        assertEquals(4, gained.size());
+        for (Inheritance each : gained) {
+            int shard = each.holding().shard();
+            assertEquals(shard != 1 && shard != 3, each.clean(), "shard " + shard);
+        }
     }
 
     @Test
@@ -150,12 +163,15 @@ final class LeaseTest {
     }
 
     @Test
-    void shards_that_are_ceded_to_a_holder_that_is_gone_are_free() {
+    void shards_that_are_ceded_to_a_holder_that_is_gone_are_free_but_nobody_heard_what_is_in_flight() {
         List<Inheritance> mine = rig.takeAll("one");
-        assertEquals(
-                List.of(new Holding(0, null, 2)),
-                rig.ask(new StoreMessage.Cede("one", List.of(StoreRig.holding(mine, 0)), "nobody"))
-                        .gone());
+        rig.ask(new StoreMessage.Cede("one", List.of(StoreRig.holding(mine, 0)), "nobody"));
+        assertNull(rig.ask(new StoreMessage.WhoHolds(0)).address());
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        Inheritance gained =
+                rig.ask(new StoreMessage.Claim("two", List.of(0))).gained().getFirst();
+        assertEquals(new Holding(0, "two", 3), gained.holding());
+        assertFalse(gained.clean());
     }
 
     @Test
@@ -174,7 +190,7 @@ final class LeaseTest {
         ReadPoint seen = new ReadPoint(700, 710, List.of(701L, 705L));
         rig.ask(new StoreMessage.Acknowledge(
                 List.of(new AckLevel(1, 1, 5_000, seen), new AckLevel(2, 9, 5_000, seen))));
-        rig.ask(new StoreMessage.Resign("one"));
+        rig.ask(new StoreMessage.Resign("one", List.of()));
         List<Inheritance> inherited = rig.takeAll("two");
         for (Inheritance each : inherited) {
             boolean stored = each.holding().shard() == 1;

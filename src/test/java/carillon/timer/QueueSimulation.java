@@ -11,6 +11,7 @@ import carillon.message.DeliveryMessage.Order;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Resign;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.Start;
@@ -33,6 +34,8 @@ final class QueueSimulation {
     final SimulatedStore store;
     final List<Arrival> arrivals = new ArrayList<>();
     int runningMost;
+    /** The longest time that an attempt takes. */
+    long workMillisMax = WORK_MILLIS_MAX;
     /** How many attempts left their delivery instance. */
     int left;
 
@@ -64,6 +67,23 @@ final class QueueSimulation {
             store.orphan();
             node = new Node();
         });
+    }
+
+    /** Stops the owner in an orderly way; another one takes over as soon as it has resigned. */
+    void stop() {
+        node.owner.retire();
+        resign(node, node.owner.nanosIn(TimerOptions.DEFAULT.drainMillis()));
+    }
+
+    private void resign(Node stopping, long giveUp) {
+        stopping.owner.turn();
+        if (!stopping.owner.mayResign(giveUp)) {
+            time.in(10_000, () -> resign(stopping, giveUp));
+            return;
+        }
+        store.answer(new Resign(stopping.owner.holder(), stopping.owner.unquiet()));
+        stopping.dead = true;
+        node = new Node();
     }
 
     final class Node implements Ports {
@@ -117,7 +137,7 @@ final class QueueSimulation {
             arrivals.add(new Arrival(order.occurrence().id(), time.nanoTime()));
             running++;
             runningMost = Math.max(runningMost, running);
-            long took = random.nextLong(1_000, (WORK_MILLIS_MAX - 50) * 1_000);
+            long took = random.nextLong(1_000, (workMillisMax - 50) * 1_000);
             boolean fails = random.nextInt(100) < failuresInHundred;
             time.in(took, () -> {
                 running--;

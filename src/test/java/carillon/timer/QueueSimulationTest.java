@@ -79,6 +79,42 @@ class QueueSimulationTest {
         assertEquals(List.of(), tooFast(simulation.arrivals));
     }
 
+    /** An attempt takes longer than a stopping owner waits for it. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 24})
+    void concurrency_holds_over_a_stop_that_could_not_wait_for_all_attempts(long seed) {
+        QueueSimulation simulation = new QueueSimulation(START, seed, 0);
+        simulation.workMillisMax = 40_000;
+        QueueSettings slow = new QueueSettings(CONCURRENCY, null, simulation.workMillisMax, null);
+        simulation.store.queues.put("q", QueueState.of("q").withSettings(slow).withLongest(simulation.workMillisMax));
+        simulation.runUntil(START + 5_000);
+        create(simulation, 30);
+        simulation.runUntil(START + 30_000);
+        simulation.stop();
+        simulation.runUntil(START + 1_000_000);
+        assertEquals(30, simulation.store.outcomes.size(), "seed " + seed);
+        assertTrue(simulation.arrivals.size() > 30, "nothing was under way when it stopped, seed " + seed);
+        assertTrue(simulation.runningMost <= CONCURRENCY, () -> simulation.runningMost + " at once, seed " + seed);
+    }
+
+    @Test
+    void a_stop_that_waited_for_all_attempts_makes_none_twice_and_no_pause() {
+        QueueSimulation simulation = new QueueSimulation(START, 9, 0);
+        QueueSettings limit = new QueueSettings(CONCURRENCY, null, 60_000L, null);
+        simulation.store.queues.put("q", QueueState.of("q").withSettings(limit).withLongest(60_000));
+        simulation.runUntil(START + 5_000);
+        create(simulation, 500);
+        simulation.runUntil(START + 30_000);
+        simulation.stop();
+        int before = simulation.arrivals.size();
+        simulation.runUntil(START + 40_000);
+        assertTrue(simulation.arrivals.size() > before + CONCURRENCY, "the next owner goes on at once");
+        simulation.runUntil(START + 200_000);
+        assertEquals(500, simulation.store.outcomes.size());
+        assertEquals(500, simulation.arrivals.size());
+        assertTrue(simulation.runningMost <= CONCURRENCY);
+    }
+
     @Test
     void nothing_starts_behind_the_answer_to_a_pause_and_all_goes_on_after_the_release() {
         QueueSimulation simulation = new QueueSimulation(START, 5, 0);

@@ -35,6 +35,7 @@ import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.ReadQueues;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Renewed;
+import carillon.message.StoreMessage.Resign;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
 import carillon.message.StoreMessage.WriteQueue;
@@ -63,8 +64,8 @@ final class SimulatedStore {
     final Map<Occurrence, List<Outcome>> outcomes = new HashMap<>();
     final Map<Occurrence, List<Integer>> failedAttempts = new HashMap<>();
     final Map<String, QueueState> queues = new HashMap<>();
-    private boolean orphaned;
-    private long term = 1;
+    private boolean clean = true;
+    private long term;
     private String owner = "";
     private long transaction = 1;
 
@@ -97,6 +98,11 @@ final class SimulatedStore {
         return switch (request) {
             case Renew renew -> new Renewed(true, time.databaseMicros(), board(renew.holder(), renew.address()));
             case Claim claim -> claim(claim.holder());
+            case Resign resign -> {
+                owner = "";
+                clean = resign.unclean().isEmpty();
+                yield new Done();
+            }
             case ReadDue read -> readDue(read.cursors().getFirst(), read.horizon(), read.limitPerShard());
             case ReadNew read -> readNew(read.since(), read.horizon());
             case Settle settle -> settle(settle.settlements());
@@ -119,13 +125,13 @@ final class SimulatedStore {
     /** The owner died, and its lease has run out. */
     void orphan() {
         owner = "";
-        orphaned = true;
+        clean = false;
     }
 
     private Claimed claim(String holder) {
+        term += holder.equals(owner) ? 0 : 1;
         owner = holder;
-        term += orphaned ? 1 : 0;
-        return new Claimed(List.of(new Inheritance(new Holding(SHARD, holder, term), 0, ReadPoint.START, !orphaned)));
+        return new Claimed(List.of(new Inheritance(new Holding(SHARD, holder, term), 0, ReadPoint.START, clean)));
     }
 
     private LinePage readLine(ReadLine read) {

@@ -18,7 +18,9 @@ import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -37,6 +39,8 @@ final class Simulation implements Ports {
     int delivered;
     int running;
     int runningMost;
+    private final Map<String, Integer> runningOf = new HashMap<>();
+    private final Map<String, Integer> mostOf = new HashMap<>();
     private final SplittableRandom random;
     private final Function<Order, Verdict> receiver;
     private final @Nullable ToLongFunction<Order> tookMicros;
@@ -110,9 +114,12 @@ final class Simulation implements Ports {
         orders.add(order);
         running++;
         runningMost = Math.max(runningMost, running);
+        String id = order.occurrence().id();
+        mostOf.merge(id, runningOf.merge(id, 1, Integer::sum), Integer::max);
         long took = tookMicros == null ? random.nextInt(50, 20_000) : tookMicros.applyAsLong(order);
         time.in(took, () -> {
             running--;
+            runningOf.merge(id, -1, Integer::sum);
             owner.attempted(List.of(new AttemptResult(
                     order.occurrence(),
                     order.shard(),
@@ -122,6 +129,11 @@ final class Simulation implements Ports {
                     0,
                     receiver.apply(order))));
         });
+    }
+
+    /** How many attempts of a task ran at once. */
+    int together(String id) {
+        return mostOf.getOrDefault(id, 0);
     }
 
     private void every(long micros, Runnable action) {
