@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param began when its first attempt started, or null if none failed yet or nobody knows
  * @param spawned whether it stands beside the schedule because occurrences may overlap
  * @param place in the order of acceptance, for a task in a queue; else 0
+ * @param spent how many of its attempts were made before it was revived, and do not count for its retry policy
  */
 public record Pending(
         String id,
@@ -33,7 +34,8 @@ public record Pending(
         int fires,
         @Nullable Long began,
         boolean spawned,
-        long place)
+        long place,
+        int spent)
         implements Message {
 
     /** One without a history, in no queue. */
@@ -62,6 +64,7 @@ public record Pending(
                 0,
                 null,
                 false,
+                0,
                 0);
     }
 
@@ -86,7 +89,8 @@ public record Pending(
                 fires,
                 newBegan,
                 spawned,
-                place);
+                place,
+                spent);
     }
 
     /** Another occurrence of the schedule. */
@@ -105,7 +109,8 @@ public record Pending(
                 newFires,
                 null,
                 spawned,
-                place);
+                place,
+                0);
     }
 
     /** The same occurrence, beside its schedule from now on. */
@@ -124,6 +129,17 @@ public record Pending(
                 0,
                 null,
                 true,
-                place);
+                place,
+                0);
+    }
+
+    /** Which attempt one is for the retry policy, which counts from 1 again after a revival. */
+    public int counted(int attempt) {
+        return attempt - spent;
+    }
+
+    /** Whether an attempt was made since it became pending. */
+    public boolean isTried() {
+        return attempts > spent;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt what was attempted last, or null if nothing was
  * @param step what follows
  * @param skipped nominal instants that were passed over between this occurrence and the next, or null
+ * @param attemptsBefore how many attempts were known to have been made before that one
  */
 public record Settlement(
         int shard,
@@ -24,7 +25,8 @@ public record Settlement(
         long due,
         @Nullable AttemptMade attempt,
         Step step,
-        @Nullable Skipped skipped)
+        @Nullable Skipped skipped,
+        int attemptsBefore)
         implements Message {
 
     /** What follows an attempt. */

@@ -19,7 +19,7 @@ import java.util.Map;
 record Brief(String id, TaskState state, long due, String text, int payloadBytes) {
 
     private static final String READ = """
-            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts, t.recurs,
+            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts > t.spent AS tried, t.recurs,
                 coalesce(octet_length(t.payload), 0) AS payload_bytes,
                 (SELECT r.outcome::text FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal) AS outcome
             FROM task t WHERE t.id = ANY($1::text[])
@@ -50,7 +50,7 @@ record Brief(String id, TaskState state, long due, String text, int payloadBytes
                 row.getString("state"),
                 row.getBoolean("recurs"),
                 outcome == null ? null : RowState.outcome(outcome),
-                row.getInteger("attempts"));
+                row.getBoolean("tried"));
         return new Brief(
                 row.getString("id"),
                 state,

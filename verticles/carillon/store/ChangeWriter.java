@@ -23,7 +23,7 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private static final String REPLACE = """
             UPDATE task SET lot = $3, state = $4::text::"char", nominal = $5, due = $6, attempts = $7,
-                fires = 0, began = CASE WHEN $7 > 0 THEN began END,
+                fires = 0, began = CASE WHEN $7 > 0 THEN began END, spent = least(spent, $7),
                 inserted = pg_current_xact_id(), version = version + 1, recurs = $8, definition = $9, payload = $10,
                 accepted_at = $11, shard = $12, queue = $13::text, priority = $14::int4,
                 place = CASE WHEN queue IS NOT DISTINCT FROM $13 THEN place
@@ -56,10 +56,15 @@ record ChangeWriter(SqlConnection connection, long term) {
             """;
 
     private static final String EXTRA = """
-            INSERT INTO occurrence (task_id, scheduled_for, shard, due) VALUES ($1, $2, $3, $4)
+            INSERT INTO occurrence (task_id, scheduled_for, shard, due, attempts, spent) VALUES ($1, $2, $3, $4, $5, $5)
             """;
 
-    /** The outcome becomes a failed attempt among others. */
+    private static final String REVIVE = """
+            UPDATE task SET state = 's', due = $3, attempts = $4, spent = $4, inserted = pg_current_xact_id()
+            WHERE id = $1 AND lot = $2
+            """;
+
+    /** The outcome becomes a failed attempt among others; the greatest of their numbers is answered. */
     private static final String UNBURY = """
             WITH dead AS (
                 DELETE FROM run WHERE task_id = $1 AND scheduled_for = $2 AND outcome = 'd' RETURNING *),
@@ -68,7 +73,9 @@ record ChangeWriter(SqlConnection connection, long term) {
                 SELECT task_id, scheduled_for, attempt, term, started_at, finished_at, coalesce(error, reason, '')
                 FROM dead WHERE started_at IS NOT NULL AND finished_at IS NOT NULL
                 ON CONFLICT DO NOTHING)
-            SELECT FROM dead
+            SELECT greatest(dead.attempt, (
+                SELECT max(a.attempt) FROM attempt a WHERE a.task_id = $1 AND a.scheduled_for = $2)) AS attempts
+            FROM dead
             """;
 
     /**
@@ -101,7 +108,7 @@ record ChangeWriter(SqlConnection connection, long term) {
             case Plan.Replace replace -> write(there(stored), replace);
             case Plan.Cancel cancel -> write(there(stored), cancel);
             case Plan.Purge purge -> purge(there(stored));
-            case Plan.Extra extra -> beside(there(stored), extra.scheduledFor(), extra.scheduledFor());
+            case Plan.Extra extra -> beside(there(stored), extra.scheduledFor(), extra.scheduledFor(), 0);
             case Plan.Revive revive -> write(there(stored), revive);
         };
     }
@@ -171,16 +178,24 @@ record ChangeWriter(SqlConnection connection, long term) {
                     if (dead.size() == 0) {
                         return Future.succeededFuture(new Written(Status.NOT_NOW, null));
                     }
+                    int spent = dead.iterator().next().getInteger("attempts");
                     if (task.recurs() || task.nominal() != plan.scheduledFor()) {
-                        return beside(task, plan.scheduledFor(), plan.due());
+                        return beside(task, plan.scheduledFor(), plan.due(), spent);
                     }
-                    Place place = new Place(task.lot(), RowState.SCHEDULED, task.nominal(), plan.due(), 0);
-                    return Database.query(connection, MOVE, place(task, place)).map(new Written(Status.CHANGED, null));
+                    return Database.query(connection, REVIVE, task.id(), task.lot(), Instants.of(plan.due()), spent)
+                            .map(new Written(Status.CHANGED, null));
                 });
     }
 
-    private Future<Written> beside(StoredTask task, long scheduledFor, long due) {
-        return Database.query(connection, EXTRA, task.id(), Instants.of(scheduledFor), task.shard(), Instants.of(due))
+    private Future<Written> beside(StoredTask task, long scheduledFor, long due, int spent) {
+        return Database.query(
+                        connection,
+                        EXTRA,
+                        task.id(),
+                        Instants.of(scheduledFor),
+                        task.shard(),
+                        Instants.of(due),
+                        spent)
                 .map(new Written(Status.CHANGED, scheduledFor));
     }
 

@@ -109,12 +109,13 @@ record Draft(NewTask task, int shard, int lot, String state, long nominal, long 
                 0,
                 null,
                 false,
-                place);
+                place,
+                0);
     }
 
     /** What became of it, once the transaction has committed. */
     Creation created() {
-        TaskState shown = RowState.shown(state, recurs(), null, 0);
+        TaskState shown = RowState.shown(state, recurs(), null, false);
         Long nextFireAt = isScheduled() && !task.definition().isExpired(nominal) ? due : null;
         return new Creation(
                 Creation.Status.CREATED, new TaskView(id(), 1, task.definition(), shown, nextFireAt, createdAt, null));

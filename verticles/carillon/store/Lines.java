@@ -28,7 +28,7 @@ final class Lines {
                     SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
                         coalesce(t.accepted_at, t.created_at) AS accepted_at, t.nominal, t.due, t.attempts,
                         false AS extra, t.inserted::text::int8 AS transaction, t.fires, t.began, false AS spawned,
-                        t.place
+                        t.place, t.spent
                     FROM task t
                     WHERE t.queue = $1 AND t.priority = $2::int4 AND t.state = 's' AND t.shard = $3
                         AND t.due >= $4 AND t.due <= $6 AND (t.due > $4 OR t.place >= $5)

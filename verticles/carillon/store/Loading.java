@@ -41,7 +41,7 @@ final class Loading {
                     (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
                             coalesce(t.accepted_at, t.created_at) AS accepted_at,
                             t.nominal, t.due, t.attempts, false AS extra, t.inserted, t.fires, t.began,
-                            false AS spawned, t.place
+                            false AS spawned, t.place, t.spent
                         FROM task t
                         WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $5
                             AND (t.due > c.due OR t.id > c.id)
@@ -51,7 +51,7 @@ final class Loading {
                     UNION ALL
                     (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''),
                             coalesce(t.accepted_at, t.created_at),
-                            o.scheduled_for, o.due, o.attempts, true, o.inserted, 0, NULL, o.spawned, t.place
+                            o.scheduled_for, o.due, o.attempts, true, o.inserted, 0, NULL, o.spawned, t.place, o.spent
                         FROM occurrence o JOIN task t ON t.id = o.task_id
                         WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $5 OR o.spawned)
                             AND (o.due > c.due OR o.task_id >= c.id)
@@ -59,7 +59,8 @@ final class Loading {
                         ORDER BY o.due, o.task_id LIMIT $6)
                     ORDER BY due, id LIMIT $6) AS p)
             SELECT id, shard, version, definition, payload, accepted_at, nominal, due, attempts, extra,
-                inserted::text::int8 AS transaction, fires, began, spawned, coalesce(place, 0) AS place, found, in_all
+                inserted::text::int8 AS transaction, fires, began, spawned, coalesce(place, 0) AS place, spent, found,
+                in_all
             FROM page WHERE bytes_before < $7 ORDER BY due, id
             """;
 
@@ -129,6 +130,7 @@ final class Loading {
                 row.getInteger("fires"),
                 Instants.millisOrNull(row.getOffsetDateTime("began")),
                 row.getBoolean("spawned"),
-                row.getLong("place"));
+                row.getLong("place"),
+                row.getInteger("spent"));
     }
 }

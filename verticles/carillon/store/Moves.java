@@ -61,7 +61,7 @@ final class Moves {
                     AND o.attempts <= g.attempt),
             on_schedule AS (
                 UPDATE task t SET nominal = coalesce(g.next, t.nominal), due = coalesce(g.next_due, t.due),
-                    attempts = 0, began = NULL,
+                    attempts = 0, spent = 0, began = NULL,
                     fires = t.fires + (g.spawned OR g.outcome IN ('s', 'd'))::int4,
                     state = CASE WHEN g.next IS NOT NULL THEN t.state WHEN g.outcome = 'e' THEN 'e' ELSE 'f' END
                 FROM given g

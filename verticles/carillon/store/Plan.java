@@ -33,7 +33,7 @@ sealed interface Plan {
     /** An occurrence beside the schedule, due at once. */
     record Extra(long scheduledFor) implements Plan {}
 
-    /** A dead occurrence is pending again, due at an instant. */
+    /** A dead occurrence is pending again, due at an instant; its attempts are counted on. */
     record Revive(long scheduledFor, long due) implements Plan {}
 
     /** Where a task's row stands from now on. */

@@ -45,16 +45,16 @@ final class RowState {
      * What a reader sees.
      *
      * @param outcome of the pending occurrence, or null if it is still pending; of a one-shot it is the task's own
-     * @param attempts that the pending occurrence has behind it
+     * @param tried whether the pending occurrence has failed attempts behind it, since it became pending
      */
-    static TaskState shown(String state, boolean recurs, @Nullable Outcome outcome, int attempts) {
+    static TaskState shown(String state, boolean recurs, @Nullable Outcome outcome, boolean tried) {
         TaskState over = recurs || outcome == null ? null : of(outcome);
         return switch (state) {
             case CANCELLED -> TaskState.CANCELLED;
             case FINISHED -> TaskState.FINISHED;
             case EXPIRED -> TaskState.EXPIRED;
             case PAUSED -> over != null ? over : TaskState.PAUSED;
-            case SCHEDULED -> over != null ? over : !recurs && attempts > 0 ? TaskState.RETRYING : TaskState.SCHEDULED;
+            case SCHEDULED -> over != null ? over : !recurs && tried ? TaskState.RETRYING : TaskState.SCHEDULED;
             default -> throw new IllegalArgumentException("'" + state + "' is no state of a task");
         };
     }

@@ -13,7 +13,7 @@ record SettledRow(Settlement of) {
 
     int attempt() {
         AttemptMade attempt = of.attempt();
-        return attempt == null ? 0 : attempt.number();
+        return attempt == null ? of.attemptsBefore() : attempt.number();
     }
 
     @Nullable

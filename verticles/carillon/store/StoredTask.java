@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param fires how many occurrences of its schedule were fired
  * @param began when the first attempt of its pending occurrence started, or null
  * @param acceptedAt when its definition was accepted, from which its schedule may count
+ * @param spent how many of the attempts were made before the pending occurrence was revived
  */
 record StoredTask(
         String id,
@@ -43,18 +44,19 @@ record StoredTask(
         @Nullable RunView lastRun,
         int fires,
         @Nullable Long began,
-        long acceptedAt) {
+        long acceptedAt,
+        int spent) {
 
     /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
     static final String COLUMNS = """
             t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
                 t.inserted::text::int8 AS transaction, coalesce(t.place, 0) AS place, t.definition, t.payload,
-                t.fires, t.began, coalesce(t.accepted_at, t.created_at) AS accepted_at,
+                t.fires, t.began, t.spent, coalesce(t.accepted_at, t.created_at) AS accepted_at,
                 cur.outcome::text AS pending_outcome, last.*
             """;
 
     /** The columns of an occurrence beside a schedule. */
-    static final String BESIDE = "scheduled_for, due, attempts, spawned, inserted::text::int8 AS transaction";
+    static final String BESIDE = "scheduled_for, due, attempts, spent, spawned, inserted::text::int8 AS transaction";
 
     static StoredTask of(Row row) {
         String outcome = row.getString("pending_outcome");
@@ -75,7 +77,8 @@ record StoredTask(
                 row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()),
                 row.getInteger("fires"),
                 Instants.millisOrNull(row.getOffsetDateTime("began")),
-                Instants.millis(row.getOffsetDateTime("accepted_at")));
+                Instants.millis(row.getOffsetDateTime("accepted_at")),
+                row.getInteger("spent"));
     }
 
     static Payload payload(@Nullable Buffer bytes) {
@@ -87,7 +90,7 @@ record StoredTask(
     }
 
     TaskState shown() {
-        return RowState.shown(state, recurs(), outcome, attempts);
+        return RowState.shown(state, recurs(), outcome, attempts > spent);
     }
 
     boolean isPaused() {
@@ -119,7 +122,8 @@ record StoredTask(
                 fires,
                 began,
                 false,
-                place));
+                place,
+                spent));
     }
 
     /** One of its occurrences beside the schedule, from a row of the columns {@link #BESIDE}. */
@@ -138,7 +142,8 @@ record StoredTask(
                 0,
                 null,
                 row.getBoolean("spawned"),
-                place);
+                place,
+                row.getInteger("spent"));
     }
 
     TaskView view() {

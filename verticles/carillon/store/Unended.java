@@ -23,12 +23,12 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
     static final String PAUSED = "the task is paused";
 
     private static final String READ = """
-            SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.recurs, t.definition,
+            SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.spent, t.recurs, t.definition,
                 coalesce(t.accepted_at, t.created_at) AS accepted_at, false AS extra, t.queue
             FROM task t WHERE t.id = $1
             UNION ALL
             (SELECT CASE WHEN o.spawned AND t.state = 'p' THEN 'p' ELSE 's' END,
-                    o.scheduled_for, o.due, o.attempts, false, '', o.due, true, NULL
+                    o.scheduled_for, o.due, o.attempts, o.spent, false, '', o.due, true, NULL
                 FROM occurrence o JOIN task t ON t.id = o.task_id WHERE o.task_id = $1 AND o.scheduled_for < $2
                 ORDER BY o.scheduled_for DESC LIMIT $3)
             """;
@@ -61,7 +61,7 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
     private static RunView scheduled(Row row, long now) {
         Stage stage = Instants.millis(row.getOffsetDateTime("due")) <= now
                 ? Stage.DUE
-                : row.getInteger("attempts") > 0 ? Stage.RETRYING : Stage.UPCOMING;
+                : row.getInteger("attempts") > row.getInteger("spent") ? Stage.RETRYING : Stage.UPCOMING;
         return RunRow.unended(row, stage);
     }
 

@@ -28,7 +28,7 @@ final class Charges {
     }
 
     void add(Entry entry) {
-        if (entry.nextAttempt() > entry.retry().maxAttempts() + TimerOptions.CRASHES_MAX) {
+        if (entry.pending.counted(entry.nextAttempt()) > entry.retry().maxAttempts() + TimerOptions.CRASHES_MAX) {
             results.bury(entry);
         } else {
             quarantine.add(entry);

@@ -132,7 +132,7 @@ final class Firing {
     }
 
     private static Order order(Entry entry, Definition definition, long now) {
-        Long expiresAt = entry.pending.attempts() > 0 ? null : definition.expiresAt();
+        Long expiresAt = entry.pending.isTried() ? null : definition.expiresAt();
         Order order = new Order(
                 entry.occurrence(),
                 entry.shard.number,

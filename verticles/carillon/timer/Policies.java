@@ -29,7 +29,7 @@ final class Policies {
 
     /** Deals with an occurrence that is not to be attempted now; false if it is. */
     boolean divert(Entry entry, long now) {
-        if (entry.pending.attempts() == 0 && entry.pending.definition().isExpired(now)) {
+        if (!entry.pending.isTried() && entry.pending.definition().isExpired(now)) {
             expire(entry);
             return true;
         }
@@ -37,7 +37,7 @@ final class Policies {
             return entry.isQueued() && waits(entry, now);
         }
         Recurrence recurrence = entry.recurrence();
-        Advance missed = entry.pending.attempts() > 0
+        Advance missed = entry.pending.isTried()
                 ? null
                 : Advance.misfire(entry.schedule(), recurrence, entry.pending.scheduledFor(), now);
         if (missed != null) {

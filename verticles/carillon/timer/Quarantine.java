@@ -62,6 +62,6 @@ final class Quarantine {
     }
 
     private static boolean isAlone(Entry entry) {
-        return entry.nextAttempt() > entry.retry().maxAttempts();
+        return entry.pending.counted(entry.nextAttempt()) > entry.retry().maxAttempts();
     }
 }

@@ -100,12 +100,13 @@ final class Results {
 
     private void failed(Entry entry, AttemptMade attempt, @Nullable Long retryAfterMillis) {
         var retry = entry.retry();
+        int counted = entry.pending.counted(attempt.number());
         if (entry.outdated) {
             end(entry, Outcome.DEAD, "its task was redefined while it ran", attempt);
-        } else if (!retry.allowsAfter(attempt.number())) {
+        } else if (!retry.allowsAfter(counted)) {
             end(entry, Outcome.DEAD, "attempt " + attempt.number() + " was the last one allowed", attempt);
         } else {
-            long wait = retry.waitMillis(attempt.number(), random.nextDouble());
+            long wait = retry.waitMillis(counted, random.nextDouble());
             if (retryAfterMillis != null) {
                 wait = Math.max(wait, retryAfterMillis);
             }

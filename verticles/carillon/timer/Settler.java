@@ -212,7 +212,8 @@ final class Settler {
                     entry.pending.due(),
                     attempt,
                     step,
-                    range(skipped));
+                    range(skipped),
+                    entry.pending.attempts());
         }
 
         private @Nullable Skipped range(@Nullable Skipped range) {

@@ -80,7 +80,9 @@ class WebhookTest {
         String revive = "/tasks/silent/fire?scheduledFor=" + dead.getString("scheduledFor");
         assertEquals(202, client.post(revive, "").statusCode());
         client.awaitState("silent", "succeeded");
-        assertEquals("succeeded", onlyRun("silent").getString("outcome"));
+        JsonObject revived = onlyRun("silent");
+        assertEquals("succeeded", revived.getString("outcome"));
+        assertEquals(3, revived.getInteger("attempt"), "the attempts of an occurrence grow over its revival");
         assertEquals(3, receiver.of("silent").size());
         assertEquals(409, client.post(revive, "").statusCode());
     }

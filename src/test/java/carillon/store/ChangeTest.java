@@ -150,7 +150,7 @@ final class ChangeTest {
     }
 
     @Test
-    void a_dead_one_shot_is_revived_and_its_attempt_becomes_history() {
+    void a_dead_one_shot_is_revived_and_its_attempts_go_on_where_they_ended() {
         rig.create(StoreRig.chosen("revived", new Trigger.Delay(0)));
         Pending pending = rig.pending("revived");
         rig.settle(dead(pending, 5));
@@ -158,11 +158,14 @@ final class ChangeTest {
                 .pending()
                 .get(0);
         assertEquals(pending.occurrence(), revived.occurrence());
-        assertEquals(0, revived.attempts());
+        assertEquals(5, revived.attempts());
+        assertEquals(5, revived.spent(), "as many as its retry policy does not count");
+        assertEquals(revived, rig.pending("revived"));
         assertEquals(TaskState.SCHEDULED, rig.task("revived").state());
         rig.settle(StoreRig.success(revived, term("revived"), null));
         RunView run = runs("revived").get(0);
         assertEquals(Outcome.SUCCEEDED, run.outcome());
+        assertEquals(6, run.attempt());
         assertEquals(5, run.failedAttempts().get(0).attempt());
         assertEquals(
                 Status.NOT_NOW,
@@ -184,9 +187,26 @@ final class ChangeTest {
                 .get(0);
         assertTrue(revived.extra());
         assertEquals(pending.scheduledFor(), revived.scheduledFor());
+        assertEquals(1, revived.attempts());
+        assertEquals(1, revived.spent());
+        assertEquals(revived, extra("revived-extra", pending.scheduledFor()));
         rig.settle(StoreRig.success(revived, term("revived-extra"), null));
         assertEquals(next, rig.pending("revived-extra").scheduledFor());
         assertEquals(Outcome.SUCCEEDED, runs("revived-extra").get(0).outcome());
+    }
+
+    @Test
+    void what_was_lost_with_its_processes_keeps_its_number_over_a_revival() {
+        rig.create(StoreRig.chosen("revived-lost", HOURLY));
+        Pending pending = rig.pending("revived-lost").again(0, 8, null);
+        long next = pending.scheduledFor() + 3_600_000;
+        rig.settle(StoreRig.settlement(
+                pending, term("revived-lost"), null, new Settlement.Ended(Outcome.DEAD, "lost", next)));
+        assertEquals(8, rig.history("revived-lost").get(0).attempt());
+        Pending revived = change(new TaskChange.Fire("revived-lost", pending.scheduledFor()))
+                .pending()
+                .get(0);
+        assertEquals(8, revived.attempts());
     }
 
     private static Changed change(TaskChange change) {

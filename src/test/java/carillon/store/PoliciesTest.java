@@ -241,7 +241,8 @@ final class PoliciesTest {
                 plain.due(),
                 plain.attempt(),
                 plain.step(),
-                skipped);
+                skipped,
+                0);
     }
 
     private static Changed change(TaskChange change) {

@@ -172,7 +172,8 @@ final class SettleTest {
                 success.due(),
                 success.attempt(),
                 success.step(),
-                new Settlement.Skipped(from, 5, "late")));
+                new Settlement.Skipped(from, 5, "late"),
+                0));
         RunView skipped = runs("skipped").get(0);
         assertEquals(from, skipped.scheduledFor());
         assertEquals(5, skipped.covers());

@@ -220,7 +220,8 @@ final class StoreRig implements AutoCloseable {
                 pending.due(),
                 attempt,
                 step,
-                null);
+                null,
+                pending.attempts());
     }
 
     List<Boolean> settle(Settlement... settlements) {

@@ -170,6 +170,12 @@ final class ManualWorld implements Ports {
         return new Pending(id, 0, 1, definition, time.databaseMillis(), due, due, 0, false, transaction++);
     }
 
+    /** An occurrence that is pending again after so many attempts. */
+    Pending revived(String id, Definition definition, long due, int spent) {
+        long now = time.databaseMillis();
+        return new Pending(id, 0, 1, definition, now, due, due, spent, false, transaction++, 0, null, false, 0, spent);
+    }
+
     /** Lets time pass; nobody but the caller wakes the owner. */
     void pass(long millis) {
         time.in(millis * 1_000, () -> {});

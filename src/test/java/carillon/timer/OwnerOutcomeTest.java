@@ -75,6 +75,24 @@ class OwnerOutcomeTest {
     }
 
     @Test
+    void a_revived_occurrence_may_be_tried_as_often_as_a_new_one_under_numbers_that_go_on() {
+        RetryPolicy retry = new RetryPolicy(2, 1_000, 3, 60_000, 0);
+        Pending plain = world.oneShot("a", 0);
+        fire(world.revived("a", plain.definition().withRetry(retry), plain.due(), 7));
+        assertEquals(8, world.orders.getLast().attempt());
+        world.result(world.orders.getLast(), new Failed("no", null));
+        Again again = assertInstanceOf(Again.class, onlySettlement().step());
+        assertEquals(1_000, again.due() - world.time.databaseMillis(), 1, "as after a first failure");
+        world.settle(true);
+        world.renew(1);
+        world.passAndTurn(1_000);
+        assertEquals(9, world.orders.getLast().attempt());
+        world.result(world.orders.getLast(), new Failed("no", null));
+        Ended ended = assertInstanceOf(Ended.class, onlySettlement().step());
+        assertEquals("attempt 9 was the last one allowed", ended.reason());
+    }
+
+    @Test
     void a_receiver_that_asks_to_be_left_alone_is_left_alone() {
         fire(world.oneShot("a", 0));
         world.result(world.onlyOrder(), new Failed("busy", 120_000L));
