@@ -27,6 +27,7 @@ public final class Protocols {
             StoreMessage.Settled.class,
             StoreMessage.Held.class,
             StoreMessage.Constants.class,
+            StoreMessage.TimeRead.class,
             StoreMessage.Done.class,
             Changed.class,
             TimerMessage.class,

@@ -272,6 +272,12 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
+    /** Asks what the database's clock shows. */
+    record AskTime() implements StoreMessage, Request<TimeRead> {}
+
+    /** What {@code clock_timestamp()} was, in microseconds since 1970. */
+    record TimeRead(long micros) implements Message {}
+
     /** Reads the secrets that sign webhooks. */
     record AskSecrets() implements StoreMessage, Request<WebhookSecrets> {}
 

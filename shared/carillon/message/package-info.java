@@ -12,6 +12,7 @@
  *   timer      Renew Claim Cede Reclaim Resign                          store
  *   timer      ReadDue ReadNew Charge Settle Change Acknowledge         store
  *   anyone     AskConstants                                             store
+ *   timer      AskTime                                                  store
  *   http       Apply AskRunning                                         timer, the owner of the task's shard
  *   store      Arm                                                      timer, the owner of the task's shard
  *   delivery   Attempted                                                timer, the owner that ordered the attempt

@@ -48,11 +48,6 @@ public final class DatabaseClock {
         }
     }
 
-    /** Whether a sample was ever taken; before that there is no database time. */
-    public boolean isKnown() {
-        return known;
-    }
-
     /** Milliseconds since 1970 that the server's clock shows at least. */
     public long earliest() {
         return earliestAt(clock.nanoTime());

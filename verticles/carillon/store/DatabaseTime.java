@@ -1,8 +1,11 @@
 package carillon.store;
 
+import carillon.message.StoreMessage.TimeRead;
 import carillon.time.Clock;
 import carillon.time.DatabaseClock;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 
 /** Keeps a {@link DatabaseClock} fed. */
 final class DatabaseTime {
@@ -21,13 +24,17 @@ final class DatabaseTime {
         databaseClock = new DatabaseClock(clock);
     }
 
+    /** Reads the database's time for one who keeps a clock of its own. */
+    static Future<TimeRead> read(Database database) {
+        return database.query(NOW).map(rows -> new TimeRead(micros(rows)));
+    }
+
     /** Takes one sample. */
     Future<Void> sample() {
         return database.with(connection -> {
             long sentNanos = clock.nanoTime();
             return Database.query(connection, NOW).map(rows -> {
-                databaseClock.sample(
-                        sentNanos, clock.nanoTime(), rows.iterator().next().getLong("micros"));
+                databaseClock.sample(sentNanos, clock.nanoTime(), micros(rows));
                 return null;
             });
         });
@@ -36,5 +43,9 @@ final class DatabaseTime {
     /** The database's time at most: a delay that counts from here is never short. */
     long latest() {
         return databaseClock.latest();
+    }
+
+    private static long micros(RowSet<Row> rows) {
+        return rows.iterator().next().getLong("micros");
     }
 }

@@ -92,6 +92,7 @@ final class Store {
             case ListQueues list -> queueList.list(list);
             case FindQueue find -> queueList.find(find.name());
             case AskConstants ask -> Foundation.read(database);
+            case AskTime ask -> DatabaseTime.read(database);
             case AskSecrets ask -> secrets.read();
             case RotateSecrets rotate -> secrets.rotate();
             case RetireSecret retire -> secrets.retire(retire.id());

@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.message.AttemptResult;
 import carillon.message.Occurrence;
+import carillon.message.TimerMessage.Flight;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,9 +27,10 @@ final class Flights {
      */
     record Expected(int attempt, long lostAt) {}
 
-    /** Expects an occurrence to be read whose attempt is under way. */
-    void expect(Occurrence occurrence, Expected attempt) {
-        expected.put(occurrence, attempt);
+    /** Expects an occurrence to be read whose attempt is under way at a moment. */
+    void expect(Flight flight, long now) {
+        long lostAt = now + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS;
+        expected.put(flight.occurrence(), new Expected(flight.attempt(), lostAt));
     }
 
     /**

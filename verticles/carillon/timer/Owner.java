@@ -14,7 +14,6 @@ import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.QueueChanged;
 import carillon.message.TimerMessage.Start;
 import carillon.time.Clock;
-import carillon.timer.Entry.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +52,7 @@ final class Owner {
     private final Acknowledger acknowledger;
     private final Shards shards;
     private final Tenure tenure;
+    private final Silence silence;
     private final TimerMetrics metrics;
     private int shardCount;
     private boolean retiring;
@@ -85,15 +85,20 @@ final class Owner {
         handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, ports, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, holders);
+        silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
         agenda.onRemove(results::forgetAbsence);
         settler.onRest(changer::rested);
         shards.onChange(this::turn);
     }
 
-    /** Says how many shards there are, before anything else. */
-    void shardCount(int count) {
-        shardCount = count;
+    /**
+     * Says how many shards there are, and what the database's clock showed between a reading of ours and this moment.
+     * Before anything else: other owners hand their shards over as soon as our lease is written.
+     */
+    void begin(int shards, long sentNanos, long databaseMicros) {
+        shardCount = shards;
+        time.database.sample(sentNanos, time.clock.nanoTime(), databaseMicros);
     }
 
     String holder() {
@@ -121,26 +126,13 @@ final class Owner {
             tenure.renew();
         }
         queues.sweep();
-        if (time.database.isKnown()) {
-            flights.forgetLost(time.now());
-            handOvers.forgetLost();
-        }
-        long nanos = time.clock.nanoTime();
-        for (String silent : deliveries.dropSilent(nanos, Time.nanos(TimerOptions.DELIVERY_SILENCE_MILLIS))) {
-            owned.values().stream()
-                    .flatMap(shard -> List.copyOf(shard.entries).stream())
-                    .filter(entry -> entry.state == State.IN_FLIGHT && silent.equals(entry.delivery))
-                    .filter(entry -> !changes.isSent(entry.pending.id()))
-                    .toList()
-                    .forEach(this::lose);
-        }
+        flights.forgetLost(time.now());
+        handOvers.forgetLost();
+        silence.lookFor();
     }
 
     /** Does what is to be done now. Also to be called when nothing happened for a tenth of a second. */
     void turn() {
-        if (!time.database.isKnown()) {
-            return;
-        }
         AttemptResult early;
         while ((early = flights.nextReady()) != null) {
             results.attempted(early);
@@ -157,7 +149,7 @@ final class Owner {
     /** How long until something is due, in milliseconds, 0 for at once; {@link Long#MAX_VALUE} if nothing is. */
     long nextWakeMillis() {
         long deadline = agenda.nextDeadline();
-        if (firing.isBlocked() || !time.database.isKnown() || !time.trusted()) {
+        if (firing.isBlocked() || !time.trusted()) {
             return Long.MAX_VALUE;
         }
         long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - time.now();
@@ -166,10 +158,8 @@ final class Owner {
 
     /** Takes in what was just committed. */
     void arm(List<Pending> pending) {
-        if (time.database.isKnown()) {
-            reader.arm(pending);
-            turn();
-        }
+        reader.arm(pending);
+        turn();
     }
 
     /** Takes in results of attempts. */
@@ -213,10 +203,8 @@ final class Owner {
 
     /** A handler was registered. */
     void handlerUp(String name) {
-        if (time.database.isKnown()) {
-            results.handlerUp(name);
-            turn();
-        }
+        results.handlerUp(name);
+        turn();
     }
 
     /** Stops firing, for good. */
@@ -231,7 +219,7 @@ final class Owner {
      */
     boolean mayResign(long giveUpNanos) {
         boolean quiet = resultsAwaited() == 0 && unquiet().isEmpty();
-        if (quiet && time.database.isKnown()) {
+        if (quiet) {
             acknowledger.acknowledgeNow(owned.values());
         }
         return quiet || time.clock.nanoTime() - giveUpNanos > 0 && !time.trusted();
@@ -263,7 +251,7 @@ final class Owner {
 
     /** What is under way of tasks: what runs, and what is due and waits. */
     List<Standing> standings(List<String> ids) {
-        return time.database.isKnown() ? Standings.of(agenda.of(ids), time.now()) : List.of();
+        return Standings.of(agenda.of(ids), time.now());
     }
 
     /** Carries out an operator's change to a queue. */
@@ -292,22 +280,12 @@ final class Owner {
 
     /** Takes shards over from an owner that hands them over. */
     void handOver(HandOver slice) {
-        slice.inFlight()
-                .forEach(flight -> flights.expect(
-                        flight.occurrence(),
-                        new Flights.Expected(
-                                flight.attempt(),
-                                time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS)));
+        slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
         slice.shards().forEach(shards::gained);
         if (retiring) {
             retire();
         }
         queues.inherit(slice.queued());
         turn();
-    }
-
-    private void lose(Entry entry) {
-        agenda.disarm(entry);
-        results.lost(entry);
     }
 }

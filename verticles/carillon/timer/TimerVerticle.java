@@ -2,12 +2,15 @@ package carillon.timer;
 
 import carillon.bus.Bus;
 import carillon.bus.Message;
+import carillon.bus.Request;
 import carillon.config.NodeConfig;
 import carillon.message.Changed;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.AskConstants;
+import carillon.message.StoreMessage.AskTime;
 import carillon.message.StoreMessage.Constants;
 import carillon.message.StoreMessage.Resign;
+import carillon.message.StoreMessage.TimeRead;
 import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.Apply;
 import carillon.message.TimerMessage.ApplyToQueue;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The timer on the bus: one owner of shards, on one event loop, with one Vert.x timer for its next deadline. */
@@ -62,15 +66,9 @@ public final class TimerVerticle extends VerticleBase {
                 new SplittableRandom(),
                 () -> UUID.randomUUID().toString(),
                 Metrics.globalRegistry);
-        Shift started = new Shift(bus, owner, new Alarm(vertx, owner), options);
-        shift = started;
-        ports.afterAnswer(started.alarm::set);
-        return Future.all(
-                        bus.serve(TimerMessage.of(address), message -> serve(started, message))
-                                .completion(),
-                        bus.serve(TimerMessage.ALL, message -> serve(started, message))
-                                .completion())
-                .compose(listening -> begin(started));
+        Shift starting = new Shift(bus, owner, new Alarm(vertx, owner), options);
+        ports.afterAnswer(starting.alarm::set);
+        return learn(starting).compose(learned -> listen(starting)).onSuccess(listening -> begin(starting));
     }
 
     /** Stops firing, lets what is under way end and be recorded, and frees the shards; says which are not clean. */
@@ -102,24 +100,46 @@ public final class TimerVerticle extends VerticleBase {
                 StoreMessage.ADDRESS, new Resign(stopping.owner.holder(), unclean), ASK_TIMEOUT_MILLIS);
     }
 
-    private Future<Constants> begin(Shift started) {
-        return started.bus
-                .request(StoreMessage.ADDRESS, new AskConstants(), ASK_TIMEOUT_MILLIS)
-                .onSuccess(constants -> {
-                    started.owner.shardCount(constants.shardCount());
-                    started.owner.renew();
-                    vertx.setPeriodic(started.options.leaseMillis() / 3, id -> started.owner.renew());
-                    vertx.setPeriodic(HEARTBEAT_MILLIS, id -> {
-                        started.owner.turn();
-                        started.alarm.set();
-                    });
+    /** Asks for what is to be known before anything else. */
+    private Future<Void> learn(Shift starting) {
+        long sentNanos = Clock.system().nanoTime();
+        return Future.all(ask(starting, new AskConstants()), ask(starting, new AskTime()))
+                .<Void>map(facts -> {
+                    Constants constants = facts.resultAt(0);
+                    TimeRead time = facts.resultAt(1);
+                    starting.owner.begin(constants.shardCount(), sentNanos, time.micros());
+                    return null;
                 })
-                .recover(failure -> {
-                    // The store may come up later, in a process of its own.
-                    Promise<Constants> later = Promise.promise();
-                    vertx.setTimer(HEARTBEAT_MILLIS, id -> begin(started).onComplete(later));
-                    return later.future();
-                });
+                .recover(failure -> learnLater(starting));
+    }
+
+    /** The store may come up later, in a process of its own. */
+    private Future<Void> learnLater(Shift starting) {
+        return vertx.timer(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> learn(starting));
+    }
+
+    private static <A extends Message> Future<A> ask(Shift from, Request<A> question) {
+        return from.bus.request(StoreMessage.ADDRESS, question, ASK_TIMEOUT_MILLIS);
+    }
+
+    private Future<?> listen(Shift starting) {
+        return Future.all(
+                starting.bus
+                        .serve(TimerMessage.of(address), message -> serve(starting, message))
+                        .completion(),
+                starting.bus
+                        .serve(TimerMessage.ALL, message -> serve(starting, message))
+                        .completion());
+    }
+
+    private void begin(Shift begun) {
+        shift = begun;
+        begun.owner.renew();
+        vertx.setPeriodic(begun.options.leaseMillis() / 3, id -> begun.owner.renew());
+        vertx.setPeriodic(HEARTBEAT_MILLIS, id -> {
+            begun.owner.turn();
+            begun.alarm.set();
+        });
     }
 
     private static Future<? extends Message> serve(Shift to, TimerMessage message) {

@@ -74,7 +74,7 @@ final class ManualWorld implements Ports {
                 new SplittableRandom(1),
                 () -> "holder-" + ++holders,
                 new SimpleMeterRegistry());
-        owner.shardCount(1);
+        owner.begin(1, time.nanoTime(), time.databaseMicros());
     }
 
     /** A world whose owner has room for so many occurrences. */

@@ -223,6 +223,19 @@ class OwnerHandOverTest {
         return task;
     }
 
+    @Test
+    void what_is_handed_over_before_the_first_renewal_is_answered_is_not_attempted_beside() {
+        ManualWorld successor = new ManualWorld();
+        Pending running = successor.oneShot("running", 0);
+        successor.owner.renew();
+        inherit(successor, running);
+        successor.answer(Renew.class, successor.renewed(true, new Holding(0, successor.owner.holder(), 2)));
+        successor.present();
+        read(successor, running);
+        assertEquals(0, successor.orders.size());
+        assertEquals(1, successor.owner.entries());
+    }
+
     private void ceded() {
         world.owner.turn();
         Cede cede = world.request(Cede.class);

@@ -98,7 +98,7 @@ final class QueueSimulation {
             String name = "node-" + nodes++;
             owner = new Owner(
                     name, TimerOptions.DEFAULT, time, this, random.split(), () -> name, new SimpleMeterRegistry());
-            owner.shardCount(1);
+            owner.begin(1, time.nanoTime(), time.databaseMicros());
             every(1_000_000, () -> owner.renew());
             every(1_000_000, () -> owner.present(new Present(delivery, "node", 10_000, time.nanoTime())));
             every(100_000, () -> owner.turn());

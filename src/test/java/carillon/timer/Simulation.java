@@ -63,7 +63,7 @@ final class Simulation implements Ports {
         store = new SimulatedStore(time);
         owner = new Owner(
                 "owner", TimerOptions.DEFAULT, time, this, random.split(), () -> "holder", new SimpleMeterRegistry());
-        owner.shardCount(1);
+        owner.begin(1, time.nanoTime(), time.databaseMicros());
         every(1_000_000, () -> owner.renew());
         every(1_000_000, () -> owner.present(new Present(DELIVERY, "node", 10_000, time.nanoTime())));
         every(100_000, () -> owner.turn());
