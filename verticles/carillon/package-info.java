@@ -5,12 +5,14 @@
  * <pre>
  *   Launcher                    the program: its arguments, its log, its exit code
  *   NodeCommand                 the command run: a Vert.x prepared for Carillon, with a verticle in it
+ *   DatabaseCommand             what check, backup and restore have in common: CheckCommand, and the two of CopyCommand
  *   Membership                  how the nodes of a cluster find each other
  *   Main                        a whole node, in the order in which it is started
  *   TaskFiles                   the files of tasks that it keeps
  *   OwnDatabase                 the embedded PostgreSQL, started again when it ends unasked
  *   Parts, Drain                the stop, in the opposite order
  *   LastingLog, LineFormatter   the log, a line a record, until the very end
+ *   Rehearsal                   a start for the build, from which it learns what every start loads
  * </pre>
  */
 @NullMarked

@@ -9,18 +9,22 @@
  * <pre>
  *   from       message                                                  to
  *   http       Create Find ListTasks ListRuns WhoHolds Probe            store
+ *   http       ListQueues FindQueue                                     store
+ *   http       AskSecrets RotateSecrets RetireSecret                    store
  *   timer      Renew Claim Cede Reclaim Resign                          store
- *   timer      ReadDue ReadNew Charge Settle Change Acknowledge         store
+ *   timer      ReadDue ReadLine ReadNew ReadQueues                      store
+ *   timer      Charge Settle Change WriteQueue Acknowledge              store
  *   anyone     AskConstants                                             store
  *   timer      AskTime                                                  store
- *   http       Apply AskRunning                                         timer, the owner of the task's shard
- *   store      Arm                                                      timer, the owner of the task's shard
- *   delivery   Attempted                                                timer, the owner that ordered the attempt
+ *   http       Apply ApplyToQueue AskStandings                          timer, the owner of the task's shard
+ *   store      Arm, and Apply of Retime                                 timer, the owner of the task's shard
+ *   delivery   Started Attempted                                        timer, the owner that ordered the attempt
  *   delivery   Present                                                  every timer
  *   handler    HandlerUp                                                every timer
  *   timer      HandOver Forward                                         timer, the shard's next owner
  *   timer      Deliver Withdraw Credit                                  delivery
  *   delivery   Call                                                     handler
+ *   Main       Keep                                                     http
  * </pre>
  *
  * <h2>An occurrence, in messages</h2>
@@ -55,6 +59,7 @@
  *       when its delivery instance has been silent.
  *   <li>{@code Present} or {@code Credit} is lost: the credit is not prolonged. Where it ends before the next one
  *       comes, orders of that owner are sent back.
+ *   <li>{@code Started} is lost: a rate or a limit of its queue is used up for longer than it would have to be.
  *   <li>{@code HandlerUp} is lost: what waits for the handler is offered again by itself, ever more seldom.
  *   <li>{@code HandOver} is lost: the successor reclaims the shards that the board shows as its own. {@code Forward} is
  *       lost: its attempt counts as lost.

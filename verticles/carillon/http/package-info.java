@@ -13,12 +13,15 @@
  *   Guard, Caller, Audit                 who asks, what that role may do, and the record of it
  *   Certificate, KeyPairs                TLS
  *   Creations                            POST /tasks, by Intake in batches to the store
+ *   LineCreations, BulkChanges           many in one request: a LineSplitter in, LineAnswers out
  *   Changes                              what changes one task, by Owners to the owner of its shard
+ *   Queues                               queues: read from the store, changed by the owner of their shard
  *   SetRoute, Sets, SetPlan              PUT /tasks: what a set says against what is there, and the changes
  *   Readings                             tasks, lists and history, from the store; Standings asks owners what runs
  *   Previews                             POST /preview, worked out beside the event loop
  *   SecretRoutes, KeptSecrets            the webhook secrets, and those of tasks that are shown as a mark
- *   Readiness, Scrape                    health and metrics
+ *   Readiness, Scrape, RequestTimer      health and metrics
+ *   DocsPage                             the contract as a page
  *   Bodies, Query, TaskPath, EntityTag   what a request says, checked as it is asked for
  *   Answer, Refusal, Failures, Replies   what is said back
  * </pre>

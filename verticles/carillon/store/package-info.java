@@ -10,6 +10,7 @@
  *              Reading, Lists               what users read, one by one and in pages
  *   lists      TaskList                     a Scan (IdScan, DueScan) finds, a TaskMatch lets Briefs of tasks through
  *              RunList                      what ended, and what is Unended
+ *              QueueList                    queues, with how much waits in each
  *              LabelIndexes                 makes those that the settings ask for; LabelIndex says what one is
  *              Seal                         closes a Cursor to its reader
  *   outcomes   Settling                     in batches: Ends of one-shots, Moves of everything else
@@ -18,10 +19,13 @@
  *              Fence                        the first step of every statement of an owner
  *              Loading, Sightings           what is pending: by due instant; by what became visible
  *              Acks                         how far shards are done
+ *              Queues, Lines                what operators set of queues; what is pending in one, in its order
  *              Owners                       tells them what was just committed
  *   start      FirstContact                 waits for a database that is away
  *   tables     Migrations, Foundation       the schema, and its first rows
+ *              Retiming                     moves schedules that newer time-zone data concern
  *              Housekeeping                 makes the partitions of Days to come, has Retention drop those gone by
+ *   check      Inspection                   looks for what cannot be: each Invariant, and the TaskScrutiny of each task
  *   secrets    Secrets                      those that sign webhooks, and their rotation
  *   beneath    Database, DatabaseTime       the pool, whose waits all end; the server's clock
  * </pre>

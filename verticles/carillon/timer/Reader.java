@@ -152,10 +152,11 @@ final class Reader {
                 behind.add(shard);
             }
         }
-        int limit = behind.isEmpty() ? 0 : Math.min(TimerOptions.PAGE_MAX, agenda.room() / 2 / behind.size());
-        if (limit == 0) {
+        int room = agenda.room() / 2;
+        if (behind.isEmpty() || room < behind.size()) {
             return false;
         }
+        int limit = Math.max(1, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
         long horizon = now + options.horizonMillis();
         List<DueCursor> cursors = new ArrayList<>(behind.size());
         behind.forEach(shard -> cursors.add(shard.nextCursor()));

@@ -36,7 +36,9 @@ record TimerOptions(
     }
 
     static final int POLL_MAX = 1_000;
+    /** Of all shards together: each row of a page takes some ten microseconds of the store's event loop. */
     static final int PAGE_MAX = 1_000;
+
     static final int SIGHTINGS_MAX = 200_000;
     static final int SETTLE_MAX = 1_000;
     /** How long after its time-out an attempt may be unheard of before it counts as lost. */

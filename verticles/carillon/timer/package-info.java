@@ -14,11 +14,15 @@
  *   memory     Agenda        the occurrences in memory, each an Entry, and their places on the wheel
  *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
  *              Recent        what was settled or changed lately, against older news of it
+ *              Flights       attempts that were under way when their shards came to us, until they were read
  *   attempts   Firing        what is due goes to a delivery instance, within its window
  *              Policies      what is due but too late, or has to wait, or is first written down beside its schedule
  *              Charges       attempts written down before they are made, where one may have killed an owner
  *              Quarantine    lets those through a few at a time
  *              Deliveries    the delivery instances, and how much each has to do for us
+ *   queues     Queues        what is due and in a queue, and waits for its turn there; ShardQueues, those of one shard
+ *              QueueGate     what of a queue goes next, and when: from its Lines, within the StartWindow of its rate
+ *              QueueChanger  what operators change
  *   outcomes   Results       what became of attempts, and what follows
  *              Settler       outcomes on their way to the database, in batches
  *   changes    Changer       what users change, one change a task at a time
@@ -55,7 +59,8 @@
  *   <li>An occurrence is in memory once, and no older news of it brings it back after it was settled or changed.
  *   <li>What is accepted is in memory, or ahead of a cursor, or will be named by the next safety read.
  *   <li>An acknowledged level lies before everything that is not settled.
- *   <li>One change a task is under way, and none while an outcome of the task is being written.
+ *   <li>One change a task is under way, and none while an outcome of the task is being written. What ends while a
+ *       change of its task is with the database is written behind it, as the change left the task.
  *   <li>What is armed, read, fired and settled at a time is bounded by {@link carillon.timer.TimerOptions}.
  * </ul>
  *
@@ -63,7 +68,8 @@
  *
  * <ul>
  *   <li>The database is away: firing goes on to the end of the trust window; outcomes wait, and are sent again once the
- *       terms of their shards were raised.
+ *       terms of their shards were raised. A change of unknown outcome may have landed, so that what follows the
+ *       attempts under way is read from the database.
  *   <li>A delivery instance is silent: its attempts count as lost, and are made again if the task allows it.
  *   <li>No delivery instance has room: what is due stays due, and is late; the next result makes room.
  *   <li>The memory is full: the cursor is set back to what found no place, which is read again when there is some.

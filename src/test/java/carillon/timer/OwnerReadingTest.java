@@ -3,16 +3,22 @@ package carillon.timer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.lease.Holding;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.DueCursor;
+import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
+import carillon.message.StoreMessage.Claim;
+import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Renew;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules 2 and 3: reads and messages that are older than what happened since, and what they left behind. */
@@ -82,6 +88,22 @@ class OwnerReadingTest {
         safetyRead(new NewPage(List.of(sighting(settled), sighting(armed)), new ReadPoint(50, 50, List.of()), false));
 
         assertTrue(!world.isAsked(ReadDue.class), "nothing was unknown");
+    }
+
+    @Test
+    void a_page_of_many_shards_is_as_long_as_that_of_one() {
+        ManualWorld wide = new ManualWorld();
+        List<Inheritance> gained = IntStream.range(0, 64)
+                .mapToObj(shard -> new Inheritance(
+                        new Holding(shard, wide.owner.holder(), 1), ManualWorld.START, ReadPoint.START, true))
+                .toList();
+        wide.owner.renew();
+        wide.answer(Renew.class, wide.renewed(true, new Holding(0, null, 0)));
+        wide.answer(Claim.class, new Claimed(gained));
+        wide.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        ReadDue page = wide.request(ReadDue.class);
+        assertEquals(64, page.cursors().size());
+        assertEquals(TimerOptions.PAGE_MAX / 64, page.limitPerShard());
     }
 
     @Test
