@@ -231,6 +231,7 @@ final class QueueGate {
 
     /** Gives up attempts of which nothing was heard until after their time, and names them. */
     Set<AttemptName> expire(long nowNanos) {
+        closed = closed && opensNanos - nowNanos > 0;
         Set<AttemptName> over = new HashSet<>();
         running.forEach((attempt, each) -> {
             if (each.overNanos - nowNanos <= 0) {
