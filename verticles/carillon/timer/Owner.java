@@ -53,6 +53,7 @@ final class Owner {
     private final Shards shards;
     private final Tenure tenure;
     private final TimerMetrics metrics;
+    private final QueueMetrics queueMetrics = new QueueMetrics();
     private int shardCount;
     private boolean retiring;
 
@@ -113,6 +114,7 @@ final class Owner {
             tenure.renew();
         }
         queues.sweep(results);
+        queueMetrics.show(retiring ? List.of() : owned.values());
         if (time.database.isKnown()) {
             flights.forgetLost(time.now());
             handOvers.forgetLost();
@@ -201,6 +203,7 @@ final class Owner {
     /** Stops firing, for good. */
     void retire() {
         retiring = true;
+        queueMetrics.show(List.of());
         owned.values().forEach(shard -> shard.ceding = true);
     }
 

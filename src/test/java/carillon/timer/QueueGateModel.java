@@ -44,14 +44,15 @@ final class QueueGateModel {
 
     /** Works so many tasks off. */
     void run(int tasks) {
+        long micros = tasks * 100_000L;
         for (int i = 0; i < tasks; i++) {
             int place = i;
-            time.in(random.nextInt(tasks * 30_000), () -> add(place));
+            time.in(random.nextLong(micros), () -> add(place));
         }
-        for (int i = 0; i < 30; i++) {
-            time.in(random.nextInt(tasks * 30_000), this::changeLimits);
+        for (int i = 0; i < 10; i++) {
+            time.in(random.nextLong(micros), this::changeLimits);
         }
-        time.in(tasks * 30_000L, () -> set(Waiters.limited(4, 50.0)));
+        time.in(micros, () -> set(Waiters.limited(4, 6.0)));
         every(1_000_000);
         time.runUntil(tasks * 1_000L, this::poke);
         if (!waiting.isEmpty() || !under.isEmpty()) {
