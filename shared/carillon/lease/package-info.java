@@ -70,7 +70,8 @@
  *   <li>An owner resigns while attempts of a shard are under way: that shard is left with it, dead as it is, and is
  *       inherited as if it had died. The others are free and clean.
  *   <li>A successor is gone when shards are ceded to it: they are free, and not clean, for nobody heard what is in
- *       flight. It is there, but its slice of the hand-over got lost: it reclaims what the board twice shows as its own.
+ *       flight. It is there, but its slice of the hand-over got lost: it reclaims what the board twice shows as its
+ *       own.
  *   <li>The database's clock is set back: dead owners are noticed later. It is set forward: leases end early, and
  *       while the window of the old owner lasts two may attempt the same occurrence; only one can record it.
  * </ul>

@@ -54,6 +54,7 @@ final class Owner {
     private final Tenure tenure;
     private final Silence silence;
     private final TimerMetrics metrics;
+    private final QueueMetrics queueMetrics = new QueueMetrics();
     private int shardCount;
     private boolean retiring;
 
@@ -126,6 +127,7 @@ final class Owner {
             tenure.renew();
         }
         queues.sweep();
+        queueMetrics.show(retiring ? List.of() : owned.values());
         flights.forgetLost(time.now());
         handOvers.forgetLost();
         silence.lookFor();
@@ -210,6 +212,7 @@ final class Owner {
     /** Stops firing, for good. */
     void retire() {
         retiring = true;
+        queueMetrics.show(List.of());
         owned.values().forEach(shard -> shard.ceding = true);
     }
 

@@ -93,6 +93,10 @@ final class QueueGate {
         braked = true;
     }
 
+    boolean isBraked() {
+        return braked;
+    }
+
     /** Whether a write about the queue is under way, before which nothing starts that depends on it. */
     void busy(boolean underWay) {
         busy = underWay;
@@ -118,6 +122,11 @@ final class QueueGate {
 
     private static long windowNanos(double rate) {
         return Math.round(SECOND_NANOS / Math.min(1, rate));
+    }
+
+    /** How many wait here; those that were left out are not known. */
+    int held() {
+        return lines.values().stream().mapToInt(Line::size).sum();
     }
 
     Line line(Priority priority) {
@@ -231,6 +240,7 @@ final class QueueGate {
 
     /** Gives up attempts of which nothing was heard until after their time, and names them. */
     Set<AttemptName> expire(long nowNanos) {
+        closed = closed && opensNanos - nowNanos > 0;
         Set<AttemptName> over = new HashSet<>();
         running.forEach((attempt, each) -> {
             if (each.overNanos - nowNanos <= 0) {

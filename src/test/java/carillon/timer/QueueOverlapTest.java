@@ -3,6 +3,7 @@ package carillon.timer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.message.QueueChange;
 import carillon.message.QueueState;
 import carillon.task.Action;
 import carillon.task.Definition;
@@ -67,6 +68,19 @@ class QueueOverlapTest {
         simulation.runUntil(FIRST + 600 * SECOND);
         assertEquals(runs, history(simulation));
         assertEquals(together, simulation.together(ID));
+
+        assertEquals(runs, history(paused(overlap, misfire)), "a pause is no different");
+    }
+
+    private static Simulation paused(Overlap overlap, Misfire misfire) {
+        Simulation simulation = simulation(2, 20);
+        simulation.owner.apply(new QueueChange.Hold("q"), Reply.ignored());
+        arm(simulation, overlap, misfire, FIRST + 7 * PERIOD);
+        simulation.runUntil(ROOM);
+        assertEquals(0, simulation.orders.size(), "nothing starts in a pause");
+        simulation.owner.apply(new QueueChange.Release("q"), Reply.ignored());
+        simulation.runUntil(FIRST + 600 * SECOND);
+        return simulation;
     }
 
     /** There are always so many in the queue that each waits longer than it may be late. */
