@@ -50,7 +50,7 @@ final class CronParser {
 
     private YearSet years() {
         Word years = word(CronField.YEAR);
-        if (years.is("*")) {
+        if (years.is("*") || years.is("*/1")) {
             return YearSet.EVERY;
         }
         BitSet set = new BitSet();
@@ -59,6 +59,7 @@ final class CronParser {
     }
 
     private DayRules days() {
+        Word dayOfMonth = word(CronField.DAY_OF_MONTH);
         Word dayOfWeek = word(CronField.DAY_OF_WEEK);
         DayJoin join = dialect.dayJoin();
         if (join == DayJoin.ONE) {
@@ -68,8 +69,16 @@ final class CronParser {
             dayOfWeek = dayOfWeek.from(1);
             join = DayJoin.BOTH;
         }
+        if (join == DayJoin.EITHER && (hasStar(dayOfMonth) || hasStar(dayOfWeek))) {
+            join = DayJoin.BOTH;
+        }
         DayParser days = new DayParser(dialect);
-        return new DayRules(days.dayOfMonth(word(CronField.DAY_OF_MONTH)), days.dayOfWeek(dayOfWeek), join);
+        return new DayRules(days.dayOfMonth(dayOfMonth), days.dayOfWeek(dayOfWeek), join);
+    }
+
+    /** Whether a field is open by a star, other than by numbers that happen to be all of them. */
+    private static boolean hasStar(Word days) {
+        return days.splitAt(',').stream().anyMatch(item -> item.is("*") || item.is("*/1"));
     }
 
     private void checkOneQuestionMark() {

@@ -1,8 +1,8 @@
 package carillon.cron;
 
-/** How day of month and day of week work together where both leave out some days. */
+/** How day of month and day of week work together. */
 enum DayJoin {
-    /** A day fires that either field names. */
+    /** A day fires that either field names, unless one of them is a star: then the other decides. */
     EITHER,
     /** A day fires that both fields name. */
     BOTH,

@@ -17,19 +17,25 @@ final class DayParser {
         List<Word> items = field.upperCase().splitAt(',');
         int days = 0;
         int fromLast = 0;
+        int nearest = 0;
+        int nearestFromLast = 0;
         for (Word item : items) {
             if (item.endsWith("W")) {
-                if (items.size() > 1) {
+                if (items.size() > 1 && !dialect.allows(Mark.NEAREST_IN_LIST)) {
                     throw values.refuse(item, "'W' in day of month must stand alone, without a list");
                 }
-                return nearestWeekday(item, values);
+                if (item.startsWith("L")) {
+                    nearestFromLast |= 1 << back(item.withoutLast(), values);
+                } else {
+                    nearest |= 1 << nearestTo(item, values);
+                }
             } else if (item.startsWith("L")) {
                 fromLast |= 1 << back(item, values);
             } else {
                 days |= (int) values.mask(item);
             }
         }
-        return new DayOfMonthRule(days, fromLast, 0, 0);
+        return new DayOfMonthRule(days, fromLast, nearest, nearestFromLast);
     }
 
     DayOfWeekRule dayOfWeek(Word field) {
@@ -56,15 +62,12 @@ final class DayParser {
         return new DayOfWeekRule(weekdays, last, nth);
     }
 
-    private static DayOfMonthRule nearestWeekday(Word item, ValueParser values) {
+    private static int nearestTo(Word item, ValueParser values) {
         Word day = item.withoutLast();
-        if (day.startsWith("L")) {
-            return new DayOfMonthRule(0, 0, 0, 1 << back(day, values));
-        }
         if (!day.isNumber()) {
             throw values.refuse(item, "'W' follows a single day of month, as in 15W or LW, not '" + day.text() + "'");
         }
-        return new DayOfMonthRule(0, 0, 1 << values.value(day), 0);
+        return values.value(day);
     }
 
     private static int back(Word item, ValueParser values) {

@@ -15,7 +15,7 @@ final class DayTable {
     DayTable(DayRules rules) {
         DayOfMonthRule dayOfMonth = rules.dayOfMonth();
         DayOfWeekRule dayOfWeek = rules.dayOfWeek();
-        boolean either = rules.join() == DayJoin.EITHER && dayOfMonth.restricts() && dayOfWeek.restricts();
+        boolean either = rules.join() == DayJoin.EITHER;
         for (int length = LENGTH_MIN; length <= LENGTH_MAX; length++) {
             for (int firstWeekday = 0; firstWeekday < 7; firstWeekday++) {
                 int month = dayOfMonth.in(length, firstWeekday);

@@ -2,7 +2,9 @@ package carillon.cron;
 
 import static carillon.cron.Mark.BARE_STEP;
 import static carillon.cron.Mark.LONE_LAST_WEEKDAY;
+import static carillon.cron.Mark.LONG_STEP;
 import static carillon.cron.Mark.MACRO;
+import static carillon.cron.Mark.NEAREST_IN_LIST;
 import static carillon.cron.Mark.NTH_LAST;
 import static carillon.cron.Mark.PLUS;
 import static carillon.cron.Mark.QUESTION_MARK_ANYWHERE;
@@ -21,11 +23,31 @@ import java.util.Set;
  */
 @SuppressWarnings("ImmutableEnumChecker") // a Span is a record of ints, and the set of marks is a copy
 public enum Dialect {
-    /** Five fields, minutes first; 0 and 7 are Sunday; day of month or day of week, where both leave out days. */
-    UNIX(5, 5, new Span(0, 7, 0, 6), 0, Span.of(1, 9999), DayJoin.EITHER, QUESTION_MARK_ANYWHERE, WRAPPED_RANGE, MACRO),
+    /** Five fields, minutes first; 0 and 7 are Sunday; day of month or day of week, where neither is a star. */
+    UNIX(
+            5,
+            5,
+            new Span(0, 7, 0, 6),
+            0,
+            Span.of(1, 9999),
+            DayJoin.EITHER,
+            QUESTION_MARK_ANYWHERE,
+            WRAPPED_RANGE,
+            LONG_STEP,
+            MACRO),
 
-    /** Six or seven fields, seconds first; 1 is Sunday; one of the day fields is {@code ?}; years 1970 to 2099. */
-    QUARTZ(6, 7, Span.of(1, 7), 1, Span.of(1970, 2099), DayJoin.ONE, WRAPPED_RANGE, BARE_STEP, LONE_LAST_WEEKDAY),
+    /** Six or seven fields, seconds first; 1 is Sunday; one of the day fields is {@code ?}; years 1970 to 2199. */
+    QUARTZ(
+            6,
+            7,
+            Span.of(1, 7),
+            1,
+            Span.of(1970, 2199),
+            DayJoin.ONE,
+            WRAPPED_RANGE,
+            BARE_STEP,
+            NEAREST_IN_LIST,
+            LONE_LAST_WEEKDAY),
 
     /** The Open Cron Pattern Specification 1.4: five to seven fields; {@code +} asks for both day fields. */
     OCPS(
@@ -36,12 +58,13 @@ public enum Dialect {
             Span.of(1, 9999),
             DayJoin.EITHER,
             QUESTION_MARK_ANYWHERE,
+            LONG_STEP,
             NTH_LAST,
             PLUS,
             MACRO),
 
     /** Spring's six fields, seconds first; 0 and 7 are Sunday; both day fields must match. */
-    SPRING(6, 6, new Span(0, 7, 1, 7), 0, Span.of(1, 9999), DayJoin.BOTH, MACRO);
+    SPRING(6, 6, new Span(0, 7, 1, 7), 0, Span.of(1, 9999), DayJoin.BOTH, LONG_STEP, NEAREST_IN_LIST, MACRO);
 
     private final int fieldsMin;
     private final int fieldsMax;

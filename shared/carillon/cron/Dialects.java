@@ -8,7 +8,7 @@ public final class Dialects {
 
     /**
      * The dialect of an expression, after an optional {@code TZ=} or {@code CRON_TZ=} prefix: five fields and macros
-     * are unix; six or seven with a {@code ?} are quartz, without one or with nothing else ocps.
+     * are unix; six or seven with a {@code ?} are quartz, without one or with two in the day fields ocps.
      *
      * @throws CronSyntaxException where the number of fields fits no dialect, or a numeric day of week stands beside a
      *     {@code ?}, because quartz (1 = Sunday) and spring (1 = Monday) disagree about it
@@ -25,10 +25,11 @@ public final class Dialects {
                     cron.start(),
                     "a cron expression has 5 fields (minute first), or 6 or 7 (second first), not " + words.size());
         }
-        if (words.stream().noneMatch(word -> word.is("?")) || words.stream().allMatch(word -> word.is("?"))) {
+        Word dayOfWeek = day(words, CronField.DAY_OF_WEEK);
+        boolean isOpen = dayOfWeek.is("?") && day(words, CronField.DAY_OF_MONTH).is("?");
+        if (isOpen || words.stream().noneMatch(word -> word.is("?"))) {
             return Dialect.OCPS;
         }
-        Word dayOfWeek = words.get(CronField.layout(words.size()).indexOf(CronField.DAY_OF_WEEK));
         if (isNumeric(dayOfWeek)) {
             throw new CronSyntaxException(
                     CronField.DAY_OF_WEEK,
@@ -40,10 +41,15 @@ public final class Dialects {
         return Dialect.QUARTZ;
     }
 
-    /** Whether a number other than that of {@code #n} takes part, as a day or as a step whose start depends on one. */
+    private static Word day(List<Word> words, CronField field) {
+        return words.get(CronField.layout(words.size()).indexOf(field));
+    }
+
+    /** Whether a number takes part, as a day or as a step to the end of the week, which is not the same one for all. */
     private static boolean isNumeric(Word dayOfWeek) {
         for (Word item : dayOfWeek.splitAt(',')) {
-            Word day = item.has('#') ? item.part(0, item.indexOf('#')) : item;
+            int mark = item.has('-') ? item.indexOf('/') : item.indexOf('#');
+            Word day = mark < 0 ? item : item.part(0, mark);
             if (day.text().chars().anyMatch(Character::isDigit)) {
                 return true;
             }

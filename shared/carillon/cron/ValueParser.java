@@ -5,6 +5,9 @@ import java.util.function.IntConsumer;
 
 /** Reads the part of the grammar that every field of every dialect shares: values, names, ranges, steps, lists. */
 final class ValueParser {
+    /** Where a step over all years begins, so that every second year is an even one in every dialect. */
+    private static final int YEAR_ORIGIN = 1970;
+
     private final CronField field;
     private final Dialect dialect;
     private final Span span;
@@ -34,7 +37,8 @@ final class ValueParser {
         Word base = slash < 0 ? item : item.part(0, slash);
         int dash = base.indexOf('-');
         if (base.is("*") || base.isEmpty() && slash == 0 && dialect.allows(Mark.BARE_STEP)) {
-            walk(span.first(), span.last(), slash < 0 ? 1 : openStep(item.from(slash + 1)), sink);
+            int first = field == CronField.YEAR && slash >= 0 ? YEAR_ORIGIN : span.first();
+            walk(first, span.last(), slash < 0 ? 1 : openStep(0, item.from(slash + 1)), sink);
         } else if (dash > 0) {
             range(base, dash, slash < 0 ? 1 : step(item.from(slash + 1)), sink);
         } else {
@@ -42,7 +46,7 @@ final class ValueParser {
             if (slash < 0) {
                 sink.accept(value);
             } else {
-                walk(value, Math.max(value, span.last()), openStep(item.from(slash + 1)), sink);
+                walk(value, Math.max(value, span.last()), openStep(value, item.from(slash + 1)), sink);
             }
         }
     }
@@ -100,10 +104,13 @@ final class ValueParser {
         }
     }
 
-    /** A step over a whole field: one that never reaches a second value is a mistake, as in every 90 minutes. */
-    private int openStep(Word word) {
+    /**
+     * A step to the end of the field. One that never reaches a second value is a slip, as in every 90 minutes; from the
+     * beginning of a field it is so old a habit that cron and its kin take it.
+     */
+    private int openStep(int from, Word word) {
         int step = step(word);
-        if (step > span.highest()) {
+        if (step > span.highest() && !(from == 0 && dialect.allows(Mark.LONG_STEP))) {
             throw refuse(
                     word,
                     field.title() + " step " + step + " is longer than the field (" + span + "), so that only its"

@@ -119,11 +119,71 @@ class CronExpressionTest {
     }
 
     @Test
-    void a_day_field_that_leaves_out_nothing_does_not_restrict() {
+    void a_day_field_with_a_plain_star_leaves_the_days_to_the_other() {
+        CronExpression mondays = CronExpression.parse("0 0 * * 1", Dialect.UNIX);
+        for (String stars : List.of("*/1", "?", "*,10")) {
+            assertEquals(mondays, CronExpression.parse("0 0 " + stars + " * 1", Dialect.UNIX));
+        }
         assertEquals(
-                CronExpression.parse("0 0 * * 1", Dialect.UNIX), CronExpression.parse("0 0 1-31 * 1", Dialect.UNIX));
+                CronExpression.parse("0 0 5 * *", Dialect.UNIX), CronExpression.parse("0 0 5 * */1", Dialect.UNIX));
+    }
+
+    @Test
+    void days_that_are_all_written_out_fire_beside_the_other_field_as_any_days_do() {
+        CronExpression everyDay = CronExpression.parse("0 0 * * *", Dialect.UNIX);
+        for (String days : List.of("1-31 * 1", "1-15,16-31 * 1", "5 * 0-6", "5 * 1-7", "5 * MON-SUN", "L * sun-sat")) {
+            CronExpression written = CronExpression.parse("0 0 " + days, Dialect.UNIX);
+            assertEquals(everyDay, written, days);
+            assertEquals("at 00:00 every day", written.explanation(), days);
+        }
         assertEquals(
-                CronExpression.parse("0 0 5 * *", Dialect.UNIX), CronExpression.parse("0 0 5 * 0-6", Dialect.UNIX));
+                CronExpression.parse("0 0 0 5 * *", Dialect.SPRING),
+                CronExpression.parse("0 0 0 5 * SUN-SAT", Dialect.SPRING));
+        assertEquals(
+                CronExpression.parse("0 0 5 * *", Dialect.OCPS),
+                CronExpression.parse("0 0 5 * +SUN-SAT", Dialect.OCPS));
+    }
+
+    @Test
+    void a_step_from_the_beginning_of_a_field_may_be_longer_than_the_field() {
+        List<String> hourly = Fires.of(Dialect.OCPS, "0 0 * * * *", NEW_YEAR, 30);
+        for (Dialect dialect : List.of(Dialect.OCPS, Dialect.SPRING)) {
+            assertEquals(hourly, Fires.of(dialect, "0 */60 * * * *", NEW_YEAR, 30));
+            assertEquals(hourly, Fires.of(dialect, "0 0/90 * * * *", NEW_YEAR, 30));
+        }
+        List<String> daily = Fires.unix("0 0 * * *", NEW_YEAR, 10);
+        assertEquals(daily, Fires.unix("0 */24 * * *", NEW_YEAR, 10));
+        assertEquals(daily, Fires.unix("0 0/24 * * *", NEW_YEAR, 10));
+        assertEquals(Fires.unix("0 0 1 1 0", NEW_YEAR, 20), Fires.unix("0 0 */40 */14 */9", NEW_YEAR, 20));
+    }
+
+    @Test
+    void a_list_of_days_may_have_nearest_weekdays_in_quartz_and_spring() {
+        // 1 and 15 August 2026 are Saturdays, 31 January 2027 is a Sunday
+        List<String> nearest = List.of("2026-08-03T09:00Z", "2026-08-14T09:00Z", "2026-09-01T09:00Z");
+        List<String> mixed = List.of("2027-01-15T09:00Z", "2027-01-29T09:00Z", "2027-02-15T09:00Z");
+        for (Dialect dialect : List.of(Dialect.QUARTZ, Dialect.SPRING)) {
+            assertEquals(nearest, Fires.of(dialect, "0 0 9 1W,15W * ?", "2026-08-01T00:00:00Z", 3));
+            assertEquals(mixed, Fires.of(dialect, "0 0 9 15,LW * ?", "2027-01-01T00:00:00Z", 3));
+        }
+    }
+
+    @Test
+    void a_step_over_all_years_begins_with_1970() {
+        assertEquals(
+                List.of("2028-01-01T00:00Z", "2030-01-01T00:00Z"),
+                Fires.of(Dialect.OCPS, "0 0 0 1 1 * */2", "2026-02-01T00:00:00Z", 2));
+        for (Dialect dialect : List.of(Dialect.OCPS, Dialect.QUARTZ)) {
+            assertEquals(
+                    List.of("2027-01-01T00:00Z", "2030-01-01T00:00Z"),
+                    Fires.of(dialect, "0 0 0 1 1 ? */3", "2026-02-01T00:00:00Z", 2));
+            assertEquals(
+                    List.of("2100-01-01T00:00Z", "2199-01-01T00:00Z", "never"),
+                    Fires.of(dialect, "0 0 0 1 1 ? 2100,2199", "2026-02-01T00:00:00Z", 3));
+        }
+        assertEquals(
+                CronExpression.parse("0 0 0 1 1 *", Dialect.OCPS),
+                CronExpression.parse("0 0 0 1 1 * */1", Dialect.OCPS));
     }
 
     @Test

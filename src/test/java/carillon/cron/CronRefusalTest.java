@@ -28,7 +28,7 @@ class CronRefusalTest {
                 CronField.DAY_OF_WEEK,
                 10,
                 "day of week 0 is not in 1-7, where 1 is Sunday");
-        refused(Dialect.QUARTZ, "0 0 0 1 1 ? 1969", CronField.YEAR, 12, "year 1969 is not in 1970-2099");
+        refused(Dialect.QUARTZ, "0 0 0 1 1 ? 1969", CronField.YEAR, 12, "year 1969 is not in 1970-2199");
     }
 
     @Test
@@ -59,10 +59,17 @@ class CronRefusalTest {
         refused(Dialect.UNIX, "*/0 * * * *", CronField.MINUTE, 2, "minute step 0 never advances; write 1 or more");
         refused(
                 Dialect.UNIX,
-                "*/90 * * * *",
+                "5/90 * * * *",
                 CronField.MINUTE,
                 2,
                 "minute step 90 is longer than the field (0-59), so that only its first value would fire; if that is"
+                        + " meant, write the value alone");
+        refused(
+                Dialect.QUARTZ,
+                "0 0/60 * * * ?",
+                CronField.MINUTE,
+                4,
+                "minute step 60 is longer than the field (0-59), so that only its first value would fire; if that is"
                         + " meant, write the value alone");
         refused(Dialect.UNIX, "1/k * * * *", CronField.MINUTE, 2, "'k' is no step of minute; write a number after '/'");
     }

@@ -45,7 +45,7 @@ class CronWordsModelTest {
             String list = IntStream.iterate(0, minute -> minute < 60, minute -> minute + step)
                     .mapToObj(Integer::toString)
                     .collect(Collectors.joining(","));
-            String unix = "*/" + step + " 0-23 1-31 * " + weekday;
+            String unix = "*/" + step + " 0-23 * 1-12 " + weekday;
             String quartz = "0 " + list + " * ? JAN-DEC " + name;
             assertEquals(
                     CronExpression.parse(unix, Dialect.UNIX).explanation(),

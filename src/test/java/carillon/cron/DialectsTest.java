@@ -23,6 +23,7 @@ class DialectsTest {
                 "0 0 10 ? * WED *",
                 "0 0 0 ? * MON#2",
                 "0 0 0 ? * FRIL",
+                "0 0 0 ? * MON-FRI/2",
                 "CRON_TZ=UTC 0 0 1 * * ?"
             })
     void six_or_seven_fields_with_a_question_mark_are_quartz(String text) {
@@ -30,13 +31,30 @@ class DialectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0 0 * * 1", "0 0 0 1 1 * 2027", "? ? ? ? ? ?", "? ? ? ? ? ? ?", "TZ=UTC 0 0 1 * * *"})
-    void six_or_seven_fields_without_one_or_with_nothing_else_are_ocps(String text) {
+    @ValueSource(
+            strings = {
+                "0 0 0 * * 1",
+                "0 0 0 1 1 * 2027",
+                "? ? ? ? ? ?",
+                "? ? ? ? ? ? ?",
+                "TZ=UTC 0 0 1 * * *",
+                "0 0 9 ? * ?"
+            })
+    void six_or_seven_fields_without_one_or_with_two_in_the_day_fields_are_ocps(String text) {
         assertEquals(Dialect.OCPS, Dialects.detect(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0 0 ? * 2", "0 0 0 ? * MON,5", "0 0 0 ? * 2-6 2027", "0 0 0 ? * 6L", "0 0 0 ? * 2#1"})
+    @ValueSource(
+            strings = {
+                "0 0 0 ? * 2",
+                "0 0 0 ? * MON,5",
+                "0 0 0 ? * 2-6 2027",
+                "0 0 0 ? * 6L",
+                "0 0 0 ? * TUE/2",
+                "0 0 0 ? * */2",
+                "0 0 0 ? * 2#1"
+            })
     void a_numeric_day_of_week_beside_a_question_mark_asks_for_the_dialect(String text) {
         CronSyntaxException refused = assertThrows(CronSyntaxException.class, () -> Dialects.detect(text));
         assertEquals(Optional.of(CronField.DAY_OF_WEEK), refused.field());
