@@ -38,7 +38,7 @@ final class Waiters {
 
     private static Pending pending(String id, Priority priority, long due, long place, boolean extra) {
         Definition definition = DEFINITION.withPriority(priority);
-        return new Pending(id, 0, 1, definition, 0, due, due, 0, extra, 1, 0, null, extra, place);
+        return new Pending(id, 0, 1, definition, 0, due, due, 0, extra, 1, 0, null, extra, place, 0);
     }
 
     /** A queue with limits, of which a null is none. */
