@@ -87,16 +87,18 @@ final class Bulk {
     }
 
     private void preview(int previews) throws IOException {
-        Stream<String> lines = IntStream.range(0, previews)
-                .mapToObj(i -> "{\"cron\":\"%d %d * * *\",\"from\":\"%sZ\"}"
-                        .formatted(i % 60, i % MINUTES_A_DAY / 60, FROM.plusSeconds(-1)));
+        Stream<String> lines = IntStream.range(0, previews).mapToObj(i -> "{\"cron\":\"%d %d * * *\",\"from\":\"%sZ\"}"
+                .formatted(i % 60, i % MINUTES_A_DAY / 60, FROM.plusSeconds(-1)));
         LaunchedNode.Watch watch = node.watch();
-        List<String> answers = LineCall.post(node, "/preview", lines, Reading.AS_IT_GOES).lines();
+        List<String> answers =
+                LineCall.post(node, "/preview", lines, Reading.AS_IT_GOES).lines();
         System.out.printf("preview: %s%n", watch.of(previews));
         require(answers.size() == previews, answers.size() + " answers to " + previews + " lines");
         for (int i = 0; i < previews; i++) {
             JsonObject answer = new JsonObject(answers.get(i));
-            String first = FROM.plusMinutes(i % MINUTES_A_DAY).toInstant(ZoneOffset.UTC).toString();
+            String first = FROM.plusMinutes(i % MINUTES_A_DAY)
+                    .toInstant(ZoneOffset.UTC)
+                    .toString();
             boolean right = answer.getInteger("status") == 200
                     && answer.getJsonArray("next").getString(0).equals(first);
             require(right, "preview " + i + " was answered by " + answer);
