@@ -47,7 +47,7 @@ final class DueScan implements Scan {
      * how little that is, prefers to read the table. And it is read before it is joined: else a plan that is made for
      * any parameters reads it again for each shard, which took 135 ms of 150.
      */
-    private static final String NEAR = """
+    static final String NEAR = """
             WITH fresh AS MATERIALIZED (
                 SELECT f.*, s.seen
                 FROM (SELECT DISTINCT seen::text AS seen FROM ack WHERE done_before > $1) AS s
@@ -100,6 +100,11 @@ final class DueScan implements Scan {
         // Ids are not empty, so that this cursor stands before everything that is due at that instant.
         Cursor ahead = nearEnd < before ? new Cursor(nearEnd, "") : null;
         return read(NEAR, cursor, nearEnd, NEAR_MAX, FRESH_MAX).map(rows -> merge(rows, NEAR_MAX, ahead));
+    }
+
+    @Override
+    public String name() {
+        return "due";
     }
 
     private Future<RowSet<Row>> read(String sql, Cursor from, long to, Integer... limits) {

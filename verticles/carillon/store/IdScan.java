@@ -42,6 +42,11 @@ final class IdScan implements Scan {
     }
 
     @Override
+    public String name() {
+        return labels.isEmpty() ? "id" : "label";
+    }
+
+    @Override
     public Map<String, String> labels() {
         return labels;
     }

@@ -11,6 +11,9 @@ interface Scan {
     /** The stretch behind a cursor, of about so many tasks. */
     Future<Stretch> from(Cursor cursor, int size);
 
+    /** What it goes along: {@code id}, {@code due} or {@code label}. */
+    String name();
+
     /** What all tasks along this way are labelled with. */
     default Map<String, String> labels() {
         return Map.of();

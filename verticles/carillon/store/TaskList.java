@@ -37,14 +37,17 @@ final class TaskList {
     private final Seal seal;
     private final LongSupplier now;
     private final int shardCount;
+    private final StoreMetrics metrics;
 
-    TaskList(Database database, Reading reading, LabelIndexes labels, Seal seal, LongSupplier now, int shardCount) {
+    TaskList(
+            Database database, LabelIndexes labels, Seal seal, LongSupplier now, int shardCount, StoreMetrics metrics) {
         this.database = database;
-        this.reading = reading;
+        reading = new Reading(database);
         this.labels = labels;
         this.seal = seal;
         this.now = now;
         this.shardCount = shardCount;
+        this.metrics = metrics;
     }
 
     Future<TaskPage> list(ListTasks list) {
@@ -55,7 +58,7 @@ final class TaskList {
         Scan scan = scan(filter, match.now());
         Page page = new Page(match, match.takesAll(scan), Math.clamp(list.limit(), 1, LIMIT_MAX));
         return fill(page, scan, from, page.step())
-                .compose(cursor -> read(page, filter.order(), cursor))
+                .compose(cursor -> metrics.measured(scan.name(), "tasks", () -> read(page, filter.order(), cursor)))
                 .map(read -> {
                     Cursor next = read.next();
                     return new TaskPage(read.tasks(), next == null ? null : seal.close(name, next));
@@ -87,8 +90,8 @@ final class TaskList {
 
     /** Fills a page, stretch by stretch; answers the cursor behind it, or null at the end of the list. */
     private Future<@Nullable Cursor> fill(Page page, Scan scan, Cursor from, int step) {
-        return scan.from(from, step)
-                .compose((Stretch stretch) -> briefs(page, stretch).compose(briefs -> {
+        return metrics.measured(scan.name(), "places", () -> scan.from(from, step))
+                .compose((Stretch stretch) -> briefs(page, scan, stretch).compose(briefs -> {
                     Cursor cut = page.take(stretch, briefs, from);
                     Cursor next = stretch.next();
                     if (cut != null || next == null || page.isSpent()) {
@@ -98,8 +101,10 @@ final class TaskList {
                 }));
     }
 
-    private Future<Map<String, Brief>> briefs(Page page, Stretch stretch) {
-        return page.takesAll ? Future.succeededFuture(Map.of()) : Brief.read(database, stretch.places());
+    private Future<Map<String, Brief>> briefs(Page page, Scan scan, Stretch stretch) {
+        return page.takesAll
+                ? Future.succeededFuture(Map.of())
+                : metrics.measured(scan.name(), "briefs", () -> Brief.read(database, stretch.places()));
     }
 
     /** What was settled meanwhile may not belong into the list any more. */
