@@ -25,6 +25,7 @@ final class LaunchedNode implements AutoCloseable {
 
     final int port;
     final Process process;
+    private final ProcessHandle database;
     private final Path collections;
 
     LaunchedNode(Path folder) throws IOException {
@@ -45,7 +46,16 @@ final class LaunchedNode implements AutoCloseable {
             }
             return isReady();
         });
+        database = process.descendants()
+                .filter(each -> isPostgres(each)
+                        && !each.parent().map(LaunchedNode::isPostgres).orElse(false))
+                .findFirst()
+                .orElseThrow();
         System.out.println("a node with " + heap);
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/postgres");
     }
 
     private static int freePort() throws IOException {
@@ -98,11 +108,12 @@ final class LaunchedNode implements AutoCloseable {
     /** MiB of the heap before and after a collection. */
     private record Heap(int before, int after) {}
 
-    /** Time, processor time and heap of the node since it was made. */
+    /** Time and processor time since it was made, and the heap of the node. */
     final class Watch {
 
         private final int collectionsBefore;
         private final double cpu = Cpu.secondsOf(process.pid());
+        private final double databaseCpu = Cpu.secondsOf(database.pid());
         private final long start = Clock.system().nanoTime();
 
         private Watch(int collectionsBefore) {
@@ -116,11 +127,13 @@ final class LaunchedNode implements AutoCloseable {
         String of(int count) throws IOException {
             double seconds = seconds();
             List<Heap> heaps = heaps().stream().skip(collectionsBefore).toList();
-            return "%.1f s, %.0f a second; CPU of the node %.0f µs each; heap MiB at most %d, after a collection %d (%d)"
+            return ("%.1f s, %.0f a second; CPU µs each: node %.0f, PostgreSQL %.0f;"
+                            + " heap MiB at most %d, after a collection %d (%d)")
                     .formatted(
                             seconds,
                             count / seconds,
                             (Cpu.secondsOf(process.pid()) - cpu) / count * 1e6,
+                            (Cpu.secondsOf(database.pid()) - databaseCpu) / count * 1e6,
                             heaps.stream().mapToInt(Heap::before).max().orElse(0),
                             heaps.stream().mapToInt(Heap::after).max().orElse(0),
                             heaps.size());
