@@ -7,7 +7,6 @@ import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +41,9 @@ final class BulkChange {
                         new ListTasks(filter, cursor, HttpLimits.BULK_PAGE),
                         HttpLimits.STORE_ANSWER_MILLIS)
                 .recover(failure -> Future.failedFuture(Failures.ofPage(failure)))
-                .compose(found -> {
-                    List<Future<?>> changes = found.tasks().stream()
-                            .<Future<?>>map(task -> apply(change.apply(task.id())))
-                            .toList();
-                    return Future.all(changes).map(all -> found.cursor());
-                })
+                .compose(found -> InTurn.each(
+                                found.tasks(), HttpLimits.BULK_TASKS_AT_ONCE, task -> apply(change.apply(task.id())))
+                        .map(all -> found.cursor()))
                 .compose(next -> progress.report(next).map(next))
                 .onComplete(
                         next -> {

@@ -32,6 +32,10 @@ final class HttpLimits {
 
     static final int BULK_CHANGES_MAX = 4;
     static final int BULK_PAGE = 500;
+
+    /** Tasks of a page that are changed at once: more than a transaction takes, and all done long before a time-out. */
+    static final int BULK_TASKS_AT_ONCE = 200;
+
     static final int BULK_FAILURES_MAX = 20;
 
     /** Sets that are read or carried out at once; more are turned away. */

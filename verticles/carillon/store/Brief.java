@@ -16,11 +16,10 @@ import java.util.Map;
  * @param due when it fires next, where it does
  * @param text the definition
  */
-record Brief(String id, TaskState state, long due, String text, int payloadBytes) {
+record Brief(String id, TaskState state, long due, String text) {
 
     private static final String READ = """
             SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts > t.spent AS tried, t.recurs,
-                coalesce(octet_length(t.payload), 0) AS payload_bytes,
                 (SELECT r.outcome::text FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal) AS outcome
             FROM task t WHERE t.id = ANY($1::text[])
             """;
@@ -52,10 +51,6 @@ record Brief(String id, TaskState state, long due, String text, int payloadBytes
                 outcome == null ? null : RowState.outcome(outcome),
                 row.getBoolean("tried"));
         return new Brief(
-                row.getString("id"),
-                state,
-                Instants.millis(row.getOffsetDateTime("due")),
-                row.getString("definition"),
-                row.getInteger("payload_bytes"));
+                row.getString("id"), state, Instants.millis(row.getOffsetDateTime("due")), row.getString("definition"));
     }
 }

@@ -11,18 +11,37 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Changes one task in the name of its owner, in one transaction: the fence, the row, a decision, what it comes to. */
+/**
+ * Changes tasks in the name of their owners: the fence, the row, a decision, what it comes to.
+ *
+ * <p>What arrives while a transaction is under way goes into the next one together. There the steps of all changes
+ * follow each other down the connection without waiting for answers between them, which took a third of the time of a
+ * transaction each. Where one of them fails, or would have to wait for a row, nothing is written, and each is carried
+ * out alone.
+ */
 final class Changes {
 
-    /** A row lock and its term in one statement of one table: after a wait the newest version decides. */
-    private static final String FENCE = "SELECT FROM shard WHERE shard = $1 AND term = $2 FOR SHARE";
+    /** Of a transaction that is written together; a change takes about 256 bytes besides its payload. */
+    private static final GroupCommit.Bounds BOUNDS = new GroupCommit.Bounds(100, 4 << 20, 20_000, 64 << 20);
+
+    private static final long CHANGE_BYTES = 256;
+
+    /** A row that is locked keeps up its own change, and no other. */
+    private static final String IMPATIENTLY = "SET LOCAL lock_timeout = '100ms'";
+
+    /** Row locks and their terms in one statement of one table: after a wait the newest version decides. */
+    private static final String FENCE =
+            "SELECT shard, term FROM shard WHERE shard = ANY($1::int4[]) ORDER BY shard FOR SHARE";
 
     /** Instants that may name no new occurrence. Few lie ahead: a cancelled one, or those fired by hand. */
     private static final String TAKEN = """
@@ -38,17 +57,57 @@ final class Changes {
     private final DatabaseTime time;
     private final Function<TaskChange.Put, Draft> drafting;
 
-    Changes(Database database, DatabaseTime time, Function<TaskChange.Put, Draft> drafting) {
+    private final GroupCommit<Change, Future<Changed>> group;
+
+    Changes(Database database, DatabaseTime time, Function<TaskChange.Put, Draft> drafting, StoreMetrics metrics) {
         this.database = database;
         this.time = time;
         this.drafting = drafting;
+        group = new GroupCommit<>(
+                BOUNDS, each -> each.change().id(), Changes::bytes, metrics.measured("change", this::write));
+    }
+
+    /** Nothing of a transaction was written. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Undone(Throwable cause) {
+            super(cause);
+        }
     }
 
     Future<Changed> change(Change change) {
-        return database.transaction(connection -> Database.query(connection, FENCE, change.shard(), change.term())
-                .compose(held -> held.size() == 0
-                        ? Future.succeededFuture(new Changed(Status.NOT_OWNER, null, List.of()))
-                        : carryOut(connection, change)));
+        return group.submit(List.of(change)).compose(List::getFirst);
+    }
+
+    private Future<List<Future<Changed>>> write(List<Change> batch) {
+        return database.transaction(connection -> Database.query(connection, IMPATIENTLY)
+                        .compose(set -> carryOut(connection, batch))
+                        .recover(failure -> Future.failedFuture(new Undone(failure))))
+                .map(done -> done.stream().map(Future::succeededFuture).toList())
+                .recover(failure -> failure instanceof Undone
+                        ? Future.succeededFuture(batch.stream().map(this::alone).toList())
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Changed> alone(Change change) {
+        return database.transaction(connection -> carryOut(connection, List.of(change)))
+                .map(List::getFirst);
+    }
+
+    private Future<List<Changed>> carryOut(SqlConnection connection, List<Change> batch) {
+        return Database.query(connection, FENCE, (Object) Fence.shards(batch, Change::shard))
+                .compose(rows -> {
+                    Map<Integer, Long> terms = new HashMap<>();
+                    rows.forEach(row -> terms.put(row.getInteger("shard"), row.getLong("term")));
+                    List<Future<Changed>> done = batch.stream()
+                            .map(each -> Objects.equals(terms.get(each.shard()), each.term())
+                                    ? carryOut(connection, each)
+                                    : Future.succeededFuture(new Changed(Status.NOT_OWNER, null, List.of())))
+                            .toList();
+                    // Not before all are over: what came after a rollback would be written outside the transaction.
+                    return Future.join(done).map(over -> over.<Changed>list());
+                });
     }
 
     private Future<Changed> carryOut(SqlConnection connection, Change change) {
@@ -134,5 +193,12 @@ final class Changes {
         Set<Long> instants = new HashSet<>();
         rows.forEach(row -> instants.add(Instants.millis(row.getOffsetDateTime("scheduled_for"))));
         return instants;
+    }
+
+    private static long bytes(Change change) {
+        int payload = change.change() instanceof TaskChange.Put put
+                ? put.task().definition().payload().length()
+                : 0;
+        return CHANGE_BYTES + payload;
     }
 }

@@ -1,11 +1,9 @@
 package carillon.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Tasks in the order of their ids: all of them, or those with one label that has an index. */
 final class IdScan implements Scan {
@@ -15,31 +13,41 @@ final class IdScan implements Scan {
 
     private final Database database;
     private final String sql;
-    private final @Nullable String value;
+    private final Map<String, String> labels;
 
-    private IdScan(Database database, String sql, @Nullable String value) {
+    private IdScan(Database database, String sql, Map<String, String> labels) {
         this.database = database;
         this.sql = sql;
-        this.value = value;
+        this.labels = labels;
     }
 
     static Scan all(Database database) {
-        return new IdScan(database, ALL, null);
+        return new IdScan(database, ALL, Map.of());
     }
 
     /** Those whose label has a value; its key must have an index. */
     static Scan labelled(Database database, String key, String value) {
-        return new IdScan(database, LabelIndex.scan(key), value);
+        return new IdScan(database, LabelIndex.scan(key), Map.of(key, value));
     }
 
     @Override
     public Future<Stretch> from(Cursor cursor, int size) {
-        Future<RowSet<Row>> rows =
-                value == null ? database.query(sql, cursor.id(), size) : database.query(sql, cursor.id(), size, value);
-        return rows.map(found -> {
+        List<Object> parameters = new ArrayList<>(List.of(cursor.id(), size));
+        parameters.addAll(labels.values());
+        return database.query(sql, parameters.toArray()).map(found -> {
             List<Cursor> places = new ArrayList<>();
             found.forEach(row -> places.add(new Cursor(0, row.getString("id"))));
             return new Stretch(places, places.size(), places.size() < size ? null : places.getLast());
         });
+    }
+
+    @Override
+    public String name() {
+        return labels.isEmpty() ? "id" : "label";
+    }
+
+    @Override
+    public Map<String, String> labels() {
+        return labels;
     }
 }

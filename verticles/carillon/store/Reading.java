@@ -1,5 +1,6 @@
 package carillon.store;
 
+import carillon.message.TaskFilter.Order;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tasks by their ids, whole. */
@@ -26,6 +28,16 @@ final class Reading {
     private static final String LOCKED =
             "SELECT " + StoredTask.COLUMNS + " FROM task t " + RUNS_OF_TASK + "WHERE t.id = $1 FOR UPDATE OF t";
 
+    /** Payloads are read as far as they stay below $2 bytes in the order of a list; the first one always does. */
+    private static final String FIRST_BY_IDS =
+            "SELECT " + StoredTask.COLUMNS + """
+            FROM (SELECT m.*, sum(coalesce(octet_length(m.payload), 0)) OVER (ORDER BY %s) AS bytes
+                    FROM task m WHERE m.id = ANY($1::text[])) AS t
+            """ + RUNS_OF_TASK + "WHERE t.bytes <= $2";
+
+    private static final Map<Order, String> FIRST_IN_ORDER =
+            Map.of(Order.ID, FIRST_BY_IDS.formatted("m.id"), Order.DUE, FIRST_BY_IDS.formatted("m.due, m.id"));
+
     /** So many tasks of the largest payload stay below 8 MiB. */
     private static final int AT_ONCE_MAX = 32;
 
@@ -40,15 +52,14 @@ final class Reading {
         return byIds(ids, 0, new HashMap<>());
     }
 
-    /** The same in one statement, for tasks whose payloads are known to be small together. */
-    Future<Map<String, StoredTask>> allByIds(List<String> ids) {
-        return ids.isEmpty()
-                ? Future.succeededFuture(Map.of())
-                : read(ids).map(found -> {
-                    Map<String, StoredTask> byId = new HashMap<>();
-                    found.forEach(task -> byId.put(task.id(), task));
-                    return byId;
-                });
+    /** The first ones of them in an order, in one statement: as many as have payloads below a limit together. */
+    Future<Map<String, StoredTask>> firstByIds(List<String> ids, Order order, long payloadBytesMax) {
+        if (ids.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        return database.query(FIRST_IN_ORDER.get(order), ids.toArray(String[]::new), payloadBytesMax)
+                .map(Reading::tasks)
+                .map(tasks -> tasks.stream().collect(Collectors.toMap(StoredTask::id, task -> task)));
     }
 
     /** The task, whose row stays locked to the end of the transaction, or null. */

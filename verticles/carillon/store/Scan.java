@@ -2,6 +2,7 @@ package carillon.store;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A way through the tasks along an index: their places in the order of a list, a bounded stretch at a time. */
@@ -9,6 +10,14 @@ interface Scan {
 
     /** The stretch behind a cursor, of about so many tasks. */
     Future<Stretch> from(Cursor cursor, int size);
+
+    /** What it goes along: {@code id}, {@code due} or {@code label}. */
+    String name();
+
+    /** What all tasks along this way are labelled with. */
+    default Map<String, String> labels() {
+        return Map.of();
+    }
 
     /**
      * Places in order, each with the cursor behind it.

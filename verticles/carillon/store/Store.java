@@ -64,7 +64,7 @@ final class Store {
         settling = new Settling(database, metrics);
         charges = new Charges(database);
         secrets = new Secrets(database);
-        changes = new Changes(database, time, put -> draft(put.task()));
+        changes = new Changes(database, time, put -> draft(put.task()), metrics);
     }
 
     /** Answers, or fails with a {@link carillon.bus.BusFailure} that says what to do. */

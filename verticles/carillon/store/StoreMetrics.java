@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the store counts: size and latency of its batches, and how its connections are used. */
 final class StoreMetrics {
@@ -45,5 +47,21 @@ final class StoreMetrics {
             Timer.Sample sample = Timer.start(registry);
             return writer.write(batch).onComplete(done -> sample.stop(latency));
         };
+    }
+
+    /**
+     * The same reading, measured.
+     *
+     * @param list what the list goes along
+     * @param step of making a page of it
+     */
+    <T> Future<T> measured(String list, String step, Supplier<Future<T>> reading) {
+        Timer.Sample sample = Timer.start(registry);
+        return reading.get()
+                .onComplete(done -> sample.stop(Timer.builder("carillon.store.list.latency")
+                        .description("Statements that read pages of lists, the wait for a connection included")
+                        .tag("list", list)
+                        .tag("step", step)
+                        .register(registry)));
     }
 }

@@ -35,6 +35,7 @@ public final class StoreVerticle extends VerticleBase {
         DatabaseTime time = new DatabaseTime(opened, Clock.system());
         Leases leases = new Leases(opened);
         Lots lots = new Lots();
+        StoreMetrics metrics = metrics(opened);
         LabelIndexes labels = new LabelIndexes(opened, config.labelsIndexed());
         Housekeeping housekeeping = new Housekeeping(opened, leases, time, lots, config.retentionDays());
         FirstContact contact = new FirstContact(vertx, Clock.system(), config.startMillis());
@@ -45,7 +46,7 @@ public final class StoreVerticle extends VerticleBase {
                 .compose(done -> housekeeping.round())
                 .compose(done -> labels.learn())
                 .compose(done -> Foundation.read(opened))
-                .compose(constants -> Lists.of(opened, time, labels, constants.shardCount())
+                .compose(constants -> Lists.of(opened, time, labels, constants.shardCount(), metrics)
                         .map(lists -> new Store(
                                 opened,
                                 time,
@@ -54,7 +55,7 @@ public final class StoreVerticle extends VerticleBase {
                                 lots,
                                 constants.shardCount(),
                                 lists,
-                                metrics(opened))))
+                                metrics)))
                 .map(store -> {
                     new Bus(vertx).serve(StoreMessage.ADDRESS, store::answer);
                     repeat(DatabaseTime.SAMPLE_MILLIS, "reading the database's time", time::sample);

@@ -37,14 +37,17 @@ final class TaskList {
     private final Seal seal;
     private final LongSupplier now;
     private final int shardCount;
+    private final StoreMetrics metrics;
 
-    TaskList(Database database, Reading reading, LabelIndexes labels, Seal seal, LongSupplier now, int shardCount) {
+    TaskList(
+            Database database, LabelIndexes labels, Seal seal, LongSupplier now, int shardCount, StoreMetrics metrics) {
         this.database = database;
-        this.reading = reading;
+        reading = new Reading(database);
         this.labels = labels;
         this.seal = seal;
         this.now = now;
         this.shardCount = shardCount;
+        this.metrics = metrics;
     }
 
     Future<TaskPage> list(ListTasks list) {
@@ -52,9 +55,14 @@ final class TaskList {
         String name = name(filter);
         Cursor from = seal.open(name, list.cursor(), start(filter));
         TaskMatch match = new TaskMatch(filter, now.getAsLong());
-        Page page = new Page(match, Math.clamp(list.limit(), 1, LIMIT_MAX));
-        return fill(page, scan(filter, match.now()), from, page.step()).compose(cursor -> views(page)
-                .map(views -> new TaskPage(views, cursor == null ? null : seal.close(name, cursor))));
+        Scan scan = scan(filter, match.now());
+        Page page = new Page(match, match.takesAll(scan), Math.clamp(list.limit(), 1, LIMIT_MAX));
+        return fill(page, scan, from, page.step())
+                .compose(cursor -> metrics.measured(scan.name(), "tasks", () -> read(page, filter.order(), cursor)))
+                .map(read -> {
+                    Cursor next = read.next();
+                    return new TaskPage(read.tasks(), next == null ? null : seal.close(name, next));
+                });
     }
 
     /** A cursor is of use for this list only. */
@@ -82,8 +90,8 @@ final class TaskList {
 
     /** Fills a page, stretch by stretch; answers the cursor behind it, or null at the end of the list. */
     private Future<@Nullable Cursor> fill(Page page, Scan scan, Cursor from, int step) {
-        return scan.from(from, step).compose((Stretch stretch) -> Brief.read(database, stretch.places())
-                .compose(briefs -> {
+        return metrics.measured(scan.name(), "places", () -> scan.from(from, step))
+                .compose((Stretch stretch) -> briefs(page, scan, stretch).compose(briefs -> {
                     Cursor cut = page.take(stretch, briefs, from);
                     Cursor next = stretch.next();
                     if (cut != null || next == null || page.isSpent()) {
@@ -93,33 +101,51 @@ final class TaskList {
                 }));
     }
 
-    /** What was settled meanwhile may not belong into the list any more. */
-    private Future<List<TaskView>> views(Page page) {
-        return reading.allByIds(page.ids).map(tasks -> page.ids.stream()
-                .map(tasks::get)
-                .filter(Objects::nonNull)
-                .map(StoredTask::view)
-                .filter(page.match::stillShows)
-                .toList());
+    private Future<Map<String, Brief>> briefs(Page page, Scan scan, Stretch stretch) {
+        return page.takesAll
+                ? Future.succeededFuture(Map.of())
+                : metrics.measured(scan.name(), "briefs", () -> Brief.read(database, stretch.places()));
     }
+
+    /** What was settled meanwhile may not belong into the list any more. */
+    private Future<Read> read(Page page, Order order, @Nullable Cursor end) {
+        List<String> ids = page.places.stream().map(Cursor::id).toList();
+        return reading.firstByIds(ids, order, PAYLOAD_BYTES_MAX).map(found -> {
+            List<Cursor> there = page.places.stream()
+                    .filter(place -> found.containsKey(place.id()))
+                    .toList();
+            boolean whole = there.isEmpty() || there.size() == ids.size();
+            List<TaskView> views = there.stream()
+                    .map(place -> found.get(place.id()))
+                    .filter(Objects::nonNull)
+                    .map(StoredTask::view)
+                    .filter(page.match::stillShows)
+                    .toList();
+            return new Read(views, whole ? end : there.getLast());
+        });
+    }
+
+    /** Tasks of a page, and where to go on, or null at the end. */
+    private record Read(List<TaskView> tasks, @Nullable Cursor next) {}
 
     /** What was found for a page so far. */
     private static final class Page {
 
-        final List<String> ids = new ArrayList<>();
+        final List<Cursor> places = new ArrayList<>();
+        final boolean takesAll;
         private final TaskMatch match;
         private final int limit;
-        private long payloadBytes;
         private int looked;
 
-        Page(TaskMatch match, int limit) {
+        Page(TaskMatch match, boolean takesAll, int limit) {
             this.match = match;
+            this.takesAll = takesAll;
             this.limit = limit;
         }
 
         /** One more than is shown, so that the last page knows that it is the last. */
         int step() {
-            return match.takesAll() ? limit + 1 : STEP_FILTERED;
+            return takesAll ? limit + 1 : STEP_FILTERED;
         }
 
         boolean isSpent() {
@@ -131,18 +157,20 @@ final class TaskList {
         Cursor take(Stretch stretch, Map<String, Brief> briefs, Cursor from) {
             Cursor last = from;
             for (Cursor place : stretch.places()) {
-                Brief task = briefs.get(place.id());
-                if (task != null && match.shows(task)) {
-                    payloadBytes += task.payloadBytes();
-                    if (ids.size() == limit || payloadBytes > PAYLOAD_BYTES_MAX && !ids.isEmpty()) {
+                if (takesAll || shows(briefs.get(place.id()))) {
+                    if (places.size() == limit) {
                         return last;
                     }
-                    ids.add(task.id());
+                    places.add(place);
                 }
                 last = place;
             }
             looked += stretch.looked();
             return null;
+        }
+
+        private boolean shows(@Nullable Brief task) {
+            return task != null && match.shows(task);
         }
     }
 }

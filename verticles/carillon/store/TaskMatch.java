@@ -15,11 +15,11 @@ import java.util.Map;
  */
 record TaskMatch(TaskFilter filter, long now) {
 
-    /** Whether a list lets through whatever its scan finds, so that a page is found at once. */
-    boolean takesAll() {
+    /** Whether a list lets through whatever a scan finds, so that a page is found at once. */
+    boolean takesAll(Scan scan) {
         return filter.state() == null
                 && filter.action() == null
-                && filter.labels().isEmpty()
+                && filter.labels().equals(scan.labels())
                 && filter.queue() == null
                 && takesAnyInstant();
     }
@@ -28,9 +28,13 @@ record TaskMatch(TaskFilter filter, long now) {
         return isOfState(task) && isDue(task) && isDefined(task);
     }
 
-    /** Whether a task that was let through is in a state that belongs into the list when it is read whole. */
+    /** Whether a task that was let through belongs into the list when it is read whole. */
     boolean stillShows(TaskView task) {
-        return filter.order() == Order.ID || task.nextFireAt() != null;
+        boolean labelled = task.definition()
+                .labels()
+                .entrySet()
+                .containsAll(filter.labels().entrySet());
+        return labelled && (filter.order() == Order.ID || task.nextFireAt() != null);
     }
 
     private boolean takesAnyInstant() {

@@ -11,18 +11,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Measures lists: {@code Lists FOLDER [TASKS]}, an empty folder for the database and the log. A million tasks are
- * pending, others fire at a steady rate, and three clients page through lists by id, by due instant and by label.
+ * Measures lists: {@code Lists FOLDER [TASKS]}, a folder for the database and the log, empty or from an earlier run. A
+ * million tasks are pending, others fire at a steady rate, and four clients page through lists by id, by due instant
+ * and by label.
  */
 final class Lists {
 
+    private static final String STATEMENTS = "carillon_store_list_latency_seconds_";
+    private static final String SUM = "sum";
     private static final int TASKS = 1_000_000;
     private static final int TEAMS = 100;
     private static final int PER_SECOND = 1_000;
@@ -53,9 +58,17 @@ final class Lists {
                 new JsonObject().put("labels", new JsonObject().put("indexed", new JsonArray().add("team")));
         try (Rig rig = new Rig(folder, 18_081, settings)) {
             Lists lists = new Lists(rig, tasks);
-            lists.fill();
+            if (lists.isFilled()) {
+                System.out.println("the tasks of an earlier run are taken");
+            } else {
+                lists.fill();
+            }
             lists.measure();
         }
+    }
+
+    private boolean isFilled() {
+        return rig.row("SELECT count(*) FROM task").getLong(0) > tasks;
     }
 
     /** Copies of a task that was accepted, due from in an hour on over a day, or over a year for three in ten. */
@@ -88,7 +101,7 @@ final class Lists {
     }
 
     private void measure() {
-        long before = rig.outcomes();
+        long outcomes = rig.outcomes();
         AtomicInteger sent = new AtomicInteger();
         long start = CLOCK.nanoTime();
         long timer = rig.vertx.setPeriodic(5, tick -> {
@@ -110,14 +123,46 @@ final class Lists {
         readers.forEach(Reader::next);
         rig.pause(WARM_UP);
         readers.forEach(Reader::forget);
+        Map<String, Double> before = statements();
         rig.pause(MEASURED);
+        Map<String, Double> after = statements();
         readers.forEach(reader -> reader.stopped = true);
         firing = false;
         rig.vertx.cancelTimer(timer);
-        Rig.until(LIMIT, () -> rig.outcomes() >= before + sent.get());
+        Rig.until(LIMIT, () -> rig.outcomes() >= outcomes + sent.get());
         System.out.printf(
                 "%d tasks fired in %d s%n", sent.get(), WARM_UP.plus(MEASURED).toSeconds());
         readers.forEach(Reader::print);
+        print(before, after);
+    }
+
+    /** What the node measures of the statements of lists, by the names of its samples. */
+    private Map<String, Double> statements() {
+        Map<String, Double> samples = new TreeMap<>();
+        Rig.await(rig.text("/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(STATEMENTS))
+                .forEach(line -> {
+                    int space = line.lastIndexOf(' ');
+                    samples.put(
+                            line.substring(STATEMENTS.length(), space), Double.parseDouble(line.substring(space + 1)));
+                });
+        return samples;
+    }
+
+    private static void print(Map<String, Double> before, Map<String, Double> after) {
+        after.forEach((sample, sum) -> {
+            if (sample.startsWith(SUM)) {
+                String count = sample.replaceFirst(SUM, "count");
+                double statements = after.getOrDefault(count, 0.0) - before.getOrDefault(count, 0.0);
+                System.out.printf(
+                        "statements %s: %.0f, ms mean %.1f, max %.1f%n",
+                        sample.substring(SUM.length()),
+                        statements,
+                        (sum - before.getOrDefault(sample, 0.0)) / statements * 1e3,
+                        after.getOrDefault(sample.replaceFirst(SUM, "max"), 0.0) * 1e3);
+            }
+        });
     }
 
     /** Reads one page after the other. */

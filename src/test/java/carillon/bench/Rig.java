@@ -93,13 +93,17 @@ final class Rig implements AutoCloseable {
 
     /** What a path answers. */
     Future<JsonObject> read(String path) {
+        return text(path).map(JsonObject::new);
+    }
+
+    Future<String> text(String path) {
         return reader.request(HttpMethod.GET, path)
                 .compose(HttpClientRequest::send)
                 .compose(answer -> answer.body().map(body -> {
                     if (answer.statusCode() != 200) {
                         throw new IllegalStateException(path + " was answered by " + answer.statusCode() + " " + body);
                     }
-                    return body.toJsonObject();
+                    return body.toString();
                 }));
     }
 

@@ -104,6 +104,16 @@ final class LabelIndexTest {
         assertEquals(List.of("a", "c"), listed());
     }
 
+    @Test
+    void a_list_by_its_label_alone_shows_all_that_is_found_along_it() {
+        Scan scan = IdScan.labelled(database, KEY, "red \"}");
+        assertTrue(new TaskMatch(RED, 0).takesAll(scan));
+        assertFalse(new TaskMatch(RED, 0).takesAll(IdScan.all(database)));
+        TaskFilter narrower = RED.withLabels(Map.of(KEY, "red \"}", "a", "b"));
+        assertFalse(new TaskMatch(narrower, 0).takesAll(scan));
+        assertFalse(new TaskMatch(RED.withAction("work"), 0).takesAll(scan));
+    }
+
     private boolean isValid() {
         return rig.sql("SELECT indisvalid FROM pg_index WHERE indexrelid = 'task_label_1'::regclass")
                 .get(0)

@@ -22,10 +22,13 @@ import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +114,37 @@ final class ListTest {
         TaskPage second = list(TaskFilter.ALL, first.cursor(), 30);
         assertEquals(16, first.tasks().size());
         assertEquals("large-26", second.tasks().get(0).id());
+    }
+
+    @Test
+    void a_list_of_what_is_due_is_cut_where_payloads_grow_too_large() {
+        Payload large = Payload.of("\"" + "x".repeat(250_000) + "\"");
+        for (int i = 10; i < 40; i++) {
+            NewTask task = StoreRig.chosen("large-" + i, new Trigger.At(StoreRig.FAR - i));
+            rig.create(new NewTask(task.id(), true, task.definition().withPayload(large)));
+        }
+        TaskFilter filter = TaskFilter.ALL.inOrder(Order.DUE);
+        assertEquals(16, list(filter, null, 30).tasks().size());
+        assertEquals(IntStream.range(10, 40).mapToObj(i -> "large-" + (49 - i)).toList(), readAll(filter, 30));
+    }
+
+    @Test
+    void what_is_fresh_is_read_once_for_all_shards_by_a_plan_for_any_parameters() {
+        SqlConnection connection = rig.connect();
+        StoreRig.rows(connection, "SET plan_cache_mode = force_generic_plan");
+        StoreRig.rows(connection, "PREPARE near (timestamptz, text, timestamptz, int8, int8) AS " + DueScan.NEAR);
+        String plan = StoreRig.rows(connection, "EXPLAIN EXECUTE near (now(), '', now(), 96, 20000)").stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.joining("\n"));
+        assertEquals(
+                1, Pattern.compile("CTE Scan on fresh").matcher(plan).results().count(), plan);
+        assertEquals(
+                2,
+                Pattern.compile("using task_0_inserted_idx")
+                        .matcher(plan)
+                        .results()
+                        .count(),
+                plan);
     }
 
     @Test
