@@ -49,6 +49,13 @@ record Wrong(Wall wall, List<String> sources) {
                         Wall.PURE_PACKAGES_KNOW_THE_LANGUAGE_ONLY,
                         "package carillon.lease; class Lease { io.vertx.core.Vertx vertx; }"),
                 wrong(
+                        Wall.THE_CLIENT_NEEDS_NOTHING_BUT_A_JDK,
+                        "package carillon.client; class Task { carillon.json.Form form; }",
+                        "package carillon.json; public class Form {}"),
+                wrong(
+                        Wall.THE_CLIENT_NEEDS_NOTHING_BUT_A_JDK,
+                        "package carillon.client; class Task { com.fasterxml.jackson.core.JsonParser parser; }"),
+                wrong(
                         Wall.ONLY_JSON_KNOWS_JACKSON,
                         "package carillon.task; class Task { com.fasterxml.jackson.core.JsonParser parser; }"),
                 wrong(
