@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * not be an event loop, until the node has answered; what it says is then durable.
  *
  * <p>A node that is not there yet, is busy (429) or away (503), and a connection that breaks, are tried again for as
- * long as {@link CarillonBuilder#retryFor} says, in the pauses that the node asks for. What would be another thing if it
- * were done twice ({@link #fire}, {@link #purge}, and to replace a version) is tried again only where it was certainly
- * not done. To create a task is safe to repeat, because each has an id.
+ * long as {@link CarillonBuilder#retryFor} says, in the pauses that the node asks for. What would be another thing if
+ * it were done twice ({@link #fire}, {@link #purge}, and to replace a version) is tried again only where it was
+ * certainly not done. To create a task is safe to repeat, because each has an id.
  *
  * <p>What a node refuses is a {@link CarillonException}; that no node answers is an
  * {@link java.io.UncheckedIOException}, as is an interrupt, after which the thread stays interrupted. Then it is not
@@ -27,6 +27,7 @@ public final class Carillon implements AutoCloseable {
 
     private static final String TASKS = "/tasks";
     private static final int PAGE = 500;
+    private static final int UNKNOWN = 404;
 
     private final Wire wire;
 
@@ -84,7 +85,7 @@ public final class Carillon implements AutoCloseable {
         try {
             return Optional.of(get(id));
         } catch (CarillonException refused) {
-            if (refused.status() == 404) {
+            if (refused.status() == UNKNOWN) {
                 return Optional.empty();
             }
             throw refused;
@@ -169,8 +170,8 @@ public final class Carillon implements AutoCloseable {
     /**
      * Makes any call of the API, for what has no method here.
      *
-     * @param method of HTTP. What is not {@code GET}, {@code PUT} or {@code DELETE} is not repeated once it may have been
-     *     done
+     * @param method of HTTP. What is not {@code GET}, {@code PUT} or {@code DELETE} is not repeated once it may have
+     *     been done
      * @param path from the root of the API on, with its query, such as {@code /tasks?dryRun=true}
      * @param body null for none
      */

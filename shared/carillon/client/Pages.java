@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list that is read from the node a page at a time, no further than it is looked at. Each pass begins at its front.
  *
- * <p>It is no snapshot: what comes into it behind the place where a pass stands is shown, what comes in before is not. A
- * pass is for one thread, and its methods throw as those of {@link Carillon} do.
+ * <p>It is no snapshot: what comes into it behind the place where a pass stands is shown, what comes in before is not.
+ * A pass is for one thread, and its methods throw as those of {@link Carillon} do.
  */
 public final class Pages<T> implements Iterable<T> {
 
