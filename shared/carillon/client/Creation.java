@@ -22,8 +22,8 @@ public record Creation(Task task, int status, @Nullable Problem problem) {
         return problem == null;
     }
 
-    /** Whether it may be there if it is sent again. */
-    boolean mayBecomeAnother() {
+    /** Whether sending it again may help. */
+    boolean isTurnedAway() {
         return problem != null && (problem.isBusy() || problem.isUnavailable());
     }
 }

@@ -41,14 +41,14 @@ final class Creations {
     private List<Creation> batch(List<Task> tasks) {
         List<Creation> made = answers(tasks);
         Patience patience = wire.patience();
-        while (made.stream().anyMatch(Creation::mayBecomeAnother) && patience.pause(null)) {
+        while (made.stream().anyMatch(Creation::isTurnedAway) && patience.pause(null)) {
             Iterator<Creation> again = answers(made.stream()
-                            .filter(Creation::mayBecomeAnother)
+                            .filter(Creation::isTurnedAway)
                             .map(Creation::task)
                             .toList())
                     .iterator();
             made = made.stream()
-                    .map(one -> one.mayBecomeAnother() ? again.next() : one)
+                    .map(one -> one.isTurnedAway() ? again.next() : one)
                     .toList();
         }
         return made;
