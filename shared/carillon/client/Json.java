@@ -68,6 +68,15 @@ public final class Json {
     }
 
     /**
+     * A member of an object, {@code null} in JSON where there is none of this name.
+     *
+     * @throws IllegalArgumentException if it is no object
+     */
+    public Json get(String member) {
+        return members().getOrDefault(member, NULL);
+    }
+
+    /**
      * The elements of a list.
      *
      * @throws IllegalArgumentException if it is no list

@@ -50,29 +50,35 @@ final class JsonScanner {
 
     /** The string that the text is, without its escapes. */
     String decoded() {
-        StringBuilder decoded = new StringBuilder(text.length());
         int last = string().length() - 1;
-        for (int i = 1; i < last; i++) {
+        StringBuilder decoded = new StringBuilder(last);
+        int i = 1;
+        while (i < last) {
             char c = text.charAt(i);
             if (c != '\\') {
                 decoded.append(c);
-                continue;
-            }
-            i++;
-            switch (text.charAt(i)) {
-                case 'b' -> decoded.append('\b');
-                case 'f' -> decoded.append('\f');
-                case 'n' -> decoded.append('\n');
-                case 'r' -> decoded.append('\r');
-                case 't' -> decoded.append('\t');
-                case 'u' -> {
-                    decoded.append((char) HexFormat.fromHexDigits(text, i + 1, i + 1 + HEX_DIGITS));
-                    i += HEX_DIGITS;
-                }
-                default -> decoded.append(text.charAt(i));
+                i++;
+            } else if (text.charAt(i + 1) == 'u') {
+                int digits = i + 2;
+                i = digits + HEX_DIGITS;
+                decoded.append((char) HexFormat.fromHexDigits(text, digits, i));
+            } else {
+                decoded.append(meant(text.charAt(i + 1)));
+                i += 2;
             }
         }
         return decoded.toString();
+    }
+
+    private static char meant(char escaped) {
+        return switch (escaped) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> escaped;
+        };
     }
 
     private Json value() {

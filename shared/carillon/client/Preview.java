@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public record Preview(
         Json json) {
 
     static Preview of(Members members) {
+        Members dst = members.object("dst", Function.identity());
         Json next = Objects.requireNonNullElse(members.value("next"), Json.of(List.of()));
         return new Preview(
                 members.value("dialect") == null ? null : members.constant("dialect", Dialect.OTHER),
@@ -34,7 +36,7 @@ public record Preview(
                         .map(OffsetDateTime::parse)
                         .toList(),
                 members.requiredText("explanation"),
-                members.object("dst", dst -> dst.text("note")),
+                dst == null ? null : dst.text("note"),
                 members.json());
     }
 }

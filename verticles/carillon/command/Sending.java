@@ -48,15 +48,13 @@ final class Sending {
                 "tasks",
                 tasks.stream().map(PlacedTask::json).map(Json::parse).toList()));
         return tried(tasks, () -> {
-            Json changes = node.call("PUT", isDryRun ? "/tasks?dryRun=true" : "/tasks", body)
+            Json kept = node.call("PUT", isDryRun ? "/tasks?dryRun=true" : "/tasks", body)
                     .body();
-            Map<String, Json> kept = changes.members();
             for (String what : List.of("created", "removed", "unchanged")) {
                 strings(kept.get(what)).forEach(id -> tell(what, id, ""));
             }
             for (Json each : kept.get("updated").elements()) {
-                Map<String, Json> updated = each.members();
-                tell("updated", updated.get("id").string(), "  " + String.join(", ", strings(updated.get("members"))));
+                tell("updated", each.get("id").string(), "  " + String.join(", ", strings(each.get("members"))));
             }
         });
     }

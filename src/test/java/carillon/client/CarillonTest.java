@@ -53,7 +53,7 @@ class CarillonTest {
         assertEquals(TaskState.OTHER, task.state());
         assertEquals(3, task.version());
         assertNull(task.nextFireAt());
-        assertEquals("{\"deep\":[1]}", task.json().members().get("mood").toString());
+        assertEquals("{\"deep\":[1]}", task.json().get("mood").toString());
     }
 
     @Test

@@ -22,11 +22,11 @@ class JsonTest {
         Json json = Json.parse(" " + text + "\t");
         assertEquals(text, json.toString());
         assertEquals(List.of("a", "b", "c"), List.copyOf(json.members().keySet()));
-        List<Json> list = json.members().get("a").elements();
+        List<Json> list = json.get("a").elements();
         assertEquals(new BigDecimal("1.50"), list.get(0).number());
         assertEquals("{}", list.get(2).toString());
-        assertEquals("ä\n\"", json.members().get("b").string());
-        assertTrue(json.members().get("c").isNull());
+        assertEquals("ä\n\"", json.get("b").string());
+        assertTrue(json.get("c").isNull());
     }
 
     @Test
@@ -93,9 +93,7 @@ class JsonTest {
         Json json = Json.of(ordered);
         assertEquals("{\"b\":[null,true,1.5,\"q\\\"\\\\\\u0001ä\\ud83d\\ude00\"],\"a\":[ ]}", json.toString());
         assertEquals(json, Json.parse(json.toString()));
-        assertEquals(
-                "q\"\\\u0001ä\uD83D\uDE00",
-                json.members().get("b").elements().get(3).string());
+        assertEquals("q\"\\\u0001ä\uD83D\uDE00", json.get("b").elements().get(3).string());
     }
 
     @Test

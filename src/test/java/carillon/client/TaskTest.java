@@ -76,7 +76,7 @@ class TaskTest {
         assertEquals(json, Task.of(json).json());
         assertEquals("a", Task.of(json).id());
         Task given = Task.of(Json.parse("{\"every\":\"PT1H\"}"));
-        assertEquals(given.id(), given.json().members().get("id").string());
+        assertEquals(given.id(), given.json().get("id").string());
     }
 
     @Test
@@ -97,7 +97,7 @@ class TaskTest {
                 .header("x-a", "1");
         assertEquals(
                 "{\"http\":{\"headers\":{\"x-a\":\"1\"},\"method\":\"PUT\",\"url\":\"http://127.0.0.1:9000/a?b=c\"}}",
-                Task.named("a").webhook(webhook).json().members().get("action").toString());
+                Task.named("a").webhook(webhook).json().get("action").toString());
     }
 
     @Test

@@ -101,8 +101,7 @@ class JavaClientPageTest {
         TaskInfo report = carillon.get("report");
         carillon.replace(report.toTask().handler("shortReport"), report.version());
         assertEquals(
-                "\"shortReport\"",
-                carillon.get("report").json().members().get("action").toString());
+                "\"shortReport\"", carillon.get("report").json().get("action").toString());
 
         Optional<TaskInfo> next = carillon.listByDue(Filter.any().label("team", "billing")).stream()
                 .findFirst();
