@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -89,10 +90,16 @@ final class Wire implements AutoCloseable {
                 }
             } catch (IOException failure) {
                 if (!(isRepeatable || isBeforeSending(failure)) || !patience.pause(null)) {
-                    throw new UncheckedIOException("no node answers at " + base + ": " + failure, failure);
+                    throw unreachable(failure);
                 }
             }
         }
+    }
+
+    private UncheckedIOException unreachable(IOException failure) {
+        String why = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+        return new UncheckedIOException("no node answers at " + base + " (" + why + ")", failure);
     }
 
     /** Sends it once, and hands on each line of the answer when it comes. */

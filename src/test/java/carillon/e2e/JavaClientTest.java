@@ -24,6 +24,8 @@ import carillon.client.Task;
 import carillon.client.TaskInfo;
 import carillon.client.TaskState;
 import carillon.client.Trigger;
+import carillon.command.CommandFailure;
+import carillon.command.ExportCommand;
 import carillon.postgres.TestPostgres;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -249,6 +251,15 @@ class JavaClientTest {
         assertTrue(preview.clockChange().startsWith("on 29 March 2026"), preview::clockChange);
         assertEquals(
                 5, carillon.preview(Trigger.every(Duration.ofMinutes(1))).next().size());
+    }
+
+    @Test
+    void a_command_without_a_token_says_how_to_give_one() {
+        ExportCommand export = new ExportCommand(System.out);
+        export.setUrl(address.toString());
+        CommandFailure failure = assertThrows(CommandFailure.class, export::export);
+        assertTrue(failure.getMessage().endsWith("name that with --token-file"), failure::getMessage);
+        assertEquals(1, failure.code());
     }
 
     @Test
