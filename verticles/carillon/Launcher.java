@@ -1,8 +1,8 @@
 package carillon;
 
-import carillon.client.CommandFailure;
-import carillon.client.ExportCommand;
-import carillon.client.ImportCommand;
+import carillon.command.CommandFailure;
+import carillon.command.ExportCommand;
+import carillon.command.ImportCommand;
 import carillon.config.ConfigException;
 import io.vertx.core.cli.CLI;
 import io.vertx.core.cli.CLIException;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** An object as the texts of its members. */
 public final class JsonMembers {
@@ -25,15 +24,6 @@ public final class JsonMembers {
             throw new IllegalArgumentException("this is no JSON object: " + faults);
         }
         return members;
-    }
-
-    /** The object with these members, on one line. */
-    public static String line(Map<String, String> members) {
-        return members.entrySet().stream()
-                // In JSON a line break stands between values only.
-                .map(member -> JsonText.of(member.getKey()) + ":"
-                        + member.getValue().replace('\n', ' ').replace('\r', ' '))
-                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static void readMembers(JsonReader in, Map<String, String> members) throws IOException {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import carillon.client.CommandFailure;
-import carillon.client.ExportCommand;
-import carillon.client.ImportCommand;
+import carillon.command.CommandFailure;
+import carillon.command.ExportCommand;
+import carillon.command.ImportCommand;
 import carillon.postgres.TestPostgres;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -17,7 +17,8 @@ final class Calls {
             "carillon.CheckCommand", "waits on the main thread for what an event loop of its own does",
             "carillon.GivenJson", "reads the configuration on the main thread, before there is an event loop",
             "carillon.TaskFiles", "reads files on a worker thread",
-            "carillon.client", "runs on the main thread of a process without event loops",
+            "carillon.client", "is for programs without event loops, and says so",
+            "carillon.command", "runs on the main thread of a process without event loops",
             "carillon.config.Cidr", "reads addresses in digits, for which nothing is looked up",
             "carillon.delivery.SystemResolver", "is called on worker threads of its own",
             "carillon.postgres", "starts and stops a process, and is called on a worker thread");

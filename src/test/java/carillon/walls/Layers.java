@@ -15,7 +15,18 @@ final class Layers {
 
     /** Lowest first: each may use those before it. */
     static final List<String> ORDER = List.of(
-            "time", "wheel", "cron", "task", "lease", "bus", "message", "json", "importing", "handler", "config");
+            "time",
+            "wheel",
+            "cron",
+            "task",
+            "lease",
+            "bus",
+            "message",
+            "json",
+            "importing",
+            "handler",
+            "config",
+            "client");
 
     /** Those that need nothing but the language. */
     static final List<String> PURE = List.of("time", "wheel", "cron", "task", "lease", "json", "importing");

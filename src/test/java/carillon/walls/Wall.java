@@ -59,11 +59,24 @@ enum Wall {
             .dependOnClassesThat()
             .resideInAPackage(in("wheel"))),
 
-    ONLY_TIME_READS_THE_CLOCK(house ->
-            noClasses().that().resideOutsideOfPackage(in("time")).should().accessTargetWhere(Calls.READ_THE_CLOCK)),
+    ONLY_TIME_READS_THE_CLOCK(house -> noClasses()
+            .that()
+            .resideOutsideOfPackage(in("time"))
+            // Goes without everything else, so without carillon.time.
+            .and()
+            .doNotHaveFullyQualifiedName("carillon.client.SystemTime")
+            .should()
+            .accessTargetWhere(Calls.READ_THE_CLOCK)),
 
     PURE_PACKAGES_KNOW_THE_LANGUAGE_ONLY(house ->
             classes().that().resideInAnyPackage(in(Layers.PURE)).should().onlyDependOnClassesThat(Layers.LANGUAGE)),
+
+    THE_CLIENT_NEEDS_NOTHING_BUT_A_JDK(house -> classes()
+            .that()
+            .resideInAPackage(in("client"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(in("client"), "java..", "javax.net.ssl..", "org.jspecify.annotations..")),
 
     ONLY_JSON_KNOWS_JACKSON(house -> noClasses()
             .that()

@@ -49,6 +49,13 @@ record Wrong(Wall wall, List<String> sources) {
                         Wall.PURE_PACKAGES_KNOW_THE_LANGUAGE_ONLY,
                         "package carillon.lease; class Lease { io.vertx.core.Vertx vertx; }"),
                 wrong(
+                        Wall.THE_CLIENT_NEEDS_NOTHING_BUT_A_JDK,
+                        "package carillon.client; class Task { carillon.json.Form form; }",
+                        "package carillon.json; public class Form {}"),
+                wrong(
+                        Wall.THE_CLIENT_NEEDS_NOTHING_BUT_A_JDK,
+                        "package carillon.client; class Task { com.fasterxml.jackson.core.JsonParser parser; }"),
+                wrong(
                         Wall.ONLY_JSON_KNOWS_JACKSON,
                         "package carillon.task; class Task { com.fasterxml.jackson.core.JsonParser parser; }"),
                 wrong(
@@ -61,7 +68,8 @@ record Wrong(Wall wall, List<String> sources) {
 
     /** Every way to read the clock behind the back of {@code carillon.time}. */
     static Stream<Wrong> readingTheClock() {
-        return Stream.of(
+        Stream<String> elsewhere = Stream.of("package carillon.client; class Task { long now = System.nanoTime(); }");
+        Stream<String> anyhow = Stream.of(
                         "System.nanoTime()",
                         "System.currentTimeMillis()",
                         "java.time.Instant.now()",
@@ -72,8 +80,8 @@ record Wrong(Wall wall, List<String> sources) {
                         "new java.util.Date()",
                         "(java.util.function.LongSupplier) System::nanoTime",
                         "(java.util.function.Supplier<java.util.Date>) java.util.Date::new")
-                .map(read -> "package carillon.http; class Page { Object now = %s; }".formatted(read))
-                .map(source -> wrong(Wall.ONLY_TIME_READS_THE_CLOCK, source));
+                .map("package carillon.http; class Page { Object now = %s; }"::formatted);
+        return Stream.concat(anyhow, elsewhere).map(source -> wrong(Wall.ONLY_TIME_READS_THE_CLOCK, source));
     }
 
     /** Messages that may change under way. */

@@ -1,4 +1,4 @@
-package carillon.client;
+package carillon.command;
 
 /**
  * A task that was read.

@@ -1,15 +1,13 @@
-package carillon.client;
+package carillon.command;
 
 import carillon.importing.ImportSettings;
 import carillon.importing.Imported;
 import carillon.importing.Origin;
 import io.vertx.core.cli.annotations.Argument;
-import io.vertx.core.cli.annotations.DefaultValue;
 import io.vertx.core.cli.annotations.Description;
 import io.vertx.core.cli.annotations.Name;
 import io.vertx.core.cli.annotations.Option;
 import io.vertx.core.cli.annotations.Summary;
-import io.vertx.core.spi.launcher.DefaultCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Summary("Imports schedules into a running node")
 @Description("Reads crontabs, expressions of other schedulers, or tasks, and creates or replaces tasks. Every line is"
         + " imported, or named with the reason why not; then the command ends with 1. docs/importing.md tells more.")
-public final class ImportCommand extends DefaultCommand {
+public final class ImportCommand extends RemoteCommand {
 
     /** The handler that commands of crontabs go to where nothing else is said. Nothing here brings one. */
     private static final String SHELL = "shell";
@@ -36,10 +34,9 @@ public final class ImportCommand extends DefaultCommand {
     private @Nullable String zone;
     private @Nullable String action;
     private @Nullable String set;
-    private String url = Node.URL_DEFAULT;
-    private @Nullable String tokenFile;
     private boolean isDryRun;
     private boolean isPrint;
+    private int refused;
 
     /**
      * For the launcher, which fills in the options.
@@ -82,19 +79,6 @@ public final class ImportCommand extends DefaultCommand {
         this.set = set;
     }
 
-    @Option(longName = "url", argName = "url")
-    @Description("Where the node is reached")
-    @DefaultValue(Node.URL_DEFAULT)
-    public void setUrl(String url) {
-        this.url = url;
-    }
-
-    @Option(longName = "token-file", argName = "file")
-    @Description("A file with a token, where the node takes tokens")
-    public void setTokenFile(String file) {
-        this.tokenFile = file;
-    }
-
     @Option(longName = "dry-run", flag = true)
     @Description("Tell what would be done, and do nothing")
     public void setDryRun(boolean isDryRun) {
@@ -113,7 +97,6 @@ public final class ImportCommand extends DefaultCommand {
                 .orElseThrow(() ->
                         CommandFailure.misled("--from '" + from + "' is not known; known are " + Origin.titles()));
         List<PlacedTask> tasks = new ArrayList<>();
-        int refused = 0;
         for (String file : files()) {
             for (Imported imported : origin.read(read(file), new ImportSettings(file, actionOf(origin), zone))) {
                 switch (imported) {
@@ -126,7 +109,11 @@ public final class ImportCommand extends DefaultCommand {
                 }
             }
         }
-        refused += isPrint ? print(tasks) : send(tasks);
+        if (isPrint) {
+            tasks.forEach(task -> results.println(task.json()));
+        } else {
+            withNode(node -> send(tasks, new Sending(node, isDryRun, results, complaints)));
+        }
         if (refused > 0) {
             throw CommandFailure.failed(refused + " not imported; why stands above");
         }
@@ -148,16 +135,8 @@ public final class ImportCommand extends DefaultCommand {
         return action == null && hasCommands ? SHELL : action;
     }
 
-    private int print(List<PlacedTask> tasks) {
-        tasks.forEach(task -> results.println(task.json()));
-        return 0;
-    }
-
-    private int send(List<PlacedTask> tasks) {
-        try (Node node = Node.at(url, tokenFile)) {
-            Sending sending = new Sending(node, isDryRun, results, complaints);
-            return set == null ? sending.each(tasks) : sending.asSet(set, tasks);
-        }
+    private void send(List<PlacedTask> tasks, Sending sending) {
+        refused += set == null ? sending.each(tasks) : sending.asSet(set, tasks);
     }
 
     private static String read(String file) {

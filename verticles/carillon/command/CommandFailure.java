@@ -1,4 +1,4 @@
-package carillon.client;
+package carillon.command;
 
 /** A command that cannot do what it was asked for; the message says why, and what to do. */
 public final class CommandFailure extends RuntimeException {

@@ -1,0 +1,171 @@
+package carillon.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.client.Carillon;
+import carillon.client.CarillonException;
+import carillon.client.Fault;
+import carillon.client.Filter;
+import carillon.client.Misfire;
+import carillon.client.Preview;
+import carillon.client.Priority;
+import carillon.client.Progress;
+import carillon.client.QueueSettings;
+import carillon.client.Retry;
+import carillon.client.RunInfo;
+import carillon.client.Task;
+import carillon.client.TaskInfo;
+import carillon.client.TaskState;
+import carillon.client.Trigger;
+import carillon.postgres.TestPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The examples of docs/java-client.md: each stands here line by line, and does what the page says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JavaClientPageTest {
+
+    private final LocalNode node = LocalNode.start(TestPostgres.freshDatabase());
+    private final Carillon carillon =
+            Carillon.at(URI.create(node.client().base())).build();
+
+    @AfterAll
+    void stop() {
+        carillon.close();
+        node.close();
+    }
+
+    @Test
+    void each_example_of_the_page_stands_in_this_test() throws IOException {
+        String here = words(Files.readString(Path.of("src/test/java/carillon/e2e/JavaClientPageTest.java")));
+        List<String> examples = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/java-client.md")))
+                .results()
+                .map(MatchResult::group)
+                .map(example -> words(example.replace("```java", "").replace("```", "")))
+                .toList();
+        assertFalse(examples.isEmpty());
+        examples.forEach(example -> assertTrue(here.contains(example), example));
+    }
+
+    /** Where a line breaks, and how deep it stands, is another matter here than there; so are two words of the first. */
+    private static String words(String source) {
+        return source.replace("\"http://localhost:8080\"", "node.client().base()")
+                .replace(".token(token)", "")
+                .replaceAll("\\s+", "");
+    }
+
+    @Test
+    void a_first_task_is_created() {
+        try (Carillon carillon = Carillon.at(URI.create(node.client().base())).build()) {
+            carillon.create(Task.named("hello")
+                    .in(Duration.ofSeconds(5))
+                    .webhook(URI.create("http://127.0.0.1:9000/hook"))
+                    .payload(Map.of("order", 17)));
+        }
+        assertEquals("{\"order\":17}", String.valueOf(carillon.get("hello").payload()));
+    }
+
+    @Test
+    void a_schedule_is_created_replaced_fired_and_cancelled() {
+        carillon.create(Task.named("report")
+                .when(Trigger.cron("30 9 * * MON-FRI")
+                        .zone(ZoneId.of("Europe/Paris"))
+                        .misfire(Misfire.SKIP)
+                        .jitter(Duration.ofMinutes(5)))
+                .handler("report")
+                .queue("reports")
+                .priority(Priority.BACKGROUND)
+                .label("team", "billing")
+                .retry(Retry.attempts(3).backoff(Duration.ofSeconds(10), Duration.ofMinutes(10)))
+                .timeout(Duration.ofMinutes(1)));
+
+        TaskInfo report = carillon.get("report");
+        carillon.replace(report.toTask().handler("shortReport"), report.version());
+        assertEquals(
+                "\"shortReport\"", carillon.get("report").json().get("action").toString());
+
+        Optional<TaskInfo> next = carillon.listByDue(Filter.any().label("team", "billing")).stream()
+                .findFirst();
+        List<String> dead = carillon.list(Filter.any().state(TaskState.DEAD)).stream()
+                .map(TaskInfo::id)
+                .toList();
+        assertEquals("report", next.orElseThrow().id());
+        assertEquals(List.of(), dead);
+
+        carillon.pause("report");
+        carillon.resume("report");
+        carillon.fire("report");
+        for (RunInfo run : carillon.runs("report")) {
+            System.out.println(run.scheduledFor() + " " + run.state() + " " + run.reason());
+        }
+        carillon.cancel("report");
+        assertEquals(TaskState.CANCELLED, carillon.get("report").state());
+    }
+
+    @Test
+    void many_are_created_and_cancelled() {
+        carillon.createAll(
+                IntStream.range(0, 1_000).mapToObj(i -> Task.named("bulk-" + i)
+                        .in(Duration.ofHours(1))
+                        .handler("work")
+                        .label("lot", "october")),
+                creation -> {
+                    if (!creation.isThere()) {
+                        System.err.println(creation.task().id() + ": " + creation.problem());
+                    }
+                });
+        Progress progress = carillon.all(Filter.any().label("lot", "october"))
+                .onProgress(soFar -> System.out.println(soFar.changed() + " cancelled"))
+                .cancel();
+        assertEquals(1_000, progress.changed());
+    }
+
+    @Test
+    void a_queue_is_limited_and_a_trigger_shown() {
+        carillon.queues()
+                .put("reports", QueueSettings.unlimited().concurrency(3).ratePerSecond(10));
+        carillon.queues().pause("reports");
+        carillon.queues().resume("reports");
+        long depth = carillon.queues().get("reports").depth();
+        assertEquals(0, depth);
+
+        Preview preview = carillon.preview(Trigger.cron("30 9 * * MON-FRI").zone(ZoneId.of("Europe/Paris")));
+        System.out.println(preview.explanation() + ": " + preview.next());
+        assertEquals("at 09:30 on weekdays, Europe/Paris", preview.explanation());
+    }
+
+    @Test
+    void what_is_wrong_is_told_with_its_place() {
+        PrintStream error = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            carillon.create(Task.named("wrong").cron("99 * * * *").handler("work"));
+        } catch (CarillonException refused) {
+            for (Fault fault : refused.problem().errors()) {
+                System.err.println(fault.pointer() + " " + fault.detail());
+            }
+        }
+        System.setErr(error);
+        assertTrue(told.toString(StandardCharsets.UTF_8).contains("/cron minute 99 is not in 0-59"), told::toString);
+    }
+}

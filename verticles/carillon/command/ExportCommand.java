@@ -1,0 +1,45 @@
+package carillon.command;
+
+import carillon.client.Carillon;
+import carillon.client.Filter;
+import carillon.client.TaskInfo;
+import io.vertx.core.cli.annotations.Description;
+import io.vertx.core.cli.annotations.Name;
+import io.vertx.core.cli.annotations.Summary;
+import java.io.PrintStream;
+
+/** The command {@code export}: every task that may still fire, a line of JSON each, as import reads it. */
+@Name("export")
+@Summary("Prints the tasks of a running node, a line of JSON each")
+@Description("Prints every task that may still fire. './vertx import FILE --from tasks' reads what is printed.")
+public final class ExportCommand extends RemoteCommand {
+
+    private final PrintStream results;
+
+    /** For the launcher, which fills in the options; the tasks go to {@code results}. */
+    public ExportCommand(PrintStream results) {
+        this.results = results;
+    }
+
+    @Override
+    public void run() {
+        executionContext.commandLine().allArguments().stream().findFirst().ifPresent(argument -> {
+            throw CommandFailure.misled(
+                    "'" + argument + "' is not understood; './vertx export --help' lists the options");
+        });
+        export();
+    }
+
+    /** Prints them. */
+    public void export() {
+        withNode(this::print);
+    }
+
+    private void print(Carillon node) {
+        for (TaskInfo task : node.list(Filter.any())) {
+            if (!task.isOver()) {
+                results.println(task.toTask().json().line());
+            }
+        }
+    }
+}

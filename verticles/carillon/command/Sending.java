@@ -1,0 +1,112 @@
+package carillon.command;
+
+import carillon.client.Answer;
+import carillon.client.Carillon;
+import carillon.client.CarillonException;
+import carillon.client.Fault;
+import carillon.client.Json;
+import carillon.client.Problem;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends tasks that were read to a node, and tells what became of each. */
+final class Sending {
+
+    private static final int CREATED = 201;
+    private static final int UNAUTHORIZED = 401;
+    private static final Pattern INDEX = Pattern.compile("/tasks/(\\d+)(.*)");
+
+    private final Carillon node;
+    private final boolean isDryRun;
+    private final PrintStream out;
+    private final PrintStream complaints;
+
+    Sending(Carillon node, boolean isDryRun, PrintStream out, PrintStream complaints) {
+        this.node = node;
+        this.isDryRun = isDryRun;
+        this.out = out;
+        this.complaints = complaints;
+    }
+
+    /** Creates or replaces each by itself, and answers how many were refused. */
+    int each(List<PlacedTask> tasks) {
+        int refused = 0;
+        for (PlacedTask task : tasks) {
+            refused += isDryRun ? foretell(task) : put(task);
+        }
+        return refused;
+    }
+
+    /** Makes them a set, and answers how many were refused; then none was taken. */
+    int asSet(String set, List<PlacedTask> tasks) {
+        Json body = Json.of(Map.of(
+                "set",
+                set,
+                "tasks",
+                tasks.stream().map(PlacedTask::json).map(Json::parse).toList()));
+        return tried(tasks, () -> {
+            Json kept = node.call("PUT", isDryRun ? "/tasks?dryRun=true" : "/tasks", body)
+                    .body();
+            for (String what : List.of("created", "removed", "unchanged")) {
+                strings(kept.get(what)).forEach(id -> tell(what, id, ""));
+            }
+            for (Json each : kept.get("updated").elements()) {
+                tell("updated", each.get("id").string(), "  " + String.join(", ", strings(each.get("members"))));
+            }
+        });
+    }
+
+    private int foretell(PlacedTask task) {
+        return tried(List.of(task), () -> {
+            boolean isThere = node.find(task.id()).isPresent();
+            tell(isThere ? "there" : "created", task.id(), "  " + task.place());
+        });
+    }
+
+    private int put(PlacedTask task) {
+        return tried(List.of(task), () -> {
+            Answer answer = node.call("PUT", "/tasks/" + task.id(), Json.parse(task.json()));
+            tell(answer.status() == CREATED ? "created" : "there", task.id(), "  " + task.place());
+        });
+    }
+
+    /** How many of the tasks were refused: none, or all of them. */
+    private int tried(List<PlacedTask> tasks, Runnable call) {
+        try {
+            call.run();
+            return 0;
+        } catch (CarillonException refused) {
+            if (refused.status() == UNAUTHORIZED) {
+                throw refused;
+            }
+            complain(refused.problem(), tasks);
+            return tasks.size();
+        }
+    }
+
+    private void tell(String what, String id, String rest) {
+        out.printf("%-10s %s%s%n", isDryRun && !what.equals("unchanged") ? "(" + what + ")" : what, id, rest);
+    }
+
+    /** Tells the faults by the lines that they came from. */
+    private void complain(Problem problem, List<PlacedTask> tasks) {
+        for (Fault fault : problem.errors()) {
+            Matcher index = INDEX.matcher(fault.pointer());
+            boolean inSet = index.matches() && Integer.parseInt(index.group(1)) < tasks.size();
+            PlacedTask task = inSet ? tasks.get(Integer.parseInt(index.group(1))) : tasks.get(0);
+            complaints.println(task.place() + ": not imported: " + (inSet ? index.group(2) : fault.pointer()) + " "
+                    + fault.detail());
+        }
+        if (problem.errors().isEmpty()) {
+            complaints.println(
+                    (tasks.size() == 1 ? tasks.get(0).place() + ": " : "") + "not imported: " + problem.detail());
+        }
+    }
+
+    private static List<String> strings(Json list) {
+        return list.elements().stream().map(Json::string).toList();
+    }
+}
