@@ -74,7 +74,7 @@ class BlocksTest {
     void every_block_is_tried_or_left_out_with_a_reason() {
         List<Block> untold = blocks().filter(block -> !block.isAnswer() && !TRIED.contains(block.language()))
                 .filter(block -> block.fileName().isEmpty())
-                .filter(block -> Covered.reasonAgainst(block).isEmpty())
+                .filter(block -> LeftOut.reason(block).isEmpty())
                 .toList();
         assertEquals(List.of(), untold);
     }
@@ -83,18 +83,18 @@ class BlocksTest {
     void an_answer_is_that_of_a_block_that_is_run() {
         List<Block> unasked = Page.all().stream()
                 .flatMap(page -> page.blocks().stream()
-                        .filter(block -> block.is("sh") && !Covered.isRun(block))
-                        .flatMap(block -> page.answersTo(block).stream()))
-                .filter(block -> Covered.reasonAgainst(block).isEmpty())
+                        .filter(block -> block.is("sh") && LeftOut.reason(block).isPresent())
+                        .flatMap(block -> page.answerTo(block).stream()))
+                .filter(block -> LeftOut.reason(block).isEmpty())
                 .toList();
         assertEquals(List.of(), unasked);
     }
 
     @Test
     void no_reason_outlives_its_block() {
-        Set<String> used = blocks().flatMap(block -> Covered.entryOf(block).stream())
+        Set<String> used = blocks().flatMap(block -> LeftOut.entryOf(block).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(new TreeSet<>(Covered.LEFT_OUT.keySet()), used);
+        assertEquals(new TreeSet<>(LeftOut.REASONS.keySet()), used);
     }
 
     private static Stream<Block> blocks() {
@@ -103,6 +103,6 @@ class BlocksTest {
 
     private static Stream<Block> shown(String language) {
         return blocks().filter(block -> block.is(language) && !block.isAnswer())
-                .filter(block -> Covered.reasonAgainst(block).isEmpty());
+                .filter(block -> LeftOut.reason(block).isEmpty());
     }
 }

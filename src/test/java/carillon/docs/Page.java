@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A page for users. */
@@ -58,10 +59,21 @@ record Page(String name, List<Block> blocks) {
         return new Page(name, List.copyOf(blocks));
     }
 
+    /** What a reader would type, from the top to the bottom. */
+    List<Example> examples() {
+        return blocks.stream()
+                .filter(block -> block.is("sh") && LeftOut.reason(block).isEmpty())
+                .map(block -> new Example(block, answerTo(block)))
+                .toList();
+    }
+
     /** What a block is to print, as the page shows it; empty if it shows nothing. */
-    List<Block> answersTo(Block block) {
-        int next = blocks.indexOf(block) + 1;
-        return next < blocks.size() && blocks.get(next).isAnswer() ? List.of(blocks.get(next)) : List.of();
+    Optional<Block> answerTo(Block block) {
+        return blocks.stream()
+                .skip(blocks.indexOf(block) + 1L)
+                .limit(1)
+                .filter(Block::isAnswer)
+                .findFirst();
     }
 
     @Override

@@ -17,8 +17,8 @@ final class Shell {
     private static final String PRELUDE =
             "curl() { command curl -sS -w '%{stderr}" + STATUS + "%{http_code}\\n' \"$@\" || return; echo; }\n";
 
-    /** Java has its tests as well as its product on the class path; the class that is named decides. */
-    private static final String LAUNCHER = "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\" --url %s\n";
+    private static final String LAUNCHER =
+            "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' carillon.Launcher \"$@\" --url %s\n";
 
     private final Path folder;
 
@@ -47,7 +47,7 @@ final class Shell {
     void addLauncher(String url) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        write("vertx", LAUNCHER.formatted(java, classPath, "carillon.Launcher", url));
+        write("vertx", LAUNCHER.formatted(java, classPath, url));
         if (!folder.resolve("vertx").toFile().setExecutable(true)) {
             throw new AssertionError("the launcher cannot be made executable");
         }

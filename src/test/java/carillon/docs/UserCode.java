@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,16 +65,16 @@ final class UserCode {
 
     /** Its classes. */
     List<Class<?>> types() {
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {classes.toUri().toURL()}, UserCode.class.getClassLoader())) {
-            List<Class<?>> types = new ArrayList<>();
+        ClassLoader loader = new PageClasses(classes);
+        List<Class<?>> types = new ArrayList<>();
+        try {
             for (Source source : sources) {
                 types.add(loader.loadClass(source.className));
             }
-            return types;
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(sources + " cannot be loaded", e);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("javac did not write it", e);
         }
+        return types;
     }
 
     /** The verticles among it, each made anew. */
@@ -116,6 +115,26 @@ final class UserCode {
             return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(type + " cannot be made", e);
+        }
+    }
+
+    private static final class PageClasses extends ClassLoader {
+
+        private final Path folder;
+
+        PageClasses(Path folder) {
+            super(UserCode.class.getClassLoader());
+            this.folder = folder;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            try {
+                byte[] bytes = Files.readAllBytes(folder.resolve(name.replace('.', '/') + ".class"));
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
         }
     }
 

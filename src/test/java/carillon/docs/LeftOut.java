@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which blocks are not run, compiled or decoded here, each with the reason. */
-final class Covered {
+final class LeftOut {
 
     private static final String STARTS = "starts a process that goes on, as the tests of e2e do";
     private static final String IMPORTED = "read by PagesTest";
 
     /** By page and the beginning of the block. */
-    static final Map<String, String> LEFT_OUT = Map.ofEntries(
+    static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("README.md ./vertx run carillon.Main", STARTS),
             Map.entry("README.md python3 -m http.server 9000", STARTS),
             Map.entry("README.md address    http://localhost:8080", "printed by a node that starts"),
@@ -36,19 +36,16 @@ final class Covered {
             Map.entry("docs/security.md 2026-11-21T", "a line of the log, as in AuditTest"),
             Map.entry("docs/security.md mvn -Pfuzz", "takes an hour; CoverageTest is its short form"));
 
-    private Covered() {}
+    private LeftOut() {}
 
     /** Why a block is left out; empty if it is not. */
-    static Optional<String> reasonAgainst(Block block) {
-        return entryOf(block).map(LEFT_OUT::get);
+    static Optional<String> reason(Block block) {
+        return entryOf(block).map(REASONS::get);
     }
 
+    /** The entry that leaves it out. */
     static Optional<String> entryOf(Block block) {
         String start = block.page() + ' ' + block.text();
-        return LEFT_OUT.keySet().stream().filter(start::startsWith).findFirst();
-    }
-
-    static boolean isRun(Block block) {
-        return block.is("sh") && reasonAgainst(block).isEmpty();
+        return REASONS.keySet().stream().filter(start::startsWith).findFirst();
     }
 }
