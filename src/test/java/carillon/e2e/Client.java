@@ -32,19 +32,19 @@ public final class Client implements AutoCloseable {
     }
 
     /** Where the node is reached. */
-    String base() {
+    public String base() {
         return base;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, "");
     }
 
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return send("POST", path, body);
     }
 
-    HttpResponse<String> delete(String path) {
+    public HttpResponse<String> delete(String path) {
         return send("DELETE", path, "");
     }
 

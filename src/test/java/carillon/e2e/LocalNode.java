@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A whole node in the JVM of the test. */
-final class LocalNode implements AutoCloseable {
+public final class LocalNode implements AutoCloseable {
 
     private static final long MILLIS_MAX = 30_000;
 
@@ -26,7 +26,7 @@ final class LocalNode implements AutoCloseable {
     }
 
     /** Starts one on a free port, with verticles of a user beside its own. */
-    static LocalNode start(String databaseUrl, String... verticles) {
+    public static LocalNode start(String databaseUrl, String... verticles) {
         return start(
                 new JsonObject().put("database.url", databaseUrl).put("verticles", new JsonArray(List.of(verticles))),
                 new String[0]);
@@ -38,7 +38,7 @@ final class LocalNode implements AutoCloseable {
      * @param settings besides the port
      * @param headers that its client sends with each request, names and values in turn
      */
-    static LocalNode start(JsonObject settings, String[] headers) {
+    public static LocalNode start(JsonObject settings, String[] headers) {
         int port = Ports.free();
         LocalNode node = new LocalNode(new Client(port, headers));
         Bus.install(node.vertx, Protocols.codec());
@@ -48,16 +48,16 @@ final class LocalNode implements AutoCloseable {
         return node;
     }
 
-    Client client() {
+    public Client client() {
         return client;
     }
 
-    Vertx vertx() {
+    public Vertx vertx() {
         return vertx;
     }
 
     /** The secrets that sign webhooks, in base64. */
-    List<String> webhookSecrets() {
+    public List<String> webhookSecrets() {
         return await(new Bus(vertx).request(StoreMessage.ADDRESS, new StoreMessage.AskConstants(), MILLIS_MAX))
                 .webhookSecrets();
     }
@@ -70,7 +70,7 @@ final class LocalNode implements AutoCloseable {
         await(vertx.close());
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.await(MILLIS_MAX, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

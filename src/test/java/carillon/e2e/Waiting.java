@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits until something holds, or fails saying what did not. */
-final class Waiting {
+public final class Waiting {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -17,7 +17,7 @@ final class Waiting {
 
     private Waiting() {}
 
-    static void until(Supplier<String> what, BooleanSupplier condition) {
+    public static void until(Supplier<String> what, BooleanSupplier condition) {
         long start = CLOCK.nanoTime();
         while (!condition.getAsBoolean()) {
             if (CLOCK.nanoTime() - start > LIMIT.toNanos()) {

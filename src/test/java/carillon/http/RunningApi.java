@@ -42,6 +42,10 @@ final class RunningApi implements AutoCloseable {
         this(new JsonObject());
     }
 
+    int port() {
+        return port;
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, new byte[0], headers);
     }
