@@ -23,8 +23,8 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
     static final String PAUSED = "the task is paused";
 
     private static final String READ = """
-            SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.spent, t.recurs, t.definition,
-                coalesce(t.accepted_at, t.created_at) AS accepted_at, false AS extra, t.queue
+            SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.spent, t.recurs,
+                t.definition, coalesce(t.accepted_at, t.created_at) AS accepted_at, false AS extra, t.queue
             FROM task t WHERE t.id = $1
             UNION ALL
             (SELECT CASE WHEN o.spawned AND t.state = 'p' THEN 'p' ELSE 's' END,
