@@ -57,7 +57,7 @@ final class Entry {
     @Nullable
     QueueGate gate;
 
-    /** What is passed over at its turn in a queue keeps its turn; it would never come in a queue that is always late. */
+    /** What is passed over at its turn in a queue keeps that turn: a queue that is always late would give no other. */
     boolean keepsTurn;
 
     private long turnSince = Long.MAX_VALUE;

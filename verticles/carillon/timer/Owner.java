@@ -1,7 +1,5 @@
 package carillon.timer;
 
-import carillon.bus.BusFailure;
-import carillon.bus.FailureCode;
 import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.DeliveryMessage.Credit;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owns shards and decides when: the whole of a timer but its wires.
@@ -137,7 +134,9 @@ final class Owner {
     void turn() {
         AttemptResult early;
         while ((early = flights.nextReady()) != null) {
-            results.attempted(early);
+            if (!changer.keep(early)) {
+                results.attempted(early);
+            }
         }
         queues.load();
         firing.fire();
@@ -245,7 +244,7 @@ final class Owner {
 
     /** Carries out a user's change. */
     void apply(TaskChange change, int number, Reply<Changed> reply) {
-        OwnedShard shard = changeable(number, reply);
+        OwnedShard shard = shards.changeable(number, reply);
         if (shard != null) {
             changer.apply(change, shard, reply);
             turn();
@@ -260,25 +259,11 @@ final class Owner {
     /** Carries out an operator's change to a queue. */
     void apply(QueueChange change, Reply<QueueChanged> reply) {
         OwnedShard shard =
-                changeable(shardCount == 0 ? -1 : carillon.lease.Shards.of(change.name(), shardCount), reply);
+                shards.changeable(shardCount == 0 ? -1 : carillon.lease.Shards.of(change.name(), shardCount), reply);
         if (shard != null) {
             queueChanger.apply(change, shard, reply);
             turn();
         }
-    }
-
-    private @Nullable OwnedShard changeable(int number, Reply<?> reply) {
-        OwnedShard shard = owned.get(number);
-        if (shard == null || shard.ceding) {
-            reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard is not held here"));
-            return null;
-        }
-        if (shard.doubtful || !time.trusted()) {
-            reply.failed(
-                    new BusFailure(FailureCode.UNAVAILABLE, "the owner of the shard has lost touch with the database"));
-            return null;
-        }
-        return shard;
     }
 
     /** Takes shards over from an owner that hands them over. */

@@ -1,5 +1,7 @@
 package carillon.timer;
 
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
 import carillon.lease.Holder;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
@@ -55,6 +57,22 @@ final class Shards {
 
     Collection<OwnedShard> all() {
         return owned.values();
+    }
+
+    /** The shard, if a change to it may be written now; else the reply fails, and there is null. */
+    @Nullable
+    OwnedShard changeable(int number, Reply<?> reply) {
+        OwnedShard shard = owned.get(number);
+        if (shard == null || shard.ceding) {
+            reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard is not held here"));
+            return null;
+        }
+        if (shard.doubtful || !time.trusted()) {
+            reply.failed(
+                    new BusFailure(FailureCode.UNAVAILABLE, "the owner of the shard has lost touch with the database"));
+            return null;
+        }
+        return shard;
     }
 
     /** A shard is ours under a new term. */
