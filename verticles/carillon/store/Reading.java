@@ -35,8 +35,8 @@ final class Reading {
                     FROM task m WHERE m.id = ANY($1::text[])) AS t
             """ + RUNS_OF_TASK + "WHERE t.bytes <= $2";
 
-    private static final Map<Order, String> FIRST_IN_ORDER =
-            Map.of(Order.ID, FIRST_BY_IDS.formatted("m.id"), Order.DUE, FIRST_BY_IDS.formatted("m.due, m.id"));
+    private static final String FIRST_BY_ID = FIRST_BY_IDS.formatted("m.id");
+    private static final String FIRST_BY_DUE = FIRST_BY_IDS.formatted("m.due, m.id");
 
     /** So many tasks of the largest payload stay below 8 MiB. */
     private static final int AT_ONCE_MAX = 32;
@@ -57,7 +57,12 @@ final class Reading {
         if (ids.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        return database.query(FIRST_IN_ORDER.get(order), ids.toArray(String[]::new), payloadBytesMax)
+        String statement =
+                switch (order) {
+                    case ID -> FIRST_BY_ID;
+                    case DUE -> FIRST_BY_DUE;
+                };
+        return database.query(statement, ids.toArray(String[]::new), payloadBytesMax)
                 .map(Reading::tasks)
                 .map(tasks -> tasks.stream().collect(Collectors.toMap(StoredTask::id, task -> task)));
     }

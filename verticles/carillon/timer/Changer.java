@@ -69,11 +69,10 @@ final class Changer {
      */
     boolean keep(AttemptResult result) {
         ChangeJob job = jobs.first(result.occurrence().id());
-        boolean sent = job != null && job.sent;
-        if (sent) {
-            job.results.add(result);
+        if (job == null || !job.sent) {
+            return false;
         }
-        return sent;
+        return job.results.add(result);
     }
 
     /** Carries a change out, once those before it are done. */

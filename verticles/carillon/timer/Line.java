@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.message.Pending;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Line {
         setOf(entry).add(entry);
     }
 
-    private TreeSet<Entry> setOf(Entry entry) {
+    private Set<Entry> setOf(Entry entry) {
         return entry.pending.extra() ? beside : held;
     }
 

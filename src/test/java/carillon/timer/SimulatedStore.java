@@ -86,7 +86,20 @@ final class SimulatedStore {
         long first = schedule.first();
         long due = Math.max(schedule.wakeAt(first), acceptedAt);
         Pending task = new Pending(
-                id, SHARD, 1, definition, acceptedAt, first, due, 0, false, transaction, 0, null, false, transaction,
+                id,
+                SHARD,
+                1,
+                definition,
+                acceptedAt,
+                first,
+                due,
+                0,
+                false,
+                transaction,
+                0,
+                null,
+                false,
+                transaction,
                 0);
         transaction++;
         if (first != Schedule.NEVER) {
