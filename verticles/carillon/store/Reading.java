@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads tasks by their ids, whole. */
 final class Reading {
@@ -25,8 +24,8 @@ final class Reading {
     private static final String BY_IDS =
             "SELECT " + StoredTask.COLUMNS + " FROM task t " + RUNS_OF_TASK + "WHERE t.id = ANY($1::text[])";
 
-    private static final String LOCKED =
-            "SELECT " + StoredTask.COLUMNS + " FROM task t " + RUNS_OF_TASK + "WHERE t.id = $1 FOR UPDATE OF t";
+    private static final String LOCKED = "SELECT " + StoredTask.COLUMNS + " FROM task t " + RUNS_OF_TASK
+            + "WHERE t.id = ANY($1::text[]) FOR UPDATE OF t";
 
     /** Payloads are read as far as they stay below $2 bytes in the order of a list; the first one always does. */
     private static final String FIRST_BY_IDS =
@@ -63,15 +62,13 @@ final class Reading {
                     case DUE -> FIRST_BY_DUE;
                 };
         return database.query(statement, ids.toArray(String[]::new), payloadBytesMax)
-                .map(Reading::tasks)
-                .map(tasks -> tasks.stream().collect(Collectors.toMap(StoredTask::id, task -> task)));
+                .map(rows -> byId(tasks(rows)));
     }
 
-    /** The task, whose row stays locked to the end of the transaction, or null. */
-    static Future<@Nullable StoredTask> locked(SqlConnection connection, String id) {
-        return Database.query(connection, LOCKED, id)
-                .map(rows ->
-                        rows.size() == 0 ? null : StoredTask.of(rows.iterator().next()));
+    /** Those of the tasks that there are, by id; their rows stay locked to the end of the transaction. */
+    static Future<Map<String, StoredTask>> locked(SqlConnection connection, List<String> ids) {
+        return Database.query(connection, LOCKED, (Object) ids.toArray(String[]::new))
+                .map(rows -> byId(tasks(rows)));
     }
 
     private Future<Map<String, StoredTask>> byIds(List<String> ids, int from, Map<String, StoredTask> found) {
@@ -95,5 +92,9 @@ final class Reading {
             tasks.add(StoredTask.of(row));
         }
         return tasks;
+    }
+
+    private static Map<String, StoredTask> byId(List<StoredTask> tasks) {
+        return tasks.stream().collect(Collectors.toMap(StoredTask::id, task -> task));
     }
 }
