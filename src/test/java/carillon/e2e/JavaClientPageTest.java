@@ -136,7 +136,14 @@ class JavaClientPageTest {
         Progress progress = carillon.all(Filter.any().label("lot", "october"))
                 .onProgress(soFar -> System.out.println(soFar.changed() + " cancelled"))
                 .cancel();
-        assertEquals(1_000, progress.changed());
+        Filter october = Filter.any().label("lot", "october");
+        // An owner with much to do may not answer in time for some tasks.
+        for (int i = 0; i < 100 && progress.failed() > 0; i++) {
+            progress = carillon.all(october).cancel();
+        }
+        assertEquals(
+                1_000,
+                carillon.list(october.state(TaskState.CANCELLED)).stream().count());
     }
 
     @Test

@@ -39,7 +39,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -75,6 +77,11 @@ class JavaClientTest {
 
     private static int refusal(Runnable call) {
         return assertThrows(CarillonException.class, call::run).status();
+    }
+
+    /** An owner with much to do may not answer in time for some tasks. */
+    private static void untilNoneFails(Supplier<Progress> change) {
+        assertTrue(Stream.generate(change).limit(100).anyMatch(progress -> progress.failed() == 0));
     }
 
     @Test
@@ -180,22 +187,25 @@ class JavaClientTest {
         List<String> ids = carillon.list(many).stream().map(TaskInfo::id).toList();
         assertEquals(count - 4, ids.size());
         assertEquals(ids.stream().sorted().distinct().toList(), ids);
+        assertEquals(0, carillon.all(many.queue("none")).pause().changed());
         List<Progress> heard = new ArrayList<>();
-        Progress paused = carillon.all(many.queue("none")).pause();
-        assertEquals(0, paused.changed());
-        Progress cancelled = carillon.all(many).onProgress(heard::add).cancel();
-        assertEquals(count - 4, cancelled.changed());
+        Progress end = carillon.all(many).onProgress(heard::add).cancel();
+        assertEquals(ids.size(), end.changed() + end.unchanged() + end.failed(), end::toString);
         assertTrue(heard.size() > 1, heard::toString);
-        assertEquals(count - 4, carillon.all(many).cancel().unchanged());
+        untilNoneFails(carillon.all(many)::cancel);
+        assertEquals(
+                ids.size(),
+                carillon.list(many.state(TaskState.CANCELLED)).stream().count());
     }
 
     @Test
     void many_are_paused_and_resumed() {
         List.of("p1", "p2").forEach(id -> carillon.create(work(id).label("lot", "brake")));
         Filter brake = Filter.any().label("lot", "brake");
-        assertEquals(2, carillon.all(brake).pause().changed());
+        untilNoneFails(carillon.all(brake)::pause);
         assertEquals(2, carillon.list(brake.state(TaskState.PAUSED)).stream().count());
-        assertEquals(2, carillon.all(brake).resume().changed());
+        untilNoneFails(carillon.all(brake)::resume);
+        assertEquals(2, carillon.list(brake.state(TaskState.SCHEDULED)).stream().count());
     }
 
     @Test
