@@ -38,7 +38,7 @@ class BlocksTest {
     }
 
     static Stream<Page> pages() {
-        return Page.all().stream().filter(page -> page.blocks().stream().anyMatch(block -> block.is("java")));
+        return Page.all().stream().filter(page -> !page.java().isEmpty());
     }
 
     @ParameterizedTest
@@ -64,8 +64,8 @@ class BlocksTest {
     @ParameterizedTest
     @MethodSource("pages")
     void java_compiles_without_a_warning_and_its_tests_pass(Page page, @TempDir Path classes) {
-        long tests = page.blocks().stream()
-                .filter(block -> block.is("java") && block.text().contains("@Test"))
+        long tests = page.java().stream()
+                .filter(block -> block.text().contains("@Test"))
                 .count();
         assertEquals(tests, UserCode.compile(page, classes).runTests());
     }

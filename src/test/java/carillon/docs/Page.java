@@ -67,6 +67,13 @@ record Page(String name, List<Block> blocks) {
                 .toList();
     }
 
+    /** The Java that is tried as it stands. */
+    List<Block> java() {
+        return blocks.stream()
+                .filter(block -> block.is("java") && LeftOut.reason(block).isEmpty())
+                .toList();
+    }
+
     /** What a block is to print, as the page shows it; empty if it shows nothing. */
     Optional<Block> answerTo(Block block) {
         return blocks.stream()

@@ -41,10 +41,7 @@ final class UserCode {
      * @throws AssertionError if a page shows what does not compile
      */
     static UserCode compile(Page page, Path classes) {
-        List<Source> sources = page.blocks().stream()
-                .filter(block -> block.is("java"))
-                .map(Source::new)
-                .toList();
+        List<Source> sources = page.java().stream().map(Source::new).toList();
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
