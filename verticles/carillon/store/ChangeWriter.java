@@ -189,13 +189,7 @@ record ChangeWriter(SqlConnection connection, long term) {
 
     private Future<Written> beside(StoredTask task, long scheduledFor, long due, int spent) {
         return Database.query(
-                        connection,
-                        EXTRA,
-                        task.id(),
-                        Instants.of(scheduledFor),
-                        task.shard(),
-                        Instants.of(due),
-                        spent)
+                        connection, EXTRA, task.id(), Instants.of(scheduledFor), task.shard(), Instants.of(due), spent)
                 .map(new Written(Status.CHANGED, scheduledFor));
     }
 
