@@ -53,7 +53,9 @@ public final class CheckCommand extends DatabaseCommand {
     private static List<Finding> check(String url, NodeConfig config) {
         Vertx vertx = Vertx.vertx();
         try {
-            return Inspection.of(vertx, url, config.database().retentionDays()).await();
+            var settings = config.database();
+            return Inspection.of(vertx, url, settings.retentionDays(), settings.answerMillis())
+                    .await();
         } finally {
             vertx.close().await();
         }

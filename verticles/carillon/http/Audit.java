@@ -29,6 +29,9 @@ final class Audit implements Handler<RoutingContext> {
     private static final Logger LOG = System.getLogger(LOGGER);
     private static final String SECRETS = "/secrets";
     private static final int PATH_CHARS_MAX = 300;
+    /** Of those, for its end, where a query says whether a task was cancelled or purged. */
+    private static final int PATH_END_CHARS = 100;
+
     private static final int PATHS_A_LINE_MAX = 200;
 
     private final Vertx vertx;
@@ -113,7 +116,10 @@ final class Audit implements Handler<RoutingContext> {
     private static String pathOf(RoutingContext request) {
         String made = request.response().headers().get("Location");
         String path = made == null ? request.request().uri() : made;
-        return path.length() > PATH_CHARS_MAX ? path.substring(0, PATH_CHARS_MAX) + "…" : path;
+        return path.length() > PATH_CHARS_MAX
+                ? path.substring(0, PATH_CHARS_MAX - PATH_END_CHARS) + "…"
+                        + path.substring(path.length() - PATH_END_CHARS)
+                : path;
     }
 
     private static void write(Call call, List<String> paths) {

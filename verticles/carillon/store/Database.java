@@ -4,7 +4,6 @@ import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -30,27 +29,27 @@ final class Database {
     private static final int STATEMENTS_KEPT_MAX = 256;
 
     private static final int STATEMENT_CHARS_MAX = 8_192;
-    private static final int CONNECT_MILLIS_MAX = 3_000;
 
     private final Pool pool;
     private final int waitersMax;
     private final long answerMillis;
+    private final long silenceMillis;
     private int waiting;
     private int used;
 
     Database(Vertx vertx, StoreConfig config) {
         waitersMax = config.waitersMax();
         answerMillis = config.answerMillis();
+        ImpatientVertx impatient = new ImpatientVertx(vertx, answerMillis);
+        silenceMillis = impatient.silenceMillis();
         // The pool has a limit of its own, which fails a request twice, and for ever, if the pool is closed because
         // of it.
         PoolOptions options = new PoolOptions().setMaxSize(config.poolSize()).setConnectionTimeout(0);
-        NetClientOptions net = new NetClientOptions().setTcpKeepAlive(true).setConnectTimeout(CONNECT_MILLIS_MAX);
-        net.setTcpUserTimeout((int) config.answerMillis());
         pool = PgBuilder.pool()
                 .with(options)
-                .with(net)
                 .connectingTo(connectOptions(config))
-                .using(vertx)
+                .withConnectHandler(Socket::welcome)
+                .using(impatient)
                 .build();
     }
 
@@ -81,7 +80,18 @@ final class Database {
 
     /** Runs statements on one connection. */
     <T> Future<T> with(Function<SqlConnection, Future<T>> work) {
-        return patiently(work).timeout(answerMillis, TimeUnit.MILLISECONDS).recover(Database::explained);
+        return patiently(connection -> cutIfSilent(connection, attempt(connection, work)))
+                .timeout(answerMillis, TimeUnit.MILLISECONDS)
+                .recover(Database::explained);
+    }
+
+    /** A connection whose answer does not come would be lost to the pool, which could not even be closed. */
+    private <T> Future<T> cutIfSilent(SqlConnection connection, Future<T> answer) {
+        return answer.timeout(silenceMillis, TimeUnit.MILLISECONDS).onFailure(failure -> {
+            if (!answer.isComplete()) {
+                Socket.cut(connection);
+            }
+        });
     }
 
     /** Runs statements in one transaction, which is rolled back if any fails. */

@@ -2,6 +2,7 @@ package carillon.store;
 
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -26,6 +27,7 @@ final class Failures {
         return switch (failure) {
             case PgException refusal -> explain(refusal);
             case TimeoutException late -> unavailable("it did not answer in time");
+            case ReadTimeoutException silent -> unavailable("it takes connections and says nothing");
             case ClosedConnectionException closed -> unavailable("the connection was closed");
             case IOException broken -> unavailable(String.valueOf(broken.getMessage()));
             case VertxException other -> unavailable(other.getClass().getSimpleName());

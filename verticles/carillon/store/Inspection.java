@@ -2,8 +2,10 @@ package carillon.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -35,12 +37,22 @@ public final class Inspection {
      *
      * @param url {@code postgresql://user:password@host/database}
      * @param retentionDays whole days that history is kept by the nodes of the database
+     * @param answerMillis after which a server that says nothing at all is given up
      */
-    public static Future<List<Finding>> of(Vertx vertx, String url, int retentionDays) {
-        return vertx.executeBlocking(Migration::all).compose(known -> PgConnection.connect(vertx, quiet(url))
-                .compose(connection -> new Inspection(connection)
-                        .inspect(Objects.requireNonNull(known), retentionDays)
-                        .eventually(connection::close)));
+    public static Future<List<Finding>> of(Vertx vertx, String url, int retentionDays, long answerMillis) {
+        Pool pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(1))
+                .connectingTo(quiet(url))
+                .withConnectHandler(Socket::welcome)
+                .using(new ImpatientVertx(vertx, answerMillis))
+                .build();
+        return vertx.executeBlocking(Migration::all)
+                .compose(known -> pool.getConnection()
+                        .recover(failure -> Future.failedFuture(Failures.explain(failure)))
+                        .compose(connection -> new Inspection(connection)
+                                .inspect(Objects.requireNonNull(known), retentionDays)
+                                .eventually(connection::close)))
+                .eventually(pool::close);
     }
 
     private static PgConnectOptions quiet(String url) {

@@ -48,6 +48,8 @@ class AuditTest {
             api.send("POST", "/tasks/t/pause", new byte[0], "Authorization", "Bearer " + Tokens.WRITE);
             api.send("DELETE", "/tasks/t", new byte[0], "Authorization", "Bearer " + Tokens.READ);
             api.send("DELETE", "/tasks/t?purge=true", new byte[0]);
+            api.send("DELETE", "/tasks/t", new byte[0], "Authorization", "Bearer " + Tokens.ADMIN);
+            api.send("DELETE", "/tasks/t?purge=true", new byte[0], "Authorization", "Bearer " + Tokens.ADMIN);
             api.get("/secrets/webhook", "Authorization", "Bearer " + Tokens.ADMIN);
             api.get("/tasks/t", "Authorization", "Bearer " + Tokens.ADMIN);
         }
@@ -57,8 +59,20 @@ class AuditTest {
                         "deployer write 127.0.0.1 POST 202 [\"/tasks/t/pause\"]",
                         "viewer read 127.0.0.1 DELETE 403 [\"/tasks/t\"]",
                         "nobody none 127.0.0.1 DELETE 401 [\"/tasks/t?purge=true\"]",
+                        "operator admin 127.0.0.1 DELETE 204 [\"/tasks/t\",\"/tasks/t?purge=true\"]",
                         "operator admin 127.0.0.1 GET 200 [\"/secrets/webhook\"]"),
                 lines.stream().map(AuditTest::text).toList());
+    }
+
+    @Test
+    void a_purge_is_told_from_a_cancel_however_long_the_path_is_spelled() {
+        String spelledLong = "/tasks/" + "%61".repeat(150);
+        try (RunningApi api = new RunningApi(Tokens.config())) {
+            api.send("DELETE", spelledLong + "?purge=true", new byte[0], "Authorization", "Bearer " + Tokens.ADMIN);
+        }
+        String path = lines.getFirst().getJsonArray("paths").getString(0);
+        assertEquals("?purge=true", path.substring(path.indexOf('?')));
+        assertEquals(301, path.length());
     }
 
     private static String text(JsonObject line) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InspectionTest {
 
+    private static final int ANSWER_MILLIS = 10_000;
     private static final int RETENTION_DAYS = 7;
 
     private final StoreRig rig = StoreRig.open();
@@ -103,6 +104,6 @@ class InspectionTest {
     }
 
     private List<Finding> inspect() {
-        return StoreRig.await(Inspection.of(rig.vertx, rig.url, RETENTION_DAYS));
+        return StoreRig.await(Inspection.of(rig.vertx, rig.url, RETENTION_DAYS, ANSWER_MILLIS));
     }
 }

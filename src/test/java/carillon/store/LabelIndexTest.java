@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.NewTask;
+import carillon.message.SetMessage;
 import carillon.message.StoreMessage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
@@ -51,8 +52,8 @@ final class LabelIndexTest {
         assertTrue(indexes.isReady(KEY));
         rig.create(red("d"), other("e"));
         assertEquals(List.of("a", "d"), scanned());
-        assertTrue(plan().contains("task_0_label_1"), this::plan);
-        assertFalse(plan().contains("->  Sort"), this::plan);
+        assertTrue(plan(KEY).contains("task_0_label_2"), () -> plan(KEY));
+        assertFalse(plan(KEY).contains("->  Sort"), () -> plan(KEY));
     }
 
     @Test
@@ -80,8 +81,8 @@ final class LabelIndexTest {
     void work_that_was_broken_off_is_taken_up() {
         rig.create(red("a"));
         rig.sql("INSERT INTO label_index (key) VALUES ($1)", KEY);
-        rig.sql(LabelIndex.create(1, KEY));
-        rig.sql(LabelIndex.createPart(1, KEY, "task_0"));
+        rig.sql(LabelIndex.create(2, KEY));
+        rig.sql(LabelIndex.createPart(2, KEY, "task_0"));
         assertFalse(isValid());
         StoreRig.await(indexes.ensure());
         assertTrue(isValid());
@@ -114,8 +115,21 @@ final class LabelIndexTest {
         assertFalse(new TaskMatch(RED.withAction("work"), 0).takesAll(scan));
     }
 
+    @Test
+    void the_tasks_of_a_set_are_listed_by_an_index_of_every_database() {
+        LabelIndexes unasked = new LabelIndexes(database, List.of());
+        StoreRig.await(unasked.learn());
+        assertTrue(unasked.isReady(SetMessage.LABEL));
+        rig.create(labelled("a", Map.of(SetMessage.LABEL, "nightly")), other("b"));
+        TaskFilter nightly = TaskFilter.ALL.withLabels(Map.of(SetMessage.LABEL, "nightly"));
+        assertEquals(
+                1,
+                rig.ask(new StoreMessage.ListTasks(nightly, null, 10)).tasks().size());
+        assertTrue(plan(SetMessage.LABEL).contains("Index Scan using task_0"), () -> plan(SetMessage.LABEL));
+    }
+
     private boolean isValid() {
-        return rig.sql("SELECT indisvalid FROM pg_index WHERE indexrelid = 'task_label_1'::regclass")
+        return rig.sql("SELECT indisvalid FROM pg_index WHERE indexrelid = 'task_label_2'::regclass")
                 .get(0)
                 .getBoolean(0);
     }
@@ -132,11 +146,11 @@ final class LabelIndexTest {
                 .toList();
     }
 
-    private String plan() {
+    private String plan(String key) {
         SqlConnection connection = rig.connect();
         StoreRig.rows(connection, "SET enable_seqscan = off");
         String scan =
-                LabelIndex.scan(KEY).replace("$1", "''").replace("$2", "10").replace("$3", "'red'");
+                LabelIndex.scan(key).replace("$1", "''").replace("$2", "10").replace("$3", "'red'");
         return StoreRig.rows(connection, "EXPLAIN " + scan).stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.joining("\n"));

@@ -18,12 +18,16 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,7 @@ final class StartTest {
     private static final int ANSWER_MILLIS = 500;
 
     private final Vertx vertx = StoreRig.vertx();
+    private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -58,7 +63,7 @@ final class StartTest {
     @Test
     void a_start_waits_for_a_server_that_is_slow_to_answer() {
         Promise<Void> open = Promise.promise();
-        String url = through(TestPostgres.freshDatabase(), open);
+        String url = through(TestPostgres.freshDatabase(), open.future());
         Future<String> starting = start(url, 20_000);
         vertx.setTimer(3 * ANSWER_MILLIS, passed -> open.complete());
         StoreRig.await(starting);
@@ -78,6 +83,21 @@ final class StartTest {
     }
 
     @Test
+    void a_start_gives_up_on_a_server_that_takes_connections_and_never_speaks() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            String url = "postgresql://u:p@127.0.0.1:" + silent.getLocalPort() + "/d";
+            BusFailure failure = assertThrows(BusFailure.class, () -> StoreRig.await(start(url, 0)));
+            assertEquals(FailureCode.UNAVAILABLE, failure.code());
+            assertTrue(String.valueOf(failure.getMessage()).contains("database.url"), failure.getMessage());
+            assertEquals(
+                    FailureCode.UNAVAILABLE,
+                    assertThrows(BusFailure.class, () -> StoreRig.await(Inspection.of(vertx, url, 7, ANSWER_MILLIS)))
+                            .code());
+            StoreRig.await(vertx.close());
+        }
+    }
+
+    @Test
     void a_start_does_not_wait_for_a_database_that_refuses_the_login() {
         String url = TestPostgres.freshDatabase().replaceFirst(":[^:@/]+@", ":wrong-password@");
         IllegalStateException refusal =
@@ -90,11 +110,28 @@ final class StartTest {
         JsonObject given = new JsonObject().put("database.poolSize", 1).put("database.answerMillis", 2_000);
         Promise<Void> open = Promise.promise();
         Database database = new Database(
-                vertx, StoreConfig.of(given.put("database.url", through(TestPostgres.freshDatabase(), open))));
+                vertx, StoreConfig.of(given.put("database.url", through(TestPostgres.freshDatabase(), open.future()))));
         assertThrows(BusFailure.class, () -> StoreRig.await(database.query("SELECT 1")));
         open.complete();
         assertEquals(1, StoreRig.await(database.query("SELECT 1")).size());
         StoreRig.await(database.close());
+    }
+
+    @Test
+    void a_connection_to_a_server_that_fell_silent_makes_way_for_another() {
+        JsonObject given = new JsonObject().put("database.poolSize", 1).put("database.answerMillis", ANSWER_MILLIS);
+        String url = through(TestPostgres.freshDatabase(), Future.succeededFuture());
+        Database database = new Database(vertx, StoreConfig.of(given.put("database.url", url)));
+        assertEquals(1, StoreRig.await(database.query("SELECT 1")).size());
+        sockets.forEach(NetSocket::pause);
+        assertThrows(BusFailure.class, () -> StoreRig.await(database.query("SELECT 1")));
+        StoreRig.await(answered(database));
+        StoreRig.await(database.close());
+    }
+
+    /** Asks until there is an answer. */
+    private static Future<RowSet<Row>> answered(Database database) {
+        return database.query("SELECT 1").recover(failure -> answered(database));
     }
 
     private Future<String> start(String url, int startMillis) {
@@ -106,14 +143,13 @@ final class StartTest {
     }
 
     /** A way to the database that lets nothing through before it is opened. */
-    private String through(String url, Promise<Void> open) {
+    private String through(String url, Future<Void> open) {
         URI to = URI.create(url);
         NetClient client = vertx.createNetClient();
         NetServer gate = vertx.createNetServer().connectHandler(in -> {
+            sockets.add(in);
             in.pause();
-            open.future()
-                    .compose(opened -> client.connect(to.getPort(), to.getHost()))
-                    .onSuccess(out -> join(in, out));
+            open.compose(opened -> client.connect(to.getPort(), to.getHost())).onSuccess(out -> join(in, out));
         });
         int port = StoreRig.await(gate.listen(0, "127.0.0.1")).actualPort();
         return url.replace(to.getHost() + ":" + to.getPort(), "127.0.0.1:" + port);
