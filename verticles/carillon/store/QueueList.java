@@ -15,8 +15,10 @@ import java.util.List;
 final class QueueList {
 
     static final int LIMIT_MAX = 100;
-    /** A longer queue is counted up to here. */
+    /** A longer queue is counted up to here, */
     static final int DEPTH_MAX = 10_000;
+    /** and in a list up to here, for each task that is counted is looked up. */
+    static final int LISTED_DEPTH_MAX = 1_000;
 
     /**
      * The names in the index of lines, one probe a name, and those in the table. The recursion ends
@@ -45,26 +47,15 @@ final class QueueList {
                 SELECT a.done_before FROM task t JOIN ack a ON a.shard = t.shard
                 WHERE t.queue = n.name AND t.state = 's' LIMIT 1) AS done ON true
             CROSS JOIN LATERAL (
-                SELECT count(*)::int4 AS depth, min(p.due) AS oldest FROM (
-                    SELECT due FROM (
-                        (SELECT t.due FROM task t
-                            WHERE t.queue = n.name AND t.priority = 0 AND t.state = 's'
-                                AND t.due >= done.done_before AND NOT EXISTS (
-                                SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
-                            ORDER BY t.due LIMIT $2)
-                        UNION ALL
-                        (SELECT t.due FROM task t
-                            WHERE t.queue = n.name AND t.priority = 1 AND t.state = 's'
-                                AND t.due >= done.done_before AND NOT EXISTS (
-                                SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
-                            ORDER BY t.due LIMIT $2)
-                        UNION ALL
-                        (SELECT t.due FROM task t
-                            WHERE t.queue = n.name AND t.priority = 2 AND t.state = 's'
-                                AND t.due >= done.done_before AND NOT EXISTS (
-                                SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
-                            ORDER BY t.due LIMIT $2)) AS line
-                    LIMIT $2) AS p) AS d
+                SELECT sum(line.depth)::int4 AS depth, min(line.oldest) AS oldest
+                FROM generate_series(0, 2) AS p(priority)
+                CROSS JOIN LATERAL (
+                    SELECT count(*) AS depth, min(each.due) AS oldest FROM (
+                        SELECT t.due FROM task t
+                        WHERE t.queue = n.name AND t.priority = p.priority AND t.state = 's'
+                            AND t.due >= done.done_before AND NOT EXISTS (
+                            SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
+                        ORDER BY t.due LIMIT $2) AS each) AS line) AS d
             WHERE q.name IS NOT NULL OR d.depth > 0
             ORDER BY n.name LIMIT $3
             """;
@@ -77,20 +68,21 @@ final class QueueList {
 
     Future<QueuePage> list(ListQueues list) {
         int limit = Math.clamp(list.limit(), 1, LIMIT_MAX);
-        return database.query(NAMES + SHOW, list.after(), DEPTH_MAX + 1, limit).map(QueueList::page);
+        return database.query(NAMES + SHOW, list.after(), LISTED_DEPTH_MAX + 1, limit)
+                .map(rows -> page(rows, LISTED_DEPTH_MAX));
     }
 
     Future<QueuePage> find(String name) {
-        return database.query(ONE + SHOW, name, DEPTH_MAX + 1, 1).map(QueueList::page);
+        return database.query(ONE + SHOW, name, DEPTH_MAX + 1, 1).map(rows -> page(rows, DEPTH_MAX));
     }
 
-    private static QueuePage page(RowSet<Row> rows) {
+    private static QueuePage page(RowSet<Row> rows, int depthMax) {
         List<QueueView> queues = new ArrayList<>();
-        rows.forEach(row -> queues.add(view(row)));
+        rows.forEach(row -> queues.add(view(row, depthMax)));
         return new QueuePage(queues);
     }
 
-    private static QueueView view(Row row) {
+    private static QueueView view(Row row, int depthMax) {
         QueueState state = Queues.state(row);
         int depth = row.getInteger("depth");
         OffsetDateTime first = row.getOffsetDateTime("oldest");
@@ -100,8 +92,8 @@ final class QueueList {
                 state.name(),
                 state.settings(),
                 state.paused(),
-                Math.min(depth, DEPTH_MAX),
-                depth > DEPTH_MAX,
+                Math.min(depth, depthMax),
+                depth > depthMax,
                 oldest,
                 oldest == null ? 0 : Math.max(0, now - oldest));
     }

@@ -126,6 +126,30 @@ class QueueTest {
     }
 
     @Test
+    void a_long_queue_is_counted_up_to_a_limit_and_its_oldest_task_is_found_behind_it() {
+        rig.create(queued("first", "long", Priority.BACKGROUND), queued("copied", "long", Priority.URGENT));
+        copy("copied", QueueList.LISTED_DEPTH_MAX);
+        QueueView listed = rig.ask(new ListQueues("", 1)).queues().getFirst();
+        assertEquals(QueueList.LISTED_DEPTH_MAX, listed.depth());
+        assertTrue(listed.more());
+        assertEquals(Long.valueOf(rig.pending("first").due()), listed.oldestDue());
+        QueueView found = rig.ask(new FindQueue("long")).queues().getFirst();
+        assertEquals(QueueList.LISTED_DEPTH_MAX + 2, found.depth());
+        assertFalse(found.more());
+    }
+
+    /** Puts so many tasks behind one, in its line. */
+    private void copy(String id, int count) {
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition, queue, priority,
+                    place)
+                SELECT t.id || n, lot, shard, state, recurs, nominal, due + n * interval '1 ms', created_at, definition,
+                    queue, priority, place + n
+                FROM task t, generate_series(1, $2::int4) AS n WHERE t.id = $1
+                """, id, count);
+    }
+
+    @Test
     void the_list_of_tasks_can_be_restricted_to_a_queue() {
         rig.create(queued("a", "sms", Priority.URGENT), StoreRig.chosen("plain", NOW));
         TaskFilter filter = TaskFilter.ALL.withQueue("sms");
