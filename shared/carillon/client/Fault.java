@@ -13,6 +13,6 @@ public record Fault(String pointer, String detail) {
 
     @Override
     public String toString() {
-        return pointer + " " + detail;
+        return pointer.isEmpty() ? detail : pointer + " " + detail;
     }
 }
