@@ -202,19 +202,21 @@ class CarillonTest {
                                 + "{\"changed\":901,\"unchanged\":0,\"failed\":0,"
                                 + "\"finished\":false,\"status\":503,\"detail\":\"d\"}\n")
                 .refuses(503, "1")
-                .says(200, progress(50, null) + "{\"changed\":50,\"unchanged\":0,\"failed\":0,\"finished\":true}\n");
+                .says(200, progress(50, "c3"))
+                .says(200, progress(7, null) + "{\"changed\":7,\"unchanged\":0,\"failed\":0,\"finished\":true}\n");
         List<Long> heard = new ArrayList<>();
         Progress end = carillon.all(Filter.any().queue("q"))
                 .onProgress(progress -> heard.add(progress.changed()))
                 .pause();
-        assertEquals(950, end.changed());
-        assertEquals(2, end.failures().size());
-        assertEquals(List.of(500L, 900L, 950L), heard);
+        assertEquals(957, end.changed());
+        assertEquals(3, end.failures().size());
+        assertEquals(List.of(500L, 900L, 950L, 957L), heard);
         assertEquals(
                 List.of(
                         "POST /tasks/pause?queue=q",
                         "POST /tasks/pause?queue=q&cursor=c2",
-                        "POST /tasks/pause?queue=q&cursor=c2"),
+                        "POST /tasks/pause?queue=q&cursor=c2",
+                        "POST /tasks/pause?queue=q&cursor=c3"),
                 lines());
     }
 
