@@ -160,7 +160,8 @@ class CarillonTest {
         node.says(
                 400,
                 "{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"two\",\"errors\":["
-                        + "{\"pointer\":\"/cron\",\"detail\":\"minute 99\"},{\"pointer\":\"\",\"detail\":\"no action\"}]}");
+                        + "{\"pointer\":\"/cron\",\"detail\":\"minute 99\"},"
+                        + "{\"pointer\":\"\",\"detail\":\"no action\"}]}");
         Problem problem = assertThrows(CarillonException.class, () -> carillon.create(TASK))
                 .problem();
         assertEquals(List.of(new Fault("/cron", "minute 99"), new Fault("", "no action")), problem.errors());
@@ -198,7 +199,8 @@ class CarillonTest {
         node.says(
                         200,
                         progress(500, "c1") + progress(900, "c2")
-                                + "{\"changed\":901,\"unchanged\":0,\"failed\":0,\"finished\":false,\"status\":503,\"detail\":\"d\"}\n")
+                                + "{\"changed\":901,\"unchanged\":0,\"failed\":0,\"finished\":false,"
+                                + "\"status\":503,\"detail\":\"d\"}\n")
                 .refuses(503, "1")
                 .says(200, progress(50, null) + "{\"changed\":50,\"unchanged\":0,\"failed\":0,\"finished\":true}\n");
         List<Long> heard = new ArrayList<>();

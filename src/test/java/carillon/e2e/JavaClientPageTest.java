@@ -66,7 +66,7 @@ class JavaClientPageTest {
         examples.forEach(example -> assertTrue(here.contains(example), example));
     }
 
-    /** Where a line breaks, and how deep it stands, is another matter here than there; so are two words of the first. */
+    /** Where a line breaks and how deep it stands is another matter here than there; so are two words of the first. */
     private static String words(String source) {
         return source.replace("\"http://localhost:8080\"", "node.client().base()")
                 .replace(".token(token)", "")
