@@ -130,7 +130,7 @@ class QueueOverlapTest {
         }
     }
 
-    /** One-shots of one second, each accepted 800 milliseconds after the one before, behind a hundred seconds' worth. */
+    /** One-shots of a second, each accepted 800 milliseconds after the one before, behind a hundred seconds' worth. */
     private static void backlog(Simulation simulation, int count) {
         for (int i = 0; i < count; i++) {
             long at = i < 100 ? FULL + 1 : FULL + (i - 100) * 800L;
