@@ -20,8 +20,7 @@ import carillon.task.Outcome;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class ChangeTest {
@@ -29,19 +28,10 @@ final class ChangeTest {
     private static final Trigger HOURLY = new Trigger.Every(3_600_000, null);
     private static final Trigger FAR = new Trigger.At(StoreRig.FAR);
 
-    private static StoreRig rig;
-    private static List<Inheritance> mine;
+    @AutoClose
+    private static final StoreRig rig = StoreRig.open();
 
-    @BeforeAll
-    static void open() {
-        rig = StoreRig.open();
-        mine = rig.takeAll("one");
-    }
-
-    @AfterAll
-    static void close() {
-        rig.close();
-    }
+    private static final List<Inheritance> mine = rig.takeAll("one");
 
     @Test
     void cancel_ends_the_pending_occurrence_and_a_second_cancel_finds_nothing_to_do() {

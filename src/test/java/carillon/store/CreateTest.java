@@ -13,23 +13,13 @@ import carillon.task.Payload;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class CreateTest {
 
-    private static StoreRig rig;
-
-    @BeforeAll
-    static void open() {
-        rig = StoreRig.open();
-    }
-
-    @AfterAll
-    static void close() {
-        rig.close();
-    }
+    @AutoClose
+    private static final StoreRig rig = StoreRig.open();
 
     @Test
     void a_task_is_found_as_it_was_given() {

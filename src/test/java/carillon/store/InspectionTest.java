@@ -8,7 +8,7 @@ import carillon.message.Pending;
 import carillon.task.Queued;
 import carillon.task.Trigger;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +19,7 @@ class InspectionTest {
     private static final int ANSWER_MILLIS = 10_000;
     private static final int RETENTION_DAYS = 7;
 
+    @AutoClose
     private final StoreRig rig = StoreRig.open();
 
     /** A schedule, one one-shot that is over and one that is not. */
@@ -35,11 +36,6 @@ class InspectionTest {
         Pending over = rig.pending("over");
         long term = StoreRig.holding(inheritances, over.shard()).term();
         assertEquals(List.of(true), rig.settle(StoreRig.success(over, term, null)));
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
     }
 
     @Test

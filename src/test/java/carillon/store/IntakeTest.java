@@ -12,23 +12,13 @@ import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class IntakeTest {
 
-    private StoreRig rig;
-
-    @BeforeEach
-    void open() {
-        rig = StoreRig.open();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
+    @AutoClose
+    private final StoreRig rig = StoreRig.open();
 
     @Test
     void many_requests_that_wait_for_one_statement_are_written_by_one_more() {

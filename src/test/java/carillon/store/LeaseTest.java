@@ -16,23 +16,13 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class LeaseTest {
 
-    private StoreRig rig;
-
-    @BeforeEach
-    void open() {
-        rig = StoreRig.open();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
+    @AutoClose
+    private final StoreRig rig = StoreRig.open();
 
     @Test
     void a_renewal_brings_a_holder_into_being_and_answers_the_board_and_the_time() {

@@ -31,23 +31,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class ListTest {
 
-    private StoreRig rig;
-
-    @BeforeEach
-    void open() {
-        rig = StoreRig.open();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
+    @AutoClose
+    private final StoreRig rig = StoreRig.open();
 
     @Test
     void pages_by_id_bring_every_task_once_and_in_order() {

@@ -19,25 +19,15 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class LoadTest {
 
     private static final List<Integer> ALL = List.of(0, 1, 2, 3);
 
-    private StoreRig rig;
-
-    @BeforeEach
-    void open() {
-        rig = StoreRig.open();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
+    @AutoClose
+    private final StoreRig rig = StoreRig.open();
 
     @Test
     void pages_behind_a_cursor_bring_every_row_once_in_the_order_of_due_instants() {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A database that was loaded from a dump, so that the numbers in its rows are ahead of its counter of transactions. */
@@ -23,12 +23,8 @@ final class LoadedDumpTest {
 
     private static final Pattern STATEMENTS = Pattern.compile("(?s)```sql\n(BEGIN;.*?COMMIT;)\n```");
 
+    @AutoClose
     private final StoreRig rig = StoreRig.open();
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
 
     @Test
     void after_the_statements_of_the_page_an_owner_reads_what_was_there_and_hears_of_what_is_new() throws IOException {

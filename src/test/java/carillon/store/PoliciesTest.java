@@ -31,26 +31,16 @@ import carillon.task.Trigger;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the database keeps of the policies of a task. */
 final class PoliciesTest {
 
-    private static StoreRig rig;
-    private static List<Inheritance> mine;
+    @AutoClose
+    private static final StoreRig rig = StoreRig.open();
 
-    @BeforeAll
-    static void open() {
-        rig = StoreRig.open();
-        mine = rig.takeAll("one");
-    }
-
-    @AfterAll
-    static void close() {
-        rig.close();
-    }
+    private static final List<Inheritance> mine = rig.takeAll("one");
 
     @Test
     void an_occurrence_moves_beside_its_schedule_in_the_statement_that_moves_the_schedule_on() {

@@ -23,8 +23,7 @@ import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class PutTest {
@@ -32,19 +31,10 @@ final class PutTest {
     private static final Trigger HOURLY = new Trigger.Every(3_600_000, null);
     private static final Trigger FAR = new Trigger.At(StoreRig.FAR);
 
-    private static StoreRig rig;
-    private static List<Inheritance> mine;
+    @AutoClose
+    private static final StoreRig rig = StoreRig.open();
 
-    @BeforeAll
-    static void open() {
-        rig = StoreRig.open();
-        mine = rig.takeAll("one");
-    }
-
-    @AfterAll
-    static void close() {
-        rig.close();
-    }
+    private static final List<Inheritance> mine = rig.takeAll("one");
 
     @Test
     void put_creates_what_is_not_there_and_a_create_of_the_same_body_is_the_same() {

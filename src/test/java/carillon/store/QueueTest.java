@@ -36,7 +36,7 @@ import carillon.task.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class QueueTest {
@@ -45,13 +45,10 @@ class QueueTest {
     private static final QueueState LIMITED =
             new QueueState("mail", new QueueSettings(3, 0.5, 5_000L, new RetryPolicy(2, 10, 1, 10, 0)), true, 5_000);
 
+    @AutoClose
     private final StoreRig rig = StoreRig.open();
-    private final List<Inheritance> held = rig.takeAll("owner");
 
-    @AfterEach
-    void close() {
-        rig.close();
-    }
+    private final List<Inheritance> held = rig.takeAll("owner");
 
     @Test
     void all_tasks_of_a_queue_live_on_the_shard_of_its_name() {

@@ -9,17 +9,13 @@ import carillon.message.WebhookSecrets.Status;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class SecretsTest {
 
+    @AutoClose
     private final StoreRig rig = StoreRig.open();
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
 
     @Test
     void a_rotation_has_two_sign_until_the_older_is_retired() {

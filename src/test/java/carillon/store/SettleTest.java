@@ -20,25 +20,15 @@ import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class SettleTest {
 
-    private static StoreRig rig;
-    private static List<Inheritance> mine;
+    @AutoClose
+    private static final StoreRig rig = StoreRig.open();
 
-    @BeforeAll
-    static void open() {
-        rig = StoreRig.open();
-        mine = rig.takeAll("one");
-    }
-
-    @AfterAll
-    static void close() {
-        rig.close();
-    }
+    private static final List<Inheritance> mine = rig.takeAll("one");
 
     @Test
     void a_one_shot_that_succeeded_is_over_without_a_touch_of_its_row() {
