@@ -129,6 +129,11 @@ final class QueueGate {
         return lines.values().stream().mapToInt(Line::size).sum();
     }
 
+    /** Whether something was left out, and not read since. */
+    boolean isCut() {
+        return lines.values().stream().anyMatch(line -> line.missed() != null);
+    }
+
     Line line(Priority priority) {
         Line line = lines.get(priority);
         if (line == null) {

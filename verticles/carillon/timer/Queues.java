@@ -87,11 +87,13 @@ final class Queues {
     void hold(Entry entry, String queue) {
         agenda.disarm(entry);
         QueueGate gate = entry.shard.queues.hold(entry, queue);
-        trim(gate.line(entry.pending.definition().priority()));
+        trim(gate, entry.pending.definition().priority());
     }
 
-    private void trim(Line line) {
+    private void trim(QueueGate gate, Priority priority) {
+        Line line = gate.line(priority);
         for (Entry over = line.leaveOut(heldMax); over != null; over = line.leaveOut(heldMax)) {
+            over.shard.queues.wasCut(gate);
             agenda.remove(over);
         }
     }
@@ -238,7 +240,7 @@ final class Queues {
         for (OwnedShard shard : owned.values()) {
             for (QueueGate gate : shard.queues.gates()) {
                 for (Priority priority : Priority.values()) {
-                    trim(gate.line(priority));
+                    trim(gate, priority);
                 }
             }
         }

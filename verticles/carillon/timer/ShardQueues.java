@@ -28,6 +28,8 @@ final class ShardQueues {
     private final TreeSet<Wake> wakes =
             new TreeSet<>(Comparator.comparingLong(Wake::nanos).thenComparing(wake -> wake.gate().name));
     private final Map<QueueGate, Wake> wakeOf = new HashMap<>();
+    /** Gates of which something was left out, so that nobody looks through all the others for it. */
+    private final Set<QueueGate> cut = new LinkedHashSet<>();
     /** Gates with entries of which an attempt of a dead owner may still run. */
     private final Set<String> haunted = new HashSet<>();
     /** When the shard became ours, on the monotonic clock. */
@@ -205,6 +207,7 @@ final class ShardQueues {
 
     /** Gives up what is silent too long, and what is idle. */
     void sweep(long nowNanos) {
+        cut.removeIf(gate -> !gate.isCut());
         for (QueueGate gate : List.copyOf(gates.values())) {
             Set<AttemptName> over = gate.expire(nowNanos);
             over.forEach(running::remove);
@@ -233,10 +236,15 @@ final class ShardQueues {
         return flights;
     }
 
+    /** Something was left out of a gate. */
+    void wasCut(QueueGate gate) {
+        cut.add(gate);
+    }
+
     /** A line that has room and of which something was left out, or null. */
     @Nullable
     Unread unread(int heldMax) {
-        for (QueueGate gate : gates.values()) {
+        for (QueueGate gate : cut) {
             for (Priority priority : Priority.values()) {
                 Line.Point from = gate.line(priority).readOn(heldMax);
                 if (from != null) {
@@ -250,7 +258,7 @@ final class ShardQueues {
     /** The first due instant of what was left out, or {@link Long#MAX_VALUE}. */
     long missedFrom() {
         long first = Long.MAX_VALUE;
-        for (QueueGate gate : gates.values()) {
+        for (QueueGate gate : cut) {
             for (Priority priority : Priority.values()) {
                 Line.Point missed = gate.line(priority).missed();
                 first = missed == null ? first : Math.min(first, missed.due());

@@ -4,11 +4,14 @@ import static carillon.timer.Waiters.limited;
 import static carillon.timer.Waiters.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.Occurrence;
 import carillon.message.QueueState;
 import carillon.message.TimerMessage.QueuedFlight;
+import carillon.task.Priority;
+import carillon.timer.ShardQueues.Unread;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,23 @@ class ShardQueuesTest {
         queues.ended(new Occurrence("a", 0), 2, true, now);
         queues.began(new Occurrence("x", 0), 1, now);
         assertFalse(queues.isQuiet());
+    }
+
+    @Test
+    void a_line_of_which_something_was_left_out_is_read_on_until_all_of_it_was_read() {
+        load();
+        QueueGate gate = hold(false);
+        assertNull(queues.unread(1));
+        assertEquals(Long.MAX_VALUE, queues.missedFrom());
+        Line line = gate.line(Priority.NORMAL);
+        line.leaveOut(0);
+        queues.wasCut(gate);
+        queues.sweep(now);
+        assertEquals(new Unread("q", Priority.NORMAL, new Line.Point(0, 0)), queues.unread(1));
+        assertEquals(0, queues.missedFrom());
+        line.wasRead(new Line.Point(0, 0), null);
+        assertNull(queues.unread(1));
+        assertEquals(Long.MAX_VALUE, queues.missedFrom());
     }
 
     @Test
