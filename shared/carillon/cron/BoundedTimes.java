@@ -7,11 +7,15 @@ package carillon.cron;
  */
 record BoundedTimes(WallTimes times, long first, long last) implements WallTimes {
 
+    /** The steps in which all times of a count are found, or else are taken never to come. */
+    private static final int STEPS_MAX = 20_000;
+
     /** A number of times from a moment on; walks through them. */
-    static BoundedTimes counted(WallTimes times, long first, int count) {
+    static BoundedTimes counted(SearchedTimes times, long first, int count) {
+        Steps steps = new Steps(STEPS_MAX);
         long last = first - 1;
         for (int i = 0; i < count; i++) {
-            long next = times.ceiling(last + 1);
+            long next = times.ceiling(last + 1, steps);
             if (next == NONE) {
                 break;
             }

@@ -8,6 +8,8 @@ package carillon.cron;
  * of "chrono-Compatible Low-Level Date Algorithms".
  */
 final class CivilDate {
+    static final int YEAR_SHAPES = 28;
+
     private static final int DAYS_AN_ERA = 146_097;
     private static final int DAYS_TO_1970 = 719_468;
 
@@ -63,6 +65,15 @@ final class CivilDate {
     /** The day of the week, Sunday being 0. */
     static int weekday(long epochDay) {
         return (int) Math.floorMod(epochDay + 4, 7L);
+    }
+
+    /**
+     * The shape of a year, from 0: the weekday of its first day, and whether it, the one before or the one after is a
+     * leap year. In years of one shape all days and weeks have the same numbers from both ends.
+     */
+    static int yearShape(int year) {
+        int leap = isLeap(year) ? 1 : isLeap(year - 1) ? 2 : isLeap(year + 1) ? 3 : 0;
+        return leap * 7 + weekday(epochDay(year, 1, 1));
     }
 
     private static boolean isLeap(int year) {

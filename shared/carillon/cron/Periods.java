@@ -9,6 +9,9 @@ record Periods(Frequency frequency, int interval, int weekStart, long origin) {
 
     /** The first moment not before this one that lies in a period that counts. */
     long align(long wall) {
+        if (interval == 1) {
+            return wall;
+        }
         long index = index(wall);
         long off = Math.floorMod(index - index(origin), (long) interval);
         return off == 0 ? wall : start(index + interval - off);

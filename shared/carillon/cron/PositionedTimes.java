@@ -1,38 +1,37 @@
 package carillon.cron;
 
-import java.util.stream.LongStream;
-
 /** The wall times of a rule that picks some of each period by their position ({@code BYSETPOS}). Immutable. */
-final class PositionedTimes implements WallTimes {
-    /** Periods that have times but none at a position asked for; after so many no other is looked at. */
-    private static final int PERIODS_MAX = 1_000;
-
+final class PositionedTimes implements SearchedTimes {
     private static final long DAY = 86_400;
 
     private final RecurrenceTimes times;
     private final Periods periods;
     private final SignedSet positions;
+    private final boolean isPossible;
 
     PositionedTimes(RecurrenceTimes times, SignedSet positions) {
         this.times = times;
         this.periods = times.periods();
         this.positions = positions;
+        this.isPossible = positions.reach(sizeMax());
     }
 
     @Override
-    public long ceiling(long wallSecond) {
-        long period = periods.start(periods.index(wallSecond));
-        for (int step = 0; step < PERIODS_MAX; step++) {
-            long first = times.ceiling(period);
-            if (first == NONE) {
+    public long ceiling(long wallSecond, Steps steps) {
+        long wall = periods.start(periods.index(wallSecond));
+        while (isPossible && steps.take()) {
+            long next = times.onwards(wall);
+            if (next == NONE) {
                 return NONE;
             }
-            long end = periods.start(periods.index(first) + 1);
-            long picked = isFixed() ? amongDays(first, end, wallSecond) : amongTimes(first, end, wallSecond);
-            if (picked != NONE) {
-                return picked;
+            if (next == wall) {
+                next = periods.start(periods.index(wall) + 1);
+                long picked = isFixed() ? amongDays(wall, next, wallSecond) : amongTimes(wall, wallSecond);
+                if (picked != NONE) {
+                    return picked;
+                }
             }
-            period = end;
+            wall = next;
         }
         return NONE;
     }
@@ -47,13 +46,31 @@ final class PositionedTimes implements WallTimes {
         return times.repeatsEvery(seconds);
     }
 
+    /** No period has more times; of those within a day, each that has any has so many. */
+    private int sizeMax() {
+        TimeOfDay timesOfDay = times.timesOfDay();
+        return switch (periods.frequency()) {
+            case YEARLY -> timesOfDay.count() * 366;
+            case MONTHLY -> timesOfDay.count() * 31;
+            case WEEKLY -> timesOfDay.count() * 7;
+            case DAILY -> timesOfDay.count();
+            case HOURLY, MINUTELY, SECONDLY ->
+                timesOfDay.countWithin((int) periods.frequency().seconds());
+        };
+    }
+
     /** Every day of the period has the same times, so that they need not be written out. */
     private long amongDays(long first, long end, long wallSecond) {
         TimeOfDay timesOfDay = times.timesOfDay();
-        long[] days = times.days().between(Math.floorDiv(first, DAY), Math.floorDiv(end, DAY));
         int perDay = timesOfDay.count();
-        for (int index : positions.indices(days.length * perDay)) {
-            long time = days[index / perDay] * DAY + timesOfDay.at(index % perDay);
+        long firstDay = Math.floorDiv(first, DAY);
+        long endDay = Math.floorDiv(end, DAY);
+        int size = times.days().count(firstDay, endDay) * perDay;
+        if (!positions.reach(size)) {
+            return NONE;
+        }
+        for (int index : positions.indices(size)) {
+            long time = times.days().at(index / perDay, firstDay) * DAY + timesOfDay.at(index % perDay);
             if (time >= wallSecond) {
                 return time;
             }
@@ -61,12 +78,15 @@ final class PositionedTimes implements WallTimes {
         return NONE;
     }
 
-    private long amongTimes(long first, long end, long wallSecond) {
-        long[] set = LongStream.iterate(first, time -> time < end, time -> times.ceiling(time + 1))
-                .toArray();
-        for (int index : positions.indices(set.length)) {
-            if (set[index] >= wallSecond) {
-                return set[index];
+    /** Every hour or minute that has times has the same ones. */
+    private long amongTimes(long first, long wallSecond) {
+        TimeOfDay timesOfDay = times.timesOfDay();
+        int seconds = (int) periods.frequency().seconds();
+        long start = first - Math.floorMod(first, seconds);
+        for (int index : positions.indices(sizeMax())) {
+            long time = start + timesOfDay.at(index) % seconds;
+            if (time >= wallSecond) {
+                return time;
             }
         }
         return NONE;

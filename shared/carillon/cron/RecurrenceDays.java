@@ -1,9 +1,14 @@
 package carillon.cron;
 
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The days that a recurrence rule lets fire, whatever its interval. Immutable. */
+/**
+ * The days that a recurrence rule lets fire, whatever its interval. They depend on the shape of a year alone, of which
+ * there are 28; each is worked out once, when it is first asked for.
+ *
+ * <p>Safe for any thread: what is remembered is immutable, and if two threads work it out at once, they find the same.
+ */
 final class RecurrenceDays {
     private static final int EVERY_MONTH = -2;
     private static final int EVERY_WEEKDAY = 0b111_1111;
@@ -22,6 +27,7 @@ final class RecurrenceDays {
     private final int[] monthDaysByLength = new int[LENGTH_MAX - LENGTH_MIN + 1];
     private final int[] weekdaysByFirst = new int[7];
     private final boolean needsEachDay;
+    private final @Nullable YearDays[] years = new YearDays[CivilDate.YEAR_SHAPES];
 
     /** @param start the date that the rule counts from, packed; it names what the rule leaves open */
     RecurrenceDays(RecurrenceRule rule, long start) {
@@ -93,7 +99,7 @@ final class RecurrenceDays {
         return countsInYear;
     }
 
-    /** The days of a month that fire, each as the bit of its number. */
+    /** The days of a month that fire, each as the bit of its number, worked out afresh. */
     int in(int year, int month) {
         if (((months >>> month) & 1) == 0) {
             return 0;
@@ -110,24 +116,53 @@ final class RecurrenceDays {
         return needsEachDay ? filtered(fires, year, length, first) : fires;
     }
 
-    /** The days that fire from one on and before another, a year at most, as counts of days since 1970-01-01. */
-    long[] between(long fromDay, long endDay) {
-        long[] fires = new long[(int) (endDay - fromDay)];
-        int size = 0;
-        for (long day = fromDay; day < endDay; ) {
-            long date = CivilDate.packed(day);
-            int year = CivilDate.year(date);
-            int month = CivilDate.month(date);
-            long before = day - CivilDate.day(date);
-            for (int rest = in(year, month) & (-1 << CivilDate.day(date)); rest != 0; rest &= rest - 1) {
-                long next = before + Integer.numberOfTrailingZeros(rest);
-                if (next < endDay) {
-                    fires[size++] = next;
-                }
-            }
-            day = before + 1 + CivilDate.monthLength(year, month);
+    /** The days of a year that fire. */
+    YearDays year(int year) {
+        int shape = CivilDate.yearShape(year);
+        YearDays known = years[shape];
+        if (known == null) {
+            known = new YearDays(this, year);
+            years[shape] = known;
         }
-        return Arrays.copyOf(fires, size);
+        return known;
+    }
+
+    /** How many days fire from one on and before another. */
+    int count(long fromDay, long endDay) {
+        int count = 0;
+        for (long day = fromDay; day < endDay; day = nextMonth(day)) {
+            count += Integer.bitCount(inMonth(day, endDay));
+        }
+        return count;
+    }
+
+    /** The day of this index, from 0, among those that fire from one on, as a count of days since 1970-01-01. */
+    long at(int index, long fromDay) {
+        long day = fromDay;
+        int left = index;
+        int fires = inMonth(day, Long.MAX_VALUE);
+        while (left >= Integer.bitCount(fires)) {
+            left -= Integer.bitCount(fires);
+            day = nextMonth(day);
+            fires = inMonth(day, Long.MAX_VALUE);
+        }
+        while (left-- > 0) {
+            fires &= fires - 1;
+        }
+        return day - CivilDate.day(CivilDate.packed(day)) + Integer.numberOfTrailingZeros(fires);
+    }
+
+    /** The days of the month of one day, from it on and before another. */
+    private int inMonth(long day, long endDay) {
+        long date = CivilDate.packed(day);
+        long end = endDay - day + CivilDate.day(date);
+        int fires = year(CivilDate.year(date)).in(CivilDate.month(date)) & (-1 << CivilDate.day(date));
+        return end > LENGTH_MAX ? fires : fires & ~(-1 << end);
+    }
+
+    private static long nextMonth(long day) {
+        long date = CivilDate.packed(day);
+        return day - CivilDate.day(date) + 1 + CivilDate.monthLength(CivilDate.year(date), CivilDate.month(date));
     }
 
     /** Those of some days of a month that satisfy what depends on the year and on the place of a weekday. */

@@ -64,7 +64,7 @@ public final class RecurrenceSchedule {
 
     private static WallTimes wallTimes(RecurrenceRule rule, long origin, ZoneId zone) {
         RecurrenceTimes each = new RecurrenceTimes(rule, origin);
-        WallTimes times = rule.has(ByPart.BYSETPOS)
+        SearchedTimes times = rule.has(ByPart.BYSETPOS)
                 ? new PositionedTimes(each, SignedSet.of(rule.values(ByPart.BYSETPOS)))
                 : each;
         RecurrenceRule.Until until = rule.until();

@@ -5,12 +5,10 @@ import java.util.List;
 /**
  * The wall times of a recurrence rule that counts from a moment, to both sides of it. Immutable.
  *
- * <p>A search looks at a month, a day or a period at a time and gives up after {@link #STEPS_MAX} of them: what has not
- * come by then is taken never to come.
+ * <p>A search goes from a day that fires to the next one in a step, over a year that has none in another, and over the
+ * periods that an interval leaves out.
  */
-final class RecurrenceTimes implements WallTimes {
-    static final int STEPS_MAX = 10_000;
-
+final class RecurrenceTimes implements SearchedTimes {
     private static final long DAY = 86_400;
 
     private final Periods periods;
@@ -33,9 +31,9 @@ final class RecurrenceTimes implements WallTimes {
     }
 
     @Override
-    public long ceiling(long wallSecond) {
+    public long ceiling(long wallSecond, Steps steps) {
         long wall = wallSecond;
-        for (int step = 0; step < STEPS_MAX; step++) {
+        while (steps.take()) {
             long next = onwards(wall);
             if (next == wall || next == NONE) {
                 return next;
@@ -63,13 +61,13 @@ final class RecurrenceTimes implements WallTimes {
         return days;
     }
 
-    /** The times of every day that fires at all, for rules whose periods are whole days. */
+    /** The times of every day that fires at all, as far as its periods count. */
     TimeOfDay timesOfDay() {
         return times;
     }
 
     /** The moment itself if it fires, else a later one before which none does. */
-    private long onwards(long wall) {
+    long onwards(long wall) {
         long aligned = periods.align(wall);
         if (aligned != wall) {
             return aligned;
@@ -81,9 +79,13 @@ final class RecurrenceTimes implements WallTimes {
             return NONE;
         }
         int month = CivilDate.month(date);
-        int left = days.in(year, month) & (-1 << CivilDate.day(date));
+        YearDays fires = days.year(year);
+        int left = fires.in(month) & (-1 << CivilDate.day(date));
         if (left == 0) {
-            return (day - CivilDate.day(date) + 1 + CivilDate.monthLength(year, month)) * DAY;
+            int next = fires.monthFrom(month + 1);
+            return next == YearDays.NONE
+                    ? CivilDate.epochDay(year + 1, 1, 1) * DAY
+                    : CivilDate.epochDay(year, next, Integer.numberOfTrailingZeros(fires.in(next))) * DAY;
         }
         int wait = Integer.numberOfTrailingZeros(left) - CivilDate.day(date);
         if (wait > 0) {

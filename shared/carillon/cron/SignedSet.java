@@ -38,6 +38,13 @@ final class SignedSet {
         return fromStart.get(start) || fromEnd.get(end);
     }
 
+    /** Whether a list of this size has at least one of the places. */
+    boolean reach(int size) {
+        int first = fromStart.nextSetBit(0);
+        int last = fromEnd.nextSetBit(0);
+        return first > 0 && first <= size || last > 0 && last <= size;
+    }
+
     /** The places as indices from 0 into a list of this size, ascending; those beyond its ends are left out. */
     int[] indices(int size) {
         return IntStream.concat(

@@ -44,6 +44,12 @@ record TimeOfDay(long seconds, long minutes, long hours) {
         return Long.bitCount(hours) * Long.bitCount(minutes) * Long.bitCount(seconds);
     }
 
+    /** How many times fire within an hour, a minute or a second that has any: 3,600, 60 or 1 seconds. */
+    int countWithin(int period) {
+        int perMinute = period >= 60 ? Long.bitCount(seconds) : 1;
+        return period >= 3_600 ? Long.bitCount(minutes) * perMinute : perMinute;
+    }
+
     /** The time of this index, from 0, among those that fire, in seconds since midnight. */
     int at(int index) {
         int perMinute = Long.bitCount(seconds);

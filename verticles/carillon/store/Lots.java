@@ -3,7 +3,7 @@ package carillon.store;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Chooses the partition of a new task. */
+/** Chooses the partition of a new task. What there is, is said on the event loop and read by any thread. */
 final class Lots {
 
     /** The partition that is never dropped. */
@@ -11,7 +11,7 @@ final class Lots {
 
     private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    private Set<Integer> there = Set.of();
+    private volatile Set<Integer> there = Set.of();
 
     /** Says which partitions of a day there are. */
     void replace(Set<Integer> days) {

@@ -1,7 +1,6 @@
 package carillon.store;
 
 import carillon.bus.Message;
-import carillon.lease.Shards;
 import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
@@ -18,8 +17,7 @@ final class Store {
     private final Database database;
     private final DatabaseTime time;
     private final Owners owners;
-    private final Lots lots;
-    private final int shardCount;
+    private final Drafts drafts;
     private final Reading reading;
     private final Intake intake;
     private final Lists lists;
@@ -41,16 +39,14 @@ final class Store {
             DatabaseTime time,
             Leases leases,
             Owners owners,
-            Lots lots,
-            int shardCount,
+            Drafts drafts,
             Lists lists,
             StoreMetrics metrics) {
         this.database = database;
         this.time = time;
         this.leases = leases;
         this.owners = owners;
-        this.lots = lots;
-        this.shardCount = shardCount;
+        this.drafts = drafts;
         reading = new Reading(database);
         intake = new Intake(database, reading, metrics, this::committed);
         this.lists = lists;
@@ -64,7 +60,7 @@ final class Store {
         settling = new Settling(database, metrics);
         charges = new Charges(database);
         secrets = new Secrets(database);
-        changes = new Changes(database, time, put -> draft(put.task()), metrics);
+        changes = new Changes(database, time, put -> drafts.of(put.task()), metrics);
     }
 
     /** Answers, or fails with a {@link carillon.bus.BusFailure} that says what to do. */
@@ -101,11 +97,7 @@ final class Store {
     }
 
     private Future<Created> create(List<NewTask> tasks) {
-        return intake.create(tasks.stream().map(this::draft).toList()).map(Created::new);
-    }
-
-    private Draft draft(NewTask task) {
-        return Draft.of(task, Shards.of(task.definition().shardKey(task.id()), shardCount), lots, time.latest());
+        return drafts.of(tasks).compose(intake::create).map(Created::new);
     }
 
     private Future<Found> find(String id) {

@@ -52,8 +52,7 @@ public final class StoreVerticle extends VerticleBase {
                                 time,
                                 leases,
                                 new Owners(new Bus(vertx), leases, Clock.system()),
-                                lots,
-                                constants.shardCount(),
+                                new Drafts(vertx, time, lots, constants.shardCount()),
                                 lists,
                                 metrics)))
                 .map(store -> {

@@ -41,6 +41,13 @@ class RecurrenceScheduleTest {
     }
 
     @Test
+    void weekdays_with_and_without_a_number_add_up() {
+        assertEquals(
+                List.of("2026-01-02T09:00Z", "2026-01-09T09:00Z", "2026-01-13T09:00Z", "2026-01-16T09:00Z"),
+                utc("FREQ=MONTHLY;BYDAY=FR,2TU", NEW_YEAR, 4));
+    }
+
+    @Test
     void positions_count_through_the_times_of_every_day_of_a_period() {
         assertEquals(
                 List.of("2026-01-01T18:00Z", "2027-01-01T18:00Z"),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.cron.Dialect;
+import carillon.cron.Dst;
 import carillon.message.Creation;
 import carillon.message.NewTask;
 import carillon.message.TaskView;
@@ -38,6 +39,32 @@ final class CreateTest {
         long before = rig.now();
         TaskView task = created(StoreRig.serverMade("delayed", new Trigger.Delay(1_000)));
         assertTrue(task.createdAt() >= before, task.createdAt() + " < " + before);
+    }
+
+    @Test
+    void a_batch_with_recurrence_rules_is_answered_in_its_order() {
+        List<Creation> created = rig.create(
+                StoreRig.chosen("rule-before", new Trigger.At(StoreRig.FAR)),
+                StoreRig.chosen(
+                        "rule-twice", new Trigger.Rrule("FREQ=DAILY;COUNT=2", "UTC", StoreRig.FAR, Dst.DEFAULT)),
+                StoreRig.chosen(
+                        "rule-never",
+                        new Trigger.Rrule("FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2", "UTC", null, Dst.DEFAULT)),
+                StoreRig.chosen("rule-after", new Trigger.At(StoreRig.FAR + 1)));
+        List<String> answered = created.stream().map(CreateTest::idAndInstant).toList();
+        assertEquals(
+                List.of(
+                        "rule-before " + StoreRig.FAR,
+                        "rule-twice " + StoreRig.FAR,
+                        "rule-never null",
+                        "rule-after " + (StoreRig.FAR + 1)),
+                answered);
+    }
+
+    private static String idAndInstant(Creation creation) {
+        TaskView task = creation.task();
+        assertNotNull(task);
+        return task.id() + " " + task.nextFireAt();
     }
 
     @Test
