@@ -138,7 +138,7 @@ final class Changes {
     private static <T> Future<Map<String, T>> forEach(List<Change> changes, Function<Change, Future<T>> step) {
         Map<String, Future<T>> begun = new LinkedHashMap<>();
         changes.forEach(each ->
-                begun.put(each.change().id(), Future.succeededFuture(each).compose(step::apply)));
+                begun.put(each.change().id(), Future.succeededFuture(each).compose(step)));
         return Future.join(List.copyOf(begun.values())).map(over -> {
             Map<String, T> done = new HashMap<>();
             begun.forEach((id, result) -> done.put(id, result.result()));
