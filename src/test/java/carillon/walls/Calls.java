@@ -36,6 +36,7 @@ final class Calls {
             "ZonedDateTime");
 
     private static final Set<String> BLOCKING_METHODS = Set.of(
+            "io.vertx.core.Future.await",
             "java.lang.Thread.sleep",
             "java.lang.Thread.join",
             "java.lang.Object.wait",
@@ -52,7 +53,7 @@ final class Calls {
             "java.util.concurrent.locks.LockSupport.parkNanos",
             "java.util.concurrent.locks.LockSupport.parkUntil");
 
-    /** Names that wait on whatever class of the JDK's concurrency, or of Vert.x, they are called on. */
+    /** Names that wait on whatever class of the JDK's concurrency they are called on. */
     private static final Set<String> WAITS = Set.of(
             "await", "awaitTermination", "get", "join", "invokeAll", "invokeAny", "take", "put", "exchange", "close");
 
@@ -63,8 +64,7 @@ final class Calls {
             "java.util.concurrent.CyclicBarrier",
             "java.util.concurrent.BlockingQueue",
             "java.util.concurrent.Exchanger",
-            "java.util.concurrent.locks.Condition",
-            "io.vertx.core.Future");
+            "java.util.concurrent.locks.Condition");
 
     private static final Set<String> BLOCKING_TYPES = Set.of(
             "java.io.FileInputStream",
