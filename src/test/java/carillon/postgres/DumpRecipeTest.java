@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The lines that take a dump of a running node, as the page has them. Our binaries have no pg_dump: one that writes down
- * what it was told stands in for it, and what it was told must lead into the database.
+ * The lines that take a dump of a running node, as the page has them. Our binaries have no pg_dump: one that notes
+ * what it was told stands in for it, and that must lead into the database.
  */
 class DumpRecipeTest {
 
