@@ -33,7 +33,7 @@ final class Socket {
     /** Ends a connection at once, with whatever waits for an answer on it. */
     static void cut(SqlConnection connection) {
         // Closed from its first handler on, outwards, it passes by the client's, which would say farewell and wait.
-        handlers(connection).firstContext().close();
+        handlers(connection).firstContext().close().addListener(closed -> {});
     }
 
     private static ChannelPipeline handlers(SqlConnection connection) {
