@@ -43,8 +43,13 @@ final class Query {
         }
     }
 
+    /** Half a pair of surrogates could not be written into an answer. */
     private static String excerpt(String name) {
-        return name.length() <= NAME_CHARS_TOLD ? name : name.substring(0, NAME_CHARS_TOLD) + "…";
+        if (name.length() <= NAME_CHARS_TOLD) {
+            return name;
+        }
+        boolean splitsPair = Character.isHighSurrogate(name.charAt(NAME_CHARS_TOLD - 1));
+        return name.substring(0, splitsPair ? NAME_CHARS_TOLD - 1 : NAME_CHARS_TOLD) + "…";
     }
 
     /** What a list of tasks is to show; whoever asks for due instants gets them in order unless they say otherwise. */
