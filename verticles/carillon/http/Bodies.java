@@ -27,8 +27,10 @@ final class Bodies {
             request.next();
             return;
         }
-        Refusal refusal =
-                Refusal.of(415, "send one as " + JSON + ", or many as " + LINES + ", without Content-Encoding");
+        Refusal refusal = Refusal.of(
+                415,
+                "set the header Content-Type: " + JSON + " for one, or " + LINES
+                        + " for many, and no Content-Encoding");
         Replies.send(request.response(), refusal.toAnswer());
     }
 

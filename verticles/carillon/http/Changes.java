@@ -109,8 +109,22 @@ final class Changes {
         return owners.apply(change).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME, RUNNING -> Answer.task(202, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
-            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(change.id());
+            case NOT_NOW -> throw change instanceof TaskChange.Fire fire ? notFired(fire) : notNow(change.id());
+            case STALE_VERSION, ELSEWHERE, NOT_OWNER -> throw notNow(change.id());
         });
+    }
+
+    private static Refusal notFired(TaskChange.Fire fire) {
+        String runs = "GET /tasks/" + fire.id() + "/runs";
+        return Refusal.of(
+                409,
+                fire.scheduledFor() == null
+                        ? "task " + fire.id()
+                                + " is over, or an attempt of it is under way; an occurrence that is dead is revived by"
+                                + " its scheduledFor, as "
+                                + runs + " shows it"
+                        : "task " + fire.id() + " is cancelled, or has no dead occurrence of this instant; " + runs
+                                + " shows each scheduledFor to the millisecond");
     }
 
     private static Refusal notNow(String id) {

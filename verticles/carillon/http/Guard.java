@@ -69,10 +69,13 @@ final class Guard implements Handler<RoutingContext> {
     }
 
     private Caller callerOf(HttpServerRequest request) {
-        Caller caller = caller(request.getHeader("Authorization"));
+        String authorization = request.getHeader("Authorization");
+        Caller caller = caller(authorization);
         if (caller == null) {
-            throw Refusal.with(
-                    401, "a token is needed: Authorization: Bearer …", "WWW-Authenticate", "Bearer realm=\"carillon\"");
+            String detail = authorization == null
+                    ? "a token is needed: Authorization: Bearer …"
+                    : "the Authorization header holds no token of this node: Authorization: Bearer …";
+            throw Refusal.with(401, detail, "WWW-Authenticate", "Bearer realm=\"carillon\"");
         }
         return caller;
     }

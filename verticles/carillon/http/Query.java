@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Query {
 
     private static final int TEXT_CHARS_MAX = 2_000;
+    private static final int NAME_CHARS_TOLD = 60;
     private static final Set<TaskState> MAY_FIRE =
             EnumSet.of(TaskState.SCHEDULED, TaskState.RETRYING, TaskState.RUNNING);
 
@@ -37,9 +38,18 @@ final class Query {
         for (String name : parameters.names()) {
             if (!List.of(known).contains(name)) {
                 String others = known.length == 0 ? "there are none" : "known are " + String.join(", ", known);
-                throw Refusal.of(400, "a query parameter is not known here; " + others);
+                throw Refusal.of(400, "the query parameter '" + excerpt(name) + "' is not known here; " + others);
             }
         }
+    }
+
+    /** Half a pair of surrogates could not be written into an answer. */
+    private static String excerpt(String name) {
+        if (name.length() <= NAME_CHARS_TOLD) {
+            return name;
+        }
+        boolean splitsPair = Character.isHighSurrogate(name.charAt(NAME_CHARS_TOLD - 1));
+        return name.substring(0, splitsPair ? NAME_CHARS_TOLD - 1 : NAME_CHARS_TOLD) + "…";
     }
 
     /** What a list of tasks is to show; whoever asks for due instants gets them in order unless they say otherwise. */
@@ -126,7 +136,8 @@ final class Query {
             }
         }
         throw Refusal.parameter(
-                "state", "must be scheduled, paused, running, retrying, succeeded, dead, cancelled or" + " finished");
+                "state",
+                "must be scheduled, paused, running, retrying, succeeded, dead, cancelled, expired or finished");
     }
 
     private Map<String, String> labels() {
