@@ -9,11 +9,11 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The webhook secrets, asked for until the store tells them, and again each minute so that a rotation takes effect. */
+/** The webhook secrets, asked for until the store tells them, and again so that a rotation takes effect. */
 final class Secrets implements WebhookCarrier.Signer {
 
     private static final long ANSWER_MILLIS_MAX = TimeUnit.SECONDS.toMillis(5);
-    private static final long REFRESH_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final long REFRESH_MILLIS = TimeUnit.SECONDS.toMillis(2);
     private static final long RETRY_MILLIS = 500;
 
     private static final Logger LOG = System.getLogger(Secrets.class.getName());
