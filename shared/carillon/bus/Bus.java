@@ -34,6 +34,9 @@ public final class Bus {
         vertx.eventBus().codecSelector(body -> body instanceof Message ? WireCodec.NAME : null);
         try {
             vertx.eventBus().registerCodec(codec);
+            if (vertx.isClustered()) {
+                codec.prepare();
+            }
         } catch (IllegalStateException alreadyThere) {
             LOG.log(Level.DEBUG, "The event bus was prepared before");
         }
