@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readiness {
 
-    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Bus bus;
     private final Owners owners;
