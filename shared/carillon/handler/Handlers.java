@@ -22,14 +22,19 @@ public final class Handlers {
      * <p>To be called on the context of a verticle: the handler is called on that context, and ends with it.
      *
      * @param vertx the instance that the verticle runs in
-     * @param name the {@code action} of the tasks that it handles, 1 to 200 characters
+     * @param name the {@code action} of the tasks that it handles: 1 to 200 characters, and no {@code ://}, by which
+     *     URLs are known
      * @return completes when attempts can arrive, here and in the cluster
-     * @throws IllegalArgumentException if the name is empty or too long
+     * @throws IllegalArgumentException if the name is empty, too long or a URL
      */
     public static Future<Registration> register(Vertx vertx, String name, RunHandler handler) {
         if (name.isBlank() || name.length() > Limits.ACTION_NAME_CHARS_MAX) {
             throw new IllegalArgumentException("the name of a handler must have 1 to " + Limits.ACTION_NAME_CHARS_MAX
                     + " characters, and '" + name + "' has " + name.strip().length());
+        }
+        if (name.contains("://")) {
+            throw new IllegalArgumentException(
+                    "the name of a handler has no '://', and '" + name + "' has: no task could name it");
         }
         Bus.install(vertx, Protocols.codec());
         Bus bus = new Bus(vertx);

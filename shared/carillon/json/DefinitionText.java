@@ -31,7 +31,7 @@ public final class DefinitionText {
      * @throws IllegalArgumentException if the text is none of it, saying what is wrong
      */
     public static Definition read(String text, Payload payload) {
-        return switch (TaskDecoder.decode(text.getBytes(StandardCharsets.UTF_8))) {
+        return switch (TaskDecoder.decodeStored(text.getBytes(StandardCharsets.UTF_8))) {
             case Decoded.Task task -> task.definition().withPayload(payload);
             case Decoded.Refused refused ->
                 throw new IllegalArgumentException("A stored definition cannot be read: " + refused.violations());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a task as a client sends it. */
@@ -33,10 +34,20 @@ public final class TaskDecoder {
      * @return the task, or up to 20 things that are wrong with it; never an exception
      */
     public static Decoded decode(byte[] body) {
+        return decode(body, TaskDraft::refuseUrlAsName);
+    }
+
+    /** Reads one task that was taken once, perhaps by a version that took more. */
+    static Decoded decodeStored(byte[] text) {
+        return decode(text, (task, in) -> {});
+    }
+
+    private static Decoded decode(byte[] body, BiConsumer<TaskDraft, JsonReader> moreChecks) {
         TaskDraft task = new TaskDraft();
         List<Violation> violations = JsonReader.read(body, in -> {
             Set<String> given = FORM.read(in, task);
             task.finish(given, in);
+            moreChecks.accept(task, in);
         });
         return violations.isEmpty() ? task.toTask() : new Decoded.Refused(violations);
     }

@@ -57,6 +57,19 @@ final class TaskDraft {
         }
     }
 
+    /**
+     * Refuses a URL where a handler's name stands: such a task would wait for ever for a handler that nobody registers.
+     * Not for what is stored, which was taken.
+     */
+    void refuseUrlAsName(JsonReader in) {
+        if (action instanceof Action.Handler handler && handler.name().contains("://")) {
+            in.refuseAt(
+                    "/action",
+                    "is a URL, and the name of a handler has no '://'; for a webhook write"
+                            + " {\"http\": {\"url\": \"https://…\"}}");
+        }
+    }
+
     /** The task, if nothing was wrong. */
     Decoded.Task toTask() {
         Definition bare = Definition.of(schedule.trigger(), Objects.requireNonNull(action));

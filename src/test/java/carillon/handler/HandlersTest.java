@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandlersTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " "})
-    void a_handler_needs_a_name(String name) {
+    @ValueSource(strings = {"", " ", "http://localhost/hook"})
+    void a_handler_needs_a_name_that_a_task_can_have(String name) {
         Vertx vertx = Vertx.vertx();
         assertThrows(
                 IllegalArgumentException.class, () -> Handlers.register(vertx, name, run -> Future.succeededFuture())

@@ -42,6 +42,7 @@ class ContractTest {
             "2030-01-31T09:00:00Z",
             "2030-01-31 09:00",
             "http://h/",
+            "sync:/orders//h",
             "ftp://h/",
             "http://u@h/",
             "urgent",

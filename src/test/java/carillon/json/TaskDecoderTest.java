@@ -256,6 +256,32 @@ class TaskDecoderTest {
                         .pointer());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:9000/hook", "https://h", "HTTP://h/", "ftp://h/x", "orders://sync"})
+    void a_url_is_no_handlers_name(String url) {
+        String detail = "is a URL, and the name of a handler has no '://'; for a webhook write"
+                + " {\"http\": {\"url\": \"https://…\"}}";
+        assertRefused("{\"delay\":\"PT0S\",\"action\":\"" + url + "\"}", "/action", detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.acme.Orders", "orders/sync:v2", "urn:orders", "http", "https:orders", "//h", "a:b//c"})
+    void any_other_word_may_be_a_handlers_name(String name) {
+        assertEquals(
+                new Action.Handler(name),
+                task("{\"delay\":\"PT0S\",\"action\":\"" + name + "\"}")
+                        .definition()
+                        .action());
+    }
+
+    @Test
+    void a_stored_task_whose_handler_is_named_like_a_url_stays_readable() {
+        String stored = "{\"delay\":\"PT0S\",\"action\":\"http://h/\"}";
+        assertEquals(
+                new Action.Handler("http://h/"),
+                DefinitionText.read(stored, Payload.NONE).action());
+    }
+
     @Test
     void a_zone_prefix_is_taken_as_the_zone() {
         assertEquals(
