@@ -208,19 +208,16 @@ final class JsonReader {
             }
             reading.read(this);
             if (parser.nextToken() != null) {
-                refuseAt("", "something follows the JSON object, at " + place());
+                int offset = (int) parser.currentTokenLocation().getByteOffset();
+                refuseAt(
+                        "",
+                        "is broken at " + BrokenJson.place(body, offset) + ": something follows the end of the JSON");
             }
-        } catch (JsonProcessingException e) {
-            String message = e.getOriginalMessage();
-            int advice = message.indexOf(": enable `");
-            String reason = advice < 0 ? message : message.substring(0, advice);
-            refuse("this is not the JSON that is read here, at " + place() + ": " + reason);
+        } catch (JsonProcessingException broken) {
+            try (JsonParser again = FACTORY.createParser(body)) {
+                violations.add(BrokenJson.of(body, again, broken));
+            }
         }
-    }
-
-    private String place() {
-        return "line " + parser.currentLocation().getLineNr() + ", column "
-                + parser.currentLocation().getColumnNr();
     }
 
     private static String shortest(double number) {

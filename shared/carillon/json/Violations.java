@@ -19,6 +19,10 @@ final class Violations {
         }
     }
 
+    void add(Violation violation) {
+        add(violation.pointer(), violation.detail());
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }
