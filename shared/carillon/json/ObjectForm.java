@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which members an object may have, and how each is read into a draft. Immutable once built.
@@ -26,6 +27,13 @@ final class ObjectForm<D> {
     ObjectForm<D> with(String name, Member<D> member) {
         members.put(name, member);
         return this;
+    }
+
+    /** The same members, read into a part of a larger draft. */
+    <E> ObjectForm<E> within(Function<E, D> part) {
+        ObjectForm<E> form = new ObjectForm<>();
+        members.forEach((name, member) -> form.with(name, (in, draft) -> member.read(in, part.apply(draft))));
+        return form;
     }
 
     /** Reads an object and answers which of its members were there, right or wrong; unknown ones are noted. */

@@ -6,12 +6,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is to be previewed: the trigger of a task, from when, and how many instants. */
+/**
+ * Reads what is to be previewed: a task, of which all but the trigger may be missing, from when, and how many instants.
+ * What has nothing to do with instants is checked as it is when the task is created.
+ */
 public final class PreviewDecoder {
 
     private static final int COUNT_DEFAULT = 5;
-    private static final ObjectForm<Draft> FORM = TriggerForm.addTo(
-                    new ObjectForm<Draft>(), preview -> preview.schedule)
+    private static final ObjectForm<Draft> FORM = TaskDecoder.FORM
+            .<Draft>within(preview -> preview.task)
             .with("from", (in, preview) -> preview.from = TextForm.instant(in))
             .with("count", (in, preview) -> preview.count = in.integer(1, Limits.PREVIEW_COUNT_MAX));
 
@@ -28,18 +31,20 @@ public final class PreviewDecoder {
         List<Violation> violations = JsonReader.read(body, in -> {
             Set<String> given = FORM.read(in, preview);
             if (in.isAtObjectEnd()) {
-                preview.schedule.finish(given, in);
+                preview.task.schedule.finish(given, in);
             }
+            preview.task.refuseUrlAsName(in);
         });
         return violations.isEmpty() ? preview.toAsked() : new DecodedPreview.Refused(violations);
     }
 
     private static final class Draft {
-        private final ScheduleDraft schedule = new ScheduleDraft();
+        private final TaskDraft task = new TaskDraft();
         private @Nullable Long from;
         private @Nullable Integer count;
 
         DecodedPreview.Asked toAsked() {
+            ScheduleDraft schedule = task.schedule;
             return new DecodedPreview.Asked(
                     schedule.trigger(), schedule.recurrence(), from, Objects.requireNonNullElse(count, COUNT_DEFAULT));
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a task as a client sends it. */
 public final class TaskDecoder {
 
-    private static final ObjectForm<TaskDraft> FORM = TriggerForm.addTo(
+    static final ObjectForm<TaskDraft> FORM = TriggerForm.addTo(
                     new ObjectForm<TaskDraft>().with("id", (in, task) -> task.id = id(in)), task -> task.schedule)
             .with("action", (in, task) -> task.action = ActionForm.read(in))
             .with("payload", (in, task) -> task.payload = payload(in))

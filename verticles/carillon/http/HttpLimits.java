@@ -51,9 +51,6 @@ final class HttpLimits {
     static final int AUDIT_CALLS_WAITING_MAX = 10_000;
     static final long AUDIT_PAUSE_MILLIS = 200;
 
-    /** Longer than a line of lists of every minute and every day. */
-    static final int PREVIEW_BYTES_MAX = 8 * 1024;
-
     static final int PREVIEW_THREADS = 2;
 
     /** Of a stream; the answer to each may have 30 KB. */

@@ -68,9 +68,6 @@ final class Previews {
     }
 
     private Preview preview(byte[] json) {
-        if (json.length > HttpLimits.PREVIEW_BYTES_MAX) {
-            throw Refusal.of(400, "a preview has at most " + HttpLimits.PREVIEW_BYTES_MAX + " bytes");
-        }
         return switch (PreviewDecoder.decode(json)) {
             case DecodedPreview.Asked asked -> preview(asked);
             case DecodedPreview.Refused refused ->

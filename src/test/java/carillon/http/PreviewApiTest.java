@@ -55,6 +55,31 @@ class PreviewApiTest {
     }
 
     @Test
+    void the_task_that_is_about_to_be_created_is_previewed_as_it_is() {
+        JsonObject task = new JsonObject(SUNDAYS)
+                .put("id", "weekly")
+                .put("action", new JsonObject().put("http", new JsonObject().put("url", "https://example.com/")))
+                .put("payload", "x".repeat(200_000))
+                .put("retry", new JsonObject().put("maxAttempts", 2))
+                .put("enabled", false)
+                .put("expiresAt", "2026-03-30T00:00:00Z");
+        HttpResponse<String> answer = api.post("/preview", task.encode());
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(api.post("/preview", SUNDAYS).body(), answer.body());
+        assertEquals(0, api.backend.asked.get(), "nothing is stored");
+    }
+
+    @Test
+    void what_creation_would_refuse_of_a_task_its_preview_refuses() {
+        String task = "{\"every\":\"PT1H\",\"action\":\"http://h/\",\"retry\":{\"maxAttempts\":0}}";
+        HttpResponse<String> answer = api.post("/preview", task);
+        assertEquals(400, answer.statusCode());
+        assertEquals(
+                new JsonObject(api.post("/tasks", task).body()).getJsonArray("errors"),
+                new JsonObject(answer.body()).getJsonArray("errors"));
+    }
+
+    @Test
     void what_is_wrong_is_told_with_pointers() {
         HttpResponse<String> answer = api.post("/preview", "{\"cron\":\"0 25 * * *\",\"count\":1001}");
         assertEquals(400, answer.statusCode());
@@ -65,14 +90,14 @@ class PreviewApiTest {
 
     @Test
     void lines_are_answered_in_order_and_a_bad_one_fails_alone() {
-        String tooLong = "{\"cron\":\"" + "0".repeat(HttpLimits.PREVIEW_BYTES_MAX) + "\"}";
+        String tooLong = "{\"cron\":\"" + "0".repeat(HttpLimits.BODY_BYTES_MAX) + "\"}";
         String body = String.join("\n", SUNDAYS, "", "{\"cron\":\"x\"}", tooLong, "\r", "[]", "{\"delay\":\"PT90M\"}");
         HttpResponse<String> answer = lines(body);
         assertEquals(200, answer.statusCode());
         assertEquals(LINES, answer.headers().firstValue("Content-Type").orElse(""));
         List<JsonObject> answers = answer.body().lines().map(JsonObject::new).toList();
         assertEquals(
-                List.of(200, 400, 400, 400, 200),
+                List.of(200, 400, 413, 400, 200),
                 answers.stream().map(line -> line.getInteger("status")).toList());
         assertEquals(
                 "/cron",
@@ -81,7 +106,10 @@ class PreviewApiTest {
                         .getJsonArray("errors")
                         .getJsonObject(0)
                         .getString("pointer"));
-        assertTrue(answers.get(2).getJsonObject("error").getString("detail").contains("8192 bytes"));
+        assertTrue(answers.get(2)
+                .getJsonObject("error")
+                .getString("detail")
+                .contains(HttpLimits.BODY_BYTES_MAX + " bytes"));
         assertEquals(
                 "once, 1 hour and 30 minutes after the task is accepted",
                 answers.get(4).getString("explanation"));
