@@ -143,6 +143,7 @@ final class Api {
         on(HttpMethod.GET, HEALTH + "/live", Readiness::live);
         on(HttpMethod.GET, "/metrics", scrape::scrape);
         on(HttpMethod.GET, "/openapi.json", request -> Future.succeededFuture(contract));
+        mount(HttpMethod.GET, Signpost.PATH, Signpost::show);
         for (String path : DocsPage.paths()) {
             Answer page = docs.at(path);
             mount(HttpMethod.GET, path, request -> Future.succeededFuture(page));

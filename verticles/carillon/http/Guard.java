@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who may ask, and notes who it is. With tokens, every request but those for health and for the page of the
- * contract needs one. Without, the API is bound to loopback, and a web page must not reach it through a browser on this
+ * Lets in who may ask, and notes who it is. With tokens, every request but those for health, for the page of the
+ * contract and for the way there needs one. Without, the API is bound to loopback, and a web page must not reach it through a browser on this
  * machine: neither {@code Host} (a name that its author points here, known as DNS rebinding) nor {@code Origin} may be
  * foreign.
  */
@@ -98,7 +98,8 @@ final class Guard implements Handler<RoutingContext> {
 
     private static boolean isForEveryone(HttpServerRequest request) {
         String path = String.valueOf(request.path());
-        return path.equals(HEALTH)
+        return path.equals(Signpost.PATH)
+                || path.equals(HEALTH)
                 || path.startsWith(HEALTH + "/")
                 || DocsPage.paths().contains(path);
     }

@@ -257,7 +257,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/tasks/t/nothing", "/tasks/t/runs/1"})
+    @ValueSource(strings = {"/index.html", "/nothing", "/tasks/t/nothing", "/tasks/t/runs/1"})
     void another_path_is_404(String path) {
         assertProblem(404, api.get(path));
     }

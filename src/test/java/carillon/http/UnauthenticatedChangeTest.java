@@ -37,7 +37,7 @@ class UnauthenticatedChangeTest {
         }
 
         boolean isOpen() {
-            return path.startsWith("/health") || path.equals("/docs");
+            return path.startsWith("/health") || path.equals("/docs") || path.equals("/");
         }
     }
 
