@@ -1,5 +1,6 @@
 package carillon.delivery;
 
+import carillon.delivery.Mishap.Phase;
 import carillon.json.Redaction;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.NotStarted;
@@ -15,13 +16,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, from the name of the host to the last byte. */
 final class WebhookExchange {
+
+    private static final Logger LOG = System.getLogger(WebhookExchange.class.getName());
 
     private final WebhookCarrier.Tools tools;
     private final WebhookSignature signature;
@@ -31,7 +35,9 @@ final class WebhookExchange {
     private final Gate gate;
     private final Promise<Verdict> outcome = Promise.promise();
     private @Nullable HttpClientRequest request;
-    private String phase = "resolving the host";
+    private Phase phase = Phase.LOOKING_UP;
+    private @Nullable InetAddress tried;
+    private long connectMillis;
 
     WebhookExchange(
             WebhookCarrier.Tools tools,
@@ -64,15 +70,16 @@ final class WebhookExchange {
             return Future.succeededFuture(new Rejected(url.host() + " is at " + address
                     + ", which is no public address; to allow it, set delivery.allow to a range that contains it"));
         }
-        phase = "connecting";
+        phase = Phase.CONNECTING;
+        connectMillis = Math.max(1, order.timeoutMillis() / addresses.size());
         return connect(addresses, 0).compose(this::exchange);
     }
 
     /** Tries one address after the other. */
     private Future<HttpClientRequest> connect(List<InetAddress> addresses, int index) {
-        long shareMillis = Math.max(1, order.timeoutMillis() / addresses.size());
+        tried = addresses.get(index);
         Future<HttpClientRequest> connected =
-                tools.client().request(options(addresses.get(index)).setConnectTimeout(shareMillis));
+                tools.client().request(options(addresses.get(index)).setConnectTimeout(connectMillis));
         boolean last = index + 1 == addresses.size();
         return last
                 ? connected
@@ -106,10 +113,15 @@ final class WebhookExchange {
             Connections.drop(connected);
             return Future.succeededFuture(refusal);
         }
-        phase = "waiting for the answer";
+        phase = Phase.WAITING;
         return send(connected)
-                .compose(response -> AnswerReader.read(response, this::scrubbed))
+                .compose(this::read)
                 .map(answer -> answer.verdict(tools.clock().epochMillis()));
+    }
+
+    private Future<Answer> read(HttpClientResponse response) {
+        phase = Phase.READING;
+        return AnswerReader.read(response, this::scrubbed);
     }
 
     /** A receiver may answer with what it was sent, and what it answers is kept. */
@@ -128,10 +140,14 @@ final class WebhookExchange {
     }
 
     private void timeOut() {
-        if (outcome.tryComplete(new Failed("timed out after " + order.timeoutMillis() + " ms while " + phase, null))
-                && request != null) {
+        String reason = scrubbed("timed out after " + order.timeoutMillis() + " ms while " + phase.at(place()));
+        if (outcome.tryComplete(new Failed(Excerpt.of(reason), null)) && request != null) {
             Connections.drop(request);
         }
+    }
+
+    private String place() {
+        return phase == Phase.LOOKING_UP ? url.host() : url.place(tried);
     }
 
     private boolean isOver() {
@@ -139,9 +155,8 @@ final class WebhookExchange {
     }
 
     private Verdict verdictOf(Throwable failure) {
-        String reason = failure instanceof UnknownHostException
-                ? "the host " + url.host() + " is not known"
-                : "failed while " + phase + ": " + failure.getMessage();
+        LOG.log(Level.DEBUG, () -> "An exchange with " + place() + " failed", failure);
+        String reason = Mishap.words(failure, phase, place(), connectMillis);
         return new Failed(Excerpt.of(scrubbed(reason)), null);
     }
 }

@@ -1,8 +1,10 @@
 package carillon.delivery;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a webhook goes, taken apart once: what was checked is what is used.
@@ -54,6 +56,13 @@ record WebhookUrl(boolean tls, String host, int port, String pathAndQuery) {
     /** The host as it stands in a URL and in the {@code host} header. */
     String hostInAuthority() {
         return host.indexOf(':') < 0 ? host : '[' + host + ']';
+    }
+
+    /** The host and the port in words, with the address that the name led to. */
+    String place(@Nullable InetAddress address) {
+        String named = host + " port " + port;
+        String number = address == null ? host : address.getHostAddress();
+        return host.equals(number) ? named : named + " (" + number + ")";
     }
 
     private static String pathAndQuery(URI uri) {

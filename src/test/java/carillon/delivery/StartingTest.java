@@ -189,7 +189,9 @@ class StartingTest {
     void a_look_up_that_hangs_times_out() {
         fixture.deliver(Orders.withTimeout(order("t"), 50));
 
-        assertEquals(new Failed("timed out after 50 ms while resolving the host", null), fixture.verdict());
+        assertEquals(
+                new Failed("timed out after 50 ms while looking up the host receiver.example", null),
+                fixture.verdict());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package carillon.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import carillon.http.TestCertificate;
 import carillon.message.AttemptResult.Failed;
@@ -29,7 +28,7 @@ class TlsDeliveryTest {
     void the_certificate_is_checked_against_the_name_although_the_address_is_connected_to() throws Exception {
         PfxOptions store = TestCertificate.of(folder, "receiver.example").pfx();
         BlockingQueue<String> serverNames = new LinkedBlockingQueue<>();
-        try (DeliveryFixture fixture = fixture(store)) {
+        try (DeliveryFixture fixture = fixture(new HttpClientOptions().setTrustOptions(store))) {
             HttpServerOptions tls =
                     new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(store);
             Receiver receiver = Receiver.start(fixture.vertx, tls, request -> {
@@ -39,8 +38,32 @@ class TlsDeliveryTest {
 
             assertEquals(new Succeeded(), verdict(fixture, receiver, "receiver.example"));
             assertEquals("receiver.example", Waiting.take(serverNames, "no server name"));
-            assertInstanceOf(Failed.class, verdict(fixture, receiver, "other.example"));
+            assertEquals(
+                    new Failed(
+                            "the certificate of other.example port " + receiver.port()
+                                    + " (127.0.0.1) does not name that host",
+                            null),
+                    verdict(fixture, receiver, "other.example"));
             assertEquals(1, receiver.requests());
+        }
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_not_trusted() {
+        HttpServerOptions tls = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(
+                        TestCertificate.of(folder, "receiver.example").pfx());
+        try (DeliveryFixture fixture = fixture(new HttpClientOptions())) {
+            Receiver receiver = Receiver.start(fixture.vertx, tls, request -> Receiver.reply(request, 200, ""));
+
+            assertEquals(
+                    new Failed(
+                            "the certificate of receiver.example port " + receiver.port()
+                                    + " (127.0.0.1) is not trusted: no authority that this node's JVM knows has signed it",
+                            null),
+                    verdict(fixture, receiver, "receiver.example"));
+            assertEquals(0, receiver.requests());
         }
     }
 
@@ -48,10 +71,10 @@ class TlsDeliveryTest {
         return fixture.verdictOf(Orders.webhook(host, "https://" + host + ":" + receiver.port() + "/"));
     }
 
-    private static DeliveryFixture fixture(PfxOptions trusted) {
+    private static DeliveryFixture fixture(HttpClientOptions http) {
         return new DeliveryFixture(
                 new JsonObject().put("loopbackAllowed", true),
                 host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
-                new HttpClientOptions().setTrustOptions(trusted));
+                http);
     }
 }

@@ -3,7 +3,6 @@ package carillon.delivery;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.Failed;
@@ -15,9 +14,6 @@ import carillon.task.Action;
 import carillon.task.Payload;
 import com.standardwebhooks.Webhook;
 import io.vertx.core.http.HttpServerOptions;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +133,8 @@ class WebhookDeliveryTest {
 
         Verdict verdict = fixture.verdictOf(Orders.withTimeout(Orders.webhook("t", receiver.url()), 100));
 
-        assertEquals(new Failed("timed out after 100 ms while waiting for the answer", null), verdict);
+        String reason = "timed out after 100 ms while waiting for the answer of 127.0.0.1 port " + receiver.port();
+        assertEquals(new Failed(reason, null), verdict);
     }
 
     @Test
@@ -149,20 +146,8 @@ class WebhookDeliveryTest {
 
         Verdict verdict = fixture.verdictOf(Orders.withTimeout(Orders.webhook("t", receiver.url()), 200));
 
-        assertInstanceOf(Failed.class, verdict);
-    }
-
-    @Test
-    void a_refused_connection_is_a_failure() throws IOException {
-        // Bound, so that nobody else gets the port, and not listening, so that it refuses.
-        try (Socket silent = new Socket()) {
-            silent.bind(new InetSocketAddress("127.0.0.1", 0));
-            String url = "http://127.0.0.1:" + silent.getLocalPort() + "/";
-
-            Failed failed = assertInstanceOf(Failed.class, fixture.verdictOf(Orders.webhook("t", url)));
-
-            assertTrue(failed.error().startsWith("failed while connecting: Connection refused"), failed.error());
-        }
+        String reason = "timed out after 200 ms while reading the answer of 127.0.0.1 port " + receiver.port();
+        assertEquals(new Failed(reason, null), verdict);
     }
 
     @Test
