@@ -39,23 +39,22 @@ final class Changes {
             Violation other = new Violation("/id", "is not the id of the path; leave it out, or make them equal");
             throw Refusal.invalid("the task is not valid; errors says where and why", List.of(other));
         }
-        return kept.fill(new TaskChange.Put(new NewTask(id, true, decoded.definition()), version))
-                .compose(owners::apply)
-                .map(changed -> switch (changed.status()) {
-                    case CREATED -> {
-                        accepted.increment();
-                        yield Answer.created(taskOf(changed));
-                    }
-                    case CHANGED, SAME, RUNNING -> Answer.task(200, taskOf(changed));
-                    case STALE_VERSION ->
-                        throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
-                    case UNKNOWN ->
-                        throw version == null
-                                ? Refusal.unknownTask(id)
-                                : Refusal.of(412, "If-Match names a version, and there is no task " + id);
-                    case ELSEWHERE -> throw otherQueue(taskOf(changed));
-                    case NOT_NOW, NOT_OWNER -> throw notNow(id);
-                });
+        TaskChange.Put put = new TaskChange.Put(new NewTask(id, true, decoded.definition()), version);
+        return kept.fill(put).compose(owners::apply).map(changed -> switch (changed.status()) {
+            case CREATED -> {
+                accepted.increment();
+                yield Answer.created(taskOf(changed));
+            }
+            case CHANGED, SAME, RUNNING -> Answer.task(200, taskOf(changed));
+            case STALE_VERSION ->
+                throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
+            case UNKNOWN ->
+                throw version == null
+                        ? Refusal.unknownTask(id)
+                        : Refusal.of(412, "If-Match names a version, and there is no task " + id);
+            case ELSEWHERE -> throw otherQueue(taskOf(changed));
+            case NOT_NOW, NOT_OWNER -> throw Conflicts.of(put, changed);
+        });
     }
 
     /** Cancels, or with {@code purge=true} forgets. */
@@ -72,20 +71,22 @@ final class Changes {
 
     /** Nothing is left to cancel: 204. An attempt was under way: 200 with the task, and no retry follows. */
     private Future<Answer> cancel(String id) {
-        return owners.apply(new TaskChange.Cancel(id)).map(changed -> switch (changed.status()) {
+        TaskChange.Cancel cancel = new TaskChange.Cancel(id);
+        return owners.apply(cancel).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME -> Answer.noContent();
             case RUNNING -> Answer.task(200, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(id);
-            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(id);
+            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(cancel, changed);
         });
     }
 
     /** Whatever was under way leaves no trace either. */
     private Future<Answer> purge(String id) {
-        return owners.apply(new TaskChange.Purge(id)).map(changed -> switch (changed.status()) {
+        TaskChange.Purge purge = new TaskChange.Purge(id);
+        return owners.apply(purge).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME, RUNNING -> Answer.noContent();
             case UNKNOWN -> throw Refusal.unknownTask(id);
-            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(id);
+            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(purge, changed);
         });
     }
 
@@ -109,26 +110,8 @@ final class Changes {
         return owners.apply(change).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME, RUNNING -> Answer.task(202, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
-            case NOT_NOW -> throw change instanceof TaskChange.Fire fire ? notFired(fire) : notNow(change.id());
-            case STALE_VERSION, ELSEWHERE, NOT_OWNER -> throw notNow(change.id());
+            case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(change, changed);
         });
-    }
-
-    private static Refusal notFired(TaskChange.Fire fire) {
-        String runs = "GET /tasks/" + fire.id() + "/runs";
-        return Refusal.of(
-                409,
-                fire.scheduledFor() == null
-                        ? "task " + fire.id()
-                                + " is over, or an attempt of it is under way; an occurrence that is dead is revived by"
-                                + " its scheduledFor, as "
-                                + runs + " shows it"
-                        : "task " + fire.id() + " is cancelled, or has no dead occurrence of this instant; " + runs
-                                + " shows each scheduledFor to the millisecond");
-    }
-
-    private static Refusal notNow(String id) {
-        return Refusal.of(409, "the state of task " + id + ", or of the occurrence, does not allow this now; read it");
     }
 
     private static Refusal otherQueue(TaskView task) {

@@ -15,10 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who may ask, and notes who it is. With tokens, every request but those for health, for the page of the
- * contract and for the way there needs one. Without, the API is bound to loopback, and a web page must not reach it through a browser on this
- * machine: neither {@code Host} (a name that its author points here, known as DNS rebinding) nor {@code Origin} may be
- * foreign.
+ * Lets in who may ask, and notes who it is. With tokens, every request needs one but those for health, for the page of
+ * the contract and for the way there. Without, the API is bound to loopback, and a web page must not reach it through a
+ * browser on this machine: neither {@code Host} (a name that its author points here, known as DNS rebinding) nor
+ * {@code Origin} may be foreign.
  */
 final class Guard implements Handler<RoutingContext> {
 

@@ -200,12 +200,23 @@ final class FakeBackend {
                 tasks.remove(purge.id());
                 yield new Changed(Changed.Status.CHANGED, null, List.of());
             }
-            case TaskChange.Pause pause -> changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
+            case TaskChange.Pause pause ->
+                task.state().isTerminal()
+                        ? changed(Changed.Status.NOT_NOW, task)
+                        : changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
             case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
             case TaskChange.Retime retime -> changed(Changed.Status.SAME, task);
-            case TaskChange.Fire fire ->
-                changed(fire.scheduledFor() == null ? Changed.Status.CHANGED : Changed.Status.NOT_NOW, task);
+            case TaskChange.Fire fire -> fire(fire, task);
         };
+    }
+
+    /** Nothing is dead here, and what runs, or is over, does not fire. */
+    private Changed fire(TaskChange.Fire fire, TaskView task) {
+        if (running) {
+            return new Changed(Changed.Status.NOT_NOW, null, List.of());
+        }
+        boolean refused = fire.scheduledFor() != null || task.state().isTerminal();
+        return changed(refused ? Changed.Status.NOT_NOW : Changed.Status.CHANGED, task);
     }
 
     private Changed put(TaskChange.Put put, @Nullable TaskView task) {
