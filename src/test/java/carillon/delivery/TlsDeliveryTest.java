@@ -60,7 +60,8 @@ class TlsDeliveryTest {
             assertEquals(
                     new Failed(
                             "the certificate of receiver.example port " + receiver.port()
-                                    + " (127.0.0.1) is not trusted: no authority that this node's JVM knows has signed it",
+                                    + " (127.0.0.1) is not trusted: no authority that this node's JVM knows has"
+                                    + " signed it",
                             null),
                     verdict(fixture, receiver, "receiver.example"));
             assertEquals(0, receiver.requests());
