@@ -1,21 +1,23 @@
 package carillon.command;
 
-import carillon.client.Answer;
 import carillon.client.Carillon;
 import carillon.client.CarillonException;
 import carillon.client.Fault;
 import carillon.client.Json;
 import carillon.client.Problem;
+import carillon.client.Task;
+import carillon.client.TaskInfo;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends tasks that were read to a node, and tells what became of each. */
 final class Sending {
 
-    private static final int CREATED = 201;
+    private static final String UPDATED = "updated";
     private static final int UNAUTHORIZED = 401;
     private static final Pattern INDEX = Pattern.compile("/tasks/(\\d+)(.*)");
 
@@ -31,11 +33,18 @@ final class Sending {
         this.complaints = complaints;
     }
 
-    /** Creates or replaces each by itself, and answers how many were refused. */
+    /** Creates or replaces each by itself, in the set that it is in, and answers how many were refused. */
     int each(List<PlacedTask> tasks) {
         int refused = 0;
         for (PlacedTask task : tasks) {
-            refused += isDryRun ? foretell(task) : put(task);
+            refused += tried(List.of(task), () -> {
+                Optional<TaskInfo> there = node.find(task.id());
+                if (there.isPresent()) {
+                    replace(task, there.get());
+                } else {
+                    create(task);
+                }
+            });
         }
         return refused;
     }
@@ -54,23 +63,54 @@ final class Sending {
                 strings(kept.get(what)).forEach(id -> tell(what, id, ""));
             }
             for (Json each : kept.get("updated").elements()) {
-                tell("updated", each.get("id").string(), "  " + String.join(", ", strings(each.get("members"))));
+                tell(UPDATED, each.get("id").string(), "  " + String.join(", ", strings(each.get("members"))));
             }
         });
     }
 
-    private int foretell(PlacedTask task) {
-        return tried(List.of(task), () -> {
-            boolean isThere = node.find(task.id()).isPresent();
-            tell(isThere ? "there" : "created", task.id(), "  " + task.place());
-        });
+    private void create(PlacedTask task) {
+        if (isDryRun) {
+            foresee(task);
+        } else {
+            node.call("POST", "/tasks", Json.parse(task.json()));
+        }
+        tell("created", task.id(), "  " + task.place());
     }
 
-    private int put(PlacedTask task) {
-        return tried(List.of(task), () -> {
-            Answer answer = node.call("PUT", "/tasks/" + task.id(), Json.parse(task.json()));
-            tell(answer.status() == CREATED ? "created" : "there", task.id(), "  " + task.place());
-        });
+    private void replace(PlacedTask read, TaskInfo there) {
+        PlacedTask task = inItsSet(read, there);
+        Json foreseen = foresee(task);
+        String change = foreseen.get("change").string();
+        boolean isOther = change.equals(UPDATED);
+        if (isOther && !isDryRun) {
+            // What was compared is what is replaced.
+            node.replace(Task.of(Json.parse(task.json())), there.version());
+        }
+        String members = isOther ? "  " + String.join(", ", strings(foreseen.get("members"))) : "";
+        String state =
+                !isOther && there.isOver() ? "  is " + there.json().get("state").string() : "";
+        tell(change, task.id(), members + state + "  " + task.place());
+    }
+
+    private static PlacedTask inItsSet(PlacedTask read, TaskInfo there) {
+        String set = there.labels().get(PlacedTask.SET);
+        String wanted = read.set();
+        if (set == null || set.equals(wanted)) {
+            return read;
+        }
+        if (wanted == null) {
+            return read.in(set);
+        }
+        if (there.isOver()) {
+            return read;
+        }
+        throw new OtherSet("belongs to the set " + set + ", and is in " + wanted
+                + " here; take it out of the one first, or make them equal");
+    }
+
+    private Json foresee(PlacedTask task) {
+        return node.call("PUT", "/tasks/" + task.id() + "?dryRun=true", Json.parse(task.json()))
+                .body();
     }
 
     /** How many of the tasks were refused: none, or all of them. */
@@ -78,6 +118,9 @@ final class Sending {
         try {
             call.run();
             return 0;
+        } catch (OtherSet refused) {
+            complaints.println(tasks.get(0).place() + ": not imported: " + refused.getMessage());
+            return tasks.size();
         } catch (CarillonException refused) {
             if (refused.status() == UNAUTHORIZED) {
                 throw refused;
