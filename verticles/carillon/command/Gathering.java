@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was read from the files, sorted into the sets that it belongs to. What is refused is told at once. */
@@ -75,6 +76,12 @@ final class Gathering {
             }
         }
         return sets;
+    }
+
+    /** Whether any of it is read in UTC because nothing names another zone. */
+    boolean isInUtc() {
+        return Stream.concat(alone.stream(), sets.values().stream().flatMap(List::stream))
+                .anyMatch(PlacedTask::isInUtc);
     }
 
     int refused() {

@@ -97,6 +97,9 @@ public final class ImportCommand extends RemoteCommand {
         for (String file : files()) {
             read.add(file, origin.read(read(file), new ImportSettings(file, actionOf(origin), zone)));
         }
+        if (zone == null && origin != Origin.TASKS && read.isInUtc()) {
+            complaints.println("times are read in UTC; --zone Area/City reads them in another zone");
+        }
         int refused = isPrint ? print(read) : sent(read);
         refused += read.refused();
         if (refused > 0) {

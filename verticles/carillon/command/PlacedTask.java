@@ -33,6 +33,14 @@ record PlacedTask(String place, String id, String json) {
         return new PlacedTask(place, id, Json.of(members).toString());
     }
 
+    /** Whether it names times of day, and no zone that they are in. */
+    boolean isInUtc() {
+        Json task = Json.parse(json);
+        Json cron = task.get("cron");
+        boolean isCron = !cron.isNull() && !cron.string().matches("(CRON_)?TZ=.*");
+        return isCron && task.get("zone").isNull() || !task.get("at").isNull();
+    }
+
     private Map<String, Json> labels() {
         Json labels = Json.parse(json).get(LABELS);
         return labels.isNull() ? new LinkedHashMap<>() : new LinkedHashMap<>(labels.members());
