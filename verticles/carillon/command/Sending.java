@@ -5,11 +5,11 @@ import carillon.client.CarillonException;
 import carillon.client.Fault;
 import carillon.client.Json;
 import carillon.client.Problem;
+import carillon.client.SetChanges;
 import carillon.client.Task;
 import carillon.client.TaskInfo;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,21 +50,16 @@ final class Sending {
     }
 
     /** Makes them a set, and answers how many were refused; then none was taken. */
-    int asSet(String set, List<PlacedTask> tasks) {
-        Json body = Json.of(Map.of(
-                "set",
-                set,
-                "tasks",
-                tasks.stream().map(PlacedTask::json).map(Json::parse).toList()));
+    int asSet(String name, List<PlacedTask> tasks) {
+        List<Task> set =
+                tasks.stream().map(task -> Task.of(Json.parse(task.json()))).toList();
         return tried(tasks, () -> {
-            Json kept = node.call("PUT", isDryRun ? "/tasks?dryRun=true" : "/tasks", body)
-                    .body();
-            for (String what : List.of("created", "removed", "unchanged")) {
-                strings(kept.get(what)).forEach(id -> tell(what, id, ""));
-            }
-            for (Json each : kept.get("updated").elements()) {
-                tell(UPDATED, each.get("id").string(), "  " + String.join(", ", strings(each.get("members"))));
-            }
+            SetChanges kept =
+                    isDryRun ? node.sets().foresee(name, set) : node.sets().put(name, set);
+            kept.created().forEach(id -> tell("created", id, ""));
+            kept.removed().forEach(id -> tell("removed", id, ""));
+            kept.unchanged().forEach(id -> tell("unchanged", id, ""));
+            kept.updated().forEach(each -> tell(UPDATED, each.id(), "  " + String.join(", ", each.members())));
         });
     }
 
