@@ -2,7 +2,7 @@ package carillon.client;
 
 import java.util.List;
 
-/** The calls about the secrets that sign webhooks. Each takes the role admin, and throws as those of {@link Carillon}. */
+/** The calls about the secrets that sign webhooks. They take the role admin, and throw as {@link Carillon} does. */
 public final class Secrets {
 
     private static final String ALL = "/secrets/webhook";
@@ -13,7 +13,7 @@ public final class Secrets {
         this.wire = wire;
     }
 
-    /** Those that sign now: one, or two while they are being changed. */
+    /** Those that sign now, the newest first: one, or two while they are being changed. */
     public List<Secret> list() {
         return read(Call.get(ALL));
     }
@@ -22,7 +22,7 @@ public final class Secrets {
      * Adds a new one, so that webhooks bear two signatures until the older one is retired; refused with 409 where two
      * sign already.
      *
-     * @return both
+     * @return both, the new one first
      */
     public List<Secret> rotate() {
         return read(Call.post(ALL + "/rotate").once());

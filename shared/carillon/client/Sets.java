@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The calls about sets of tasks: lists under a name that are sent whole. Each throws as those of {@link Carillon} do; if
+ * The calls about sets of tasks: lists under a name that are sent whole. They throw as {@link Carillon} does; if
  * anything is wrong with any task nothing is done, and the pointers of the faults begin with {@code /tasks/3}.
  */
 public final class Sets {

@@ -284,7 +284,8 @@ class CarillonTest {
     void a_set_and_a_secret_are_read_as_the_contract_shows_them() {
         node.says(
                         200,
-                        "{\"created\":[\"a\"],\"updated\":[{\"id\":\"b\",\"members\":[\"every\"]}],\"removed\":[],\"unchanged\":[\"c\"]}")
+                        "{\"created\":[\"a\"],\"updated\":[{\"id\":\"b\",\"members\":[\"every\"]}],"
+                                + "\"removed\":[],\"unchanged\":[\"c\"]}")
                 .says(
                         201,
                         "{\"secrets\":[{\"id\":2,\"secret\":\"whsec_x\",\"createdAt\":\"2030-01-01T00:00:00.000Z\"}]}")
