@@ -108,7 +108,7 @@ final class Sending {
                 .body();
     }
 
-    /** How many of the tasks were refused: none, or all of them. */
+    /** How many were refused: none, or all of the tasks; a set without any counts as one. */
     private int tried(List<PlacedTask> tasks, Runnable call) {
         try {
             call.run();
@@ -121,7 +121,7 @@ final class Sending {
                 throw refused;
             }
             complain(refused.problem(), tasks);
-            return tasks.size();
+            return Math.max(1, tasks.size());
         }
     }
 
@@ -131,16 +131,18 @@ final class Sending {
 
     /** Tells the faults by the lines that they came from. */
     private void complain(Problem problem, List<PlacedTask> tasks) {
+        String place = tasks.size() == 1 ? tasks.get(0).place() + ": " : "";
         for (Fault fault : problem.errors()) {
             Matcher index = INDEX.matcher(fault.pointer());
             boolean inSet = index.matches() && Integer.parseInt(index.group(1)) < tasks.size();
-            PlacedTask task = inSet ? tasks.get(Integer.parseInt(index.group(1))) : tasks.get(0);
-            complaints.println(task.place() + ": not imported: " + (inSet ? index.group(2) : fault.pointer()) + " "
-                    + fault.detail());
+            complaints.println(
+                    inSet
+                            ? tasks.get(Integer.parseInt(index.group(1))).place() + ": not imported: " + index.group(2)
+                                    + " " + fault.detail()
+                            : place + "not imported: " + fault);
         }
         if (problem.errors().isEmpty()) {
-            complaints.println(
-                    (tasks.size() == 1 ? tasks.get(0).place() + ": " : "") + "not imported: " + problem.detail());
+            complaints.println(place + "not imported: " + problem.detail());
         }
     }
 

@@ -180,4 +180,11 @@ class ImportTasksTest {
         assertEquals(List.of("FILE:2: not imported: /id is that of FILE:1 as well"), said.complaints);
         assertEquals("PT1H", node.client().task("twin").getString("every"));
     }
+
+    @Test
+    void a_name_that_no_set_can_have_is_refused_though_the_set_is_empty(@TempDir Path folder) throws IOException {
+        Said said = run(folder.resolve("a.json"), "[]", "a b", false);
+        assertEquals(1, said.code);
+        assertTrue(said.complaints.get(0).startsWith("not imported: /set must be"), said::toString);
+    }
 }
