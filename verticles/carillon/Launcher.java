@@ -6,6 +6,7 @@ import carillon.command.ImportCommand;
 import carillon.config.ConfigException;
 import io.vertx.core.cli.CLI;
 import io.vertx.core.cli.CLIException;
+import io.vertx.core.cli.MissingValueException;
 import io.vertx.core.logging.JULLogDelegateFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +29,6 @@ public final class Launcher extends io.vertx.core.Launcher {
 
     private static volatile int code = OK;
 
-    private boolean misunderstood;
-
     /** Does what the arguments say, and returns as soon as what they start was started. */
     public static void main(String[] arguments) {
         startLogging();
@@ -50,9 +49,6 @@ public final class Launcher extends io.vertx.core.Launcher {
             exit(failure.code(), String.valueOf(failure.getMessage()));
         } catch (RuntimeException failure) {
             exit(FAILED, "Carillon cannot go on: " + failure.getMessage());
-        }
-        if (launcher.misunderstood) {
-            System.exit(BAD_CONFIGURATION);
         }
     }
 
@@ -78,21 +74,40 @@ public final class Launcher extends io.vertx.core.Launcher {
     }
 
     @Override
+    protected void printGlobalUsage() {
+        System.out.print(Help.PROGRAM.text());
+    }
+
+    @Override
+    protected void printCommandUsage(CLI cli) {
+        if (cli.getName().equals(NodeCommand.NAME)) {
+            System.out.print(Help.RUN.text());
+        } else {
+            super.printCommandUsage(cli);
+        }
+    }
+
+    @Override
     protected void printCommandNotFound(String command) {
-        misunderstood = true;
-        super.printCommandNotFound(command);
+        throw new BadCommandLine("'" + command + "' is no command; './vertx --help' lists them");
     }
 
     @Override
     protected void printSpecificException(CLI cli, Exception problem) {
-        misunderstood = true;
-        super.printSpecificException(cli, problem);
+        throw misunderstood(cli, problem);
     }
 
     @Override
     protected void printGenericExecutionError(CLI cli, CLIException problem) {
-        misunderstood = true;
-        super.printGenericExecutionError(cli, problem);
+        throw misunderstood(cli, problem);
+    }
+
+    private static BadCommandLine misunderstood(CLI cli, Exception problem) {
+        boolean lacksVerticle = cli.getName().equals(NodeCommand.NAME)
+                && problem instanceof MissingValueException lacking
+                && lacking.getArgument() != null;
+        String fault = lacksVerticle ? "no verticle is named, such as carillon.Main" : problem.getMessage();
+        return new BadCommandLine(fault + "; './vertx " + cli.getName() + " --help' tells how");
     }
 
     private static void startLogging() {

@@ -27,9 +27,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The command {@code run}: a verticle, ours or a user's, in a Vert.x prepared for Carillon. */
-@Name("run")
+@Name(NodeCommand.NAME)
 @Summary("Runs a verticle")
 public final class NodeCommand extends RunCommand {
+
+    static final String NAME = "run";
 
     private static final Set<String> NEED_A_DATABASE = Set.of(Main.class.getName(), StoreVerticle.class.getName());
 

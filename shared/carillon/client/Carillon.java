@@ -167,12 +167,22 @@ public final class Carillon implements AutoCloseable {
         return new Queues(wire);
     }
 
+    /** The calls about sets of tasks. */
+    public Sets sets() {
+        return new Sets(wire);
+    }
+
+    /** The calls about the secrets that sign webhooks. */
+    public Secrets secrets() {
+        return new Secrets(wire);
+    }
+
     /**
      * Makes any call of the API, for what has no method here.
      *
      * @param method of HTTP. What is not {@code GET}, {@code PUT} or {@code DELETE} is not repeated once it may have
      *     been done
-     * @param path from the root of the API on, with its query, such as {@code /tasks?dryRun=true}
+     * @param path from the root of the API on, with its query, such as {@code /tasks/a?dryRun=true}
      * @param body null for none
      */
     public Answer call(String method, String path, @Nullable Json body) {

@@ -110,6 +110,14 @@ record Members(Map<String, Json> byName) {
                 : value.elements().stream().map(Members::of).map(reader).toList();
     }
 
+    /** A list of strings, empty if it is absent. */
+    List<String> texts(String name) {
+        Json value = value(name);
+        return value == null
+                ? List.of()
+                : value.elements().stream().map(Json::string).toList();
+    }
+
     /** A value of an enum; {@code other} where it is absent, or is not known here. */
     <E extends Enum<E>> E constant(String name, E other) {
         String text = text(name);

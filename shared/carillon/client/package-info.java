@@ -8,6 +8,8 @@
  *   Pages         a list that is read a page at a time, as far as it is looked at
  *   Bulk          one change to every task that a Filter shows
  *   Queues        the calls about queues
+ *   Sets          the calls about sets of tasks, which are sent whole
+ *   Secrets       the calls about the secrets that sign webhooks
  *   Problem       why a node refused, thrown as CarillonException
  *   Json          a value as its text, for what has no method here
  *

@@ -1,6 +1,5 @@
 package carillon.importing;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +31,16 @@ final class Crontab {
     }
 
     List<Imported> read(String text) {
-        List<Imported> imported = new ArrayList<>();
-        int number = 0;
-        for (String each : text.lines().toList()) {
-            number++;
-            String line = each.strip();
-            Matcher variable = VARIABLE.matcher(line);
-            if (variable.matches()) {
-                set(variable);
-            } else if (!line.isEmpty() && !line.startsWith("#")) {
-                imported.add(entry(number, line));
-            }
+        return LineByLine.read(text, this::entry);
+    }
+
+    private @Nullable Imported entry(int number, String line) {
+        Matcher variable = VARIABLE.matcher(line);
+        if (variable.matches()) {
+            set(variable);
+            return null;
         }
-        return imported;
+        return line.isEmpty() || line.startsWith("#") ? null : task(number, line);
     }
 
     private void set(Matcher variable) {
@@ -59,19 +55,15 @@ final class Crontab {
         }
     }
 
-    private Imported entry(int number, String line) {
-        try {
-            CrontabLine entry = CrontabLine.read(line, withUsers);
-            Map<String, Object> trigger = new LinkedHashMap<>();
-            trigger.put("cron", entry.schedule());
-            trigger.put("dialect", "unix");
-            if (zone != null) {
-                trigger.put("zone", zone);
-            }
-            return drafting.task(number, line, null, trigger, rest(entry));
-        } catch (Refusal refusal) {
-            return new Imported.Refused(number, line, String.valueOf(refusal.getMessage()));
+    private Imported task(int number, String line) {
+        CrontabLine entry = CrontabLine.read(line, withUsers);
+        Map<String, Object> trigger = new LinkedHashMap<>();
+        trigger.put("cron", entry.schedule());
+        trigger.put("dialect", "unix");
+        if (zone != null) {
+            trigger.put("zone", zone);
         }
+        return drafting.task(number, line, null, trigger, rest(entry));
     }
 
     private Map<String, Object> rest(CrontabLine entry) {

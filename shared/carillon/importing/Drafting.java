@@ -49,7 +49,7 @@ final class Drafting {
     /** Whatever is taken here is taken by the API, because one decoder reads both. */
     static Imported judged(int line, String text, String id, String json) {
         return switch (TaskDecoder.decode(json.getBytes(StandardCharsets.UTF_8))) {
-            case Decoded.Task task -> new Imported.Task(line, id, json);
+            case Decoded.Task task -> new Imported.Task(line, id, json, null);
             case Decoded.Refused refused -> new Imported.Refused(line, text, reason(refused.violations()));
         };
     }

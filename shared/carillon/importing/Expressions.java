@@ -1,11 +1,11 @@
 package carillon.importing;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file with one expression a line, alone or behind a name, which becomes the id: {@code nightly 0 0 2 * * ?},
@@ -38,29 +38,19 @@ final class Expressions {
     }
 
     List<Imported> read(String text) {
-        List<Imported> imported = new ArrayList<>();
-        int number = 0;
-        for (String each : text.lines().toList()) {
-            number++;
-            String line = each.strip();
-            if (!COMMENT.matcher(line).matches()) {
-                imported.add(entry(number, line));
-            }
-        }
-        return imported;
+        return LineByLine.read(text, this::entry);
     }
 
-    private Imported entry(int number, String line) {
+    private @Nullable Imported entry(int number, String line) {
+        if (COMMENT.matcher(line).matches()) {
+            return null;
+        }
         Matcher named = NAMED.matcher(line);
         boolean hasName = !WITHOUT_NAME.matcher(line).matches() && named.matches();
         String expression = unquoted(hasName ? named.group(2) : line);
-        try {
-            Map<String, Object> trigger = form.trigger(expression, settings);
-            Map<String, Object> rest = Map.of("labels", Map.of("imported", settings.fileName()));
-            return drafting.task(number, line, hasName ? named.group(1) : null, trigger, rest);
-        } catch (Refusal refusal) {
-            return new Imported.Refused(number, line, String.valueOf(refusal.getMessage()));
-        }
+        Map<String, Object> trigger = form.trigger(expression, settings);
+        Map<String, Object> rest = Map.of("labels", Map.of("imported", settings.fileName()));
+        return drafting.task(number, line, hasName ? named.group(1) : null, trigger, rest);
     }
 
     static Map<String, Object> cron(String expression, ImportSettings settings) {

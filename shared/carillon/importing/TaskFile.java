@@ -11,15 +11,12 @@ import carillon.task.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A file of tasks: one task, a list of them or a set, as JSON or YAML; or as JSON with one of these a line. */
 public final class TaskFile {
 
-    private final String file;
-
-    private TaskFile(String file) {
-        this.file = file;
-    }
+    private TaskFile() {}
 
     /**
      * Reads a file as one set.
@@ -50,38 +47,46 @@ public final class TaskFile {
     /** Reads a file task by task. */
     static List<Imported> read(String file, String text) {
         try {
-            TaskFile reading = new TaskFile(file);
             return Document.of(file, text).stream()
-                    .flatMap(document -> reading.tasks(document).stream())
+                    .flatMap(document -> tasks(file, document).stream())
                     .toList();
         } catch (YamlException fault) {
             return List.of(new Imported.Refused(fault.line(), file, String.valueOf(fault.getMessage())));
         }
     }
 
-    private List<Imported> tasks(Document document) {
+    /** What is wrong around the tasks makes all of them doubtful; what is wrong with one is its own. */
+    private static List<Imported> tasks(String file, Document document) {
         TaskSlices slices = TaskSlices.of(document.bytes());
-        List<Imported> tasks = new ArrayList<>();
-        for (Slice slice : slices.tasks()) {
-            int line = document.line(slice.pointer());
-            switch (TaskDecoder.decode(slice.json().getBytes(StandardCharsets.UTF_8))) {
-                case Decoded.Refused refused ->
-                    tasks.add(new Imported.Refused(line, slice.json(), Drafting.reason(refused.violations())));
-                case Decoded.Task task -> tasks.add(task(line, slice, task));
-            }
-        }
+        List<Imported> read = new ArrayList<>();
         for (Violation violation : slices.violations()) {
             int line = document.line(violation.pointer());
-            tasks.add(new Imported.Refused(line, file, Drafting.reason(List.of(violation))));
+            read.add(new Imported.Refused(line, file, Drafting.reason(List.of(violation))));
         }
-        return tasks;
+        if (!read.isEmpty()) {
+            return read;
+        }
+        String set = slices.set();
+        for (Slice slice : slices.tasks()) {
+            int line = document.line(slice.pointer());
+            read.add(
+                    switch (TaskDecoder.decode(slice.json().getBytes(StandardCharsets.UTF_8))) {
+                        case Decoded.Refused no ->
+                            new Imported.Refused(line, slice.json(), Drafting.reason(no.violations()));
+                        case Decoded.Task task -> task(line, slice, task, set);
+                    });
+        }
+        if (set != null && slices.tasks().isEmpty()) {
+            read.add(new Imported.EmptySet(document.line("/set"), set));
+        }
+        return read;
     }
 
-    private static Imported task(int line, Slice slice, Decoded.Task task) {
+    private static Imported task(int line, Slice slice, Decoded.Task task, @Nullable String set) {
         String id = task.id();
         return id == null
                 ? new Imported.Refused(line, slice.json(), "id is missing: by it importing twice is importing once")
-                : new Imported.Task(line, id, slice.json());
+                : new Imported.Task(line, id, slice.json(), set);
     }
 
     private static String told(String file, Document document, Violation violation) {

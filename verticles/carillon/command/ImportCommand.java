@@ -1,7 +1,6 @@
 package carillon.command;
 
 import carillon.importing.ImportSettings;
-import carillon.importing.Imported;
 import carillon.importing.Origin;
 import io.vertx.core.cli.annotations.Argument;
 import io.vertx.core.cli.annotations.Description;
@@ -13,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,6 @@ public final class ImportCommand extends RemoteCommand {
     private @Nullable String set;
     private boolean isDryRun;
     private boolean isPrint;
-    private int refused;
 
     /**
      * For the launcher, which fills in the options.
@@ -96,24 +93,15 @@ public final class ImportCommand extends RemoteCommand {
         Origin origin = Origin.named(from)
                 .orElseThrow(() ->
                         CommandFailure.misled("--from '" + from + "' is not known; known are " + Origin.titles()));
-        List<PlacedTask> tasks = new ArrayList<>();
+        Gathering read = new Gathering(set, origin == Origin.TASKS, complaints);
         for (String file : files()) {
-            for (Imported imported : origin.read(read(file), new ImportSettings(file, actionOf(origin), zone))) {
-                switch (imported) {
-                    case Imported.Task task ->
-                        tasks.add(new PlacedTask(file + ":" + task.line(), task.id(), task.json()));
-                    case Imported.Refused no -> {
-                        complaints.println(file + ":" + no.line() + ": not imported: " + no.reason());
-                        refused++;
-                    }
-                }
-            }
+            read.add(file, origin.read(read(file), new ImportSettings(file, actionOf(origin), zone)));
         }
-        if (isPrint) {
-            tasks.forEach(task -> results.println(task.json()));
-        } else {
-            withNode(node -> send(tasks, new Sending(node, isDryRun, results, complaints)));
+        if (zone == null && origin != Origin.TASKS && read.isInUtc()) {
+            complaints.println("times are read in UTC; --zone Area/City reads them in another zone");
         }
+        int refused = isPrint ? print(read) : sent(read);
+        refused += read.refused();
         if (refused > 0) {
             throw CommandFailure.failed(refused + " not imported; why stands above");
         }
@@ -135,8 +123,23 @@ public final class ImportCommand extends RemoteCommand {
         return action == null && hasCommands ? SHELL : action;
     }
 
-    private void send(List<PlacedTask> tasks, Sending sending) {
-        refused += set == null ? sending.each(tasks) : sending.asSet(set, tasks);
+    private int print(Gathering read) {
+        read.alone().forEach(task -> results.println(task.json()));
+        read.sets()
+                .forEach((name, tasks) ->
+                        tasks.forEach(task -> results.println(task.in(name).json())));
+        return 0;
+    }
+
+    /** Answers how many the node refused. */
+    private int sent(Gathering read) {
+        int[] refused = {0};
+        withNode(node -> {
+            Sending sending = new Sending(node, isDryRun, results, complaints);
+            read.sets().forEach((name, tasks) -> refused[0] += sending.asSet(name, tasks));
+            refused[0] += sending.each(read.alone());
+        });
+        return refused[0];
     }
 
     private static String read(String file) {

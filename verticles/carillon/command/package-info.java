@@ -3,6 +3,8 @@
  *
  * <pre>
  *   ImportCommand    ./vertx import: reads foreign files, and sends what became of them
+ *   Gathering        what was read, by the sets that it belongs to
+ *   Sending          asks the node what each would come to, and does it
  *   ExportCommand    ./vertx export: every task that may still fire, a line each
  *   RemoteCommand    what both have: where the node is, and who asks
  *   CommandFailure   why a command ends, with the exit code

@@ -70,7 +70,7 @@ final class Api {
         creations = new Creations(
                 intake, () -> Uuid7.of(around.clock.epochMillis(), random).toString(), accepted);
         lineCreations = new LineCreations(creations, vertx.getOrCreateContext());
-        changes = new Changes(owners, new KeptSecrets(around.bus), accepted);
+        changes = new Changes(around.bus, owners, new KeptSecrets(around.bus), accepted);
         bulkChanges = new BulkChanges(around.bus, owners);
         readings = new Readings(around.bus, new Standings(around.bus, owners));
         previews = new Previews(vertx, around.clock);

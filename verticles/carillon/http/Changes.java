@@ -1,10 +1,13 @@
 package carillon.http;
 
+import carillon.bus.Bus;
 import carillon.config.Role;
 import carillon.json.Decoded;
 import carillon.json.Violation;
 import carillon.message.Changed;
 import carillon.message.NewTask;
+import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Find;
 import carillon.message.TaskChange;
 import carillon.message.TaskView;
 import io.micrometer.core.instrument.Counter;
@@ -21,26 +24,44 @@ final class Changes {
     /** A parameter of DELETE that takes the role of an administrator. */
     static final String PURGE = "purge";
 
+    private static final String DRY_RUN = "dryRun";
+
+    private final Bus bus;
     private final Owners owners;
     private final KeptSecrets kept;
     private final Counter accepted;
 
-    Changes(Owners owners, KeptSecrets kept, Counter accepted) {
+    Changes(Bus bus, Owners owners, KeptSecrets kept, Counter accepted) {
+        this.bus = bus;
         this.owners = owners;
         this.kept = kept;
         this.accepted = accepted;
     }
 
+    /** Creates or replaces, or with {@code dryRun=true} tells what that would do. */
     Future<Answer> put(RoutingContext request) {
         String id = TaskPath.id(request);
+        Query query = Query.of(request);
+        query.requireOnly(DRY_RUN);
+        boolean isDryRun = query.flag(DRY_RUN);
         Integer version = EntityTag.version(request.request().getHeader("If-Match"));
         Decoded.Task decoded = Bodies.task(request);
         if (!id.equals(Objects.requireNonNullElse(decoded.id(), id))) {
             Violation other = new Violation("/id", "is not the id of the path; leave it out, or make them equal");
             throw Refusal.invalid("the task is not valid; errors says where and why", List.of(other));
         }
-        TaskChange.Put put = new TaskChange.Put(new NewTask(id, true, decoded.definition()), version);
-        return kept.fill(put).compose(owners::apply).map(changed -> switch (changed.status()) {
+        return kept.fill(new TaskChange.Put(new NewTask(id, true, decoded.definition()), version))
+                .compose(put -> isDryRun ? foresee(put) : apply(put));
+    }
+
+    private Future<Answer> foresee(TaskChange.Put put) {
+        return bus.request(StoreMessage.ADDRESS, new Find(put.id()), HttpLimits.STORE_ANSWER_MILLIS)
+                .map(found -> Answer.json(200, Foresight.of(put, found.task()).json()));
+    }
+
+    private Future<Answer> apply(TaskChange.Put put) {
+        String id = put.id();
+        return owners.apply(put).map(changed -> switch (changed.status()) {
             case CREATED -> {
                 accepted.increment();
                 yield Answer.created(taskOf(changed));
@@ -49,10 +70,10 @@ final class Changes {
             case STALE_VERSION ->
                 throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
             case UNKNOWN ->
-                throw version == null
+                throw put.ifVersion() == null
                         ? Refusal.unknownTask(id)
                         : Refusal.of(412, "If-Match names a version, and there is no task " + id);
-            case ELSEWHERE -> throw otherQueue(taskOf(changed));
+            case ELSEWHERE -> throw Refusal.of(409, Foresight.stays(taskOf(changed)));
             case NOT_NOW, NOT_OWNER -> throw Conflicts.of(put, changed);
         });
     }
@@ -112,14 +133,6 @@ final class Changes {
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(change, changed);
         });
-    }
-
-    private static Refusal otherQueue(TaskView task) {
-        String queue = task.definition().queueName();
-        return Refusal.of(
-                409,
-                "task " + task.id() + " is " + (queue == null ? "in no queue" : "in the queue " + queue)
-                        + ", and a pending task stays where it is; cancel it, then PUT it again");
     }
 
     private static TaskView taskOf(Changed changed) {

@@ -85,6 +85,10 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
                 unchanged.add(task.id());
                 return;
             }
+            if (Foresight.leavesQueue(there, wanted)) {
+                clashes.add(new Clash(index, "/queue", Foresight.stays(there)));
+                return;
+            }
             updated.add(new Update(task.id(), DefinitionDiff.members(there.definition(), wanted)));
             changes.add(new TaskChange.Put(new NewTask(task.id(), true, wanted), null, true));
         }

@@ -11,11 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VertxScriptTest {
 
     private static final String JDK = System.getProperty("java.home");
-    private static final List<String> TOOLS = List.of("readlink", "dirname", "sed", "find", "head", "mkdir");
+    private static final List<String> TOOLS = List.of("readlink", "dirname", "sed", "find", "head", "mkdir", "cat");
 
     @TempDir
     private Path folder;
@@ -29,6 +31,10 @@ class VertxScriptTest {
     void copy_the_script_to_where_nothing_is_built() throws IOException {
         script = Files.createDirectories(folder.resolve("carillon")).resolve("vertx");
         Files.copy(Path.of("vertx"), script);
+        Path help = Files.createDirectories(script.resolveSibling("conf/help"));
+        for (String text : List.of("vertx.txt", "run.txt")) {
+            Files.copy(Path.of("conf/help", text), help.resolve(text));
+        }
         Path tools = Files.createDirectories(folder.resolve("tools"));
         for (String tool : TOOLS) {
             writeProgram(tools.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
@@ -57,12 +63,30 @@ class VertxScriptTest {
         assertTrue(Files.isDirectory(script.resolveSibling("target")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "-h", "run --help", "run -h"})
+    void help_waits_for_no_build(String arguments) throws Exception {
+        Ended ended = run(script, arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        Path text = Path.of("conf/help", arguments.startsWith("run") ? "run.txt" : "vertx.txt");
+        assertEquals(new Ended(0, Files.readString(text)), ended);
+    }
+
     @Test
     void without_maven_it_says_in_one_line_what_to_install() throws Exception {
         Ended ended = run(script, "run", "carillon.Main");
         assertEquals(1, ended.code);
         assertEquals(1, ended.output.lines().count(), ended.output);
         assertTrue(ended.output.startsWith("vertx: Maven is needed"), ended.output);
+    }
+
+    @Test
+    void what_maven_prints_holds_no_escape_sequence() throws Exception {
+        writeProgram(
+                folder.resolve("tools/mvn"),
+                "case $MAVEN_OPTS in *-Djansi.noreset=true*) ;; *) printf '\\033[0m' ;; esac");
+        Ended ended = run(script, "run", "carillon.Main");
+        assertTrue(ended.output.startsWith("vertx: building Carillon"), ended::toString);
+        assertTrue(ended.output.chars().noneMatch(letter -> letter == '\033'), ended::toString);
     }
 
     private static void writeProgram(Path file, String line) throws IOException {

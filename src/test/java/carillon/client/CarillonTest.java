@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +259,48 @@ class CarillonTest {
                 creations.stream().map(one -> one.task().id()).toList());
         assertEquals("{\"id\":\"b\",\"payload\":[ ]}\n", node.asked.get(2).body());
         assertEquals(3, node.asked.get(1).body().lines().count());
+    }
+
+    @Test
+    void any_number_of_tasks_goes_in_requests_of_a_bounded_size_and_is_taken_no_further_ahead() {
+        String made = "{\"status\":201,\"id\":\"a\"}\n";
+        node.says(200, made.repeat(4_000)).says(200, made.repeat(2)).says(200, made);
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        Json large = Json.of("x".repeat(1 << 19));
+        Stream<Task> tasks = IntStream.range(0, 4_003).mapToObj(i -> {
+            taken.incrementAndGet();
+            assertTrue(i - answered.get() <= 4_000, () -> i + " taken, " + answered + " answered");
+            return i < 4_000 ? Task.named("a") : Task.named("a").payload(large);
+        });
+        carillon.createAll(tasks, creation -> answered.incrementAndGet());
+        assertEquals(4_003, answered.get());
+        assertEquals(
+                List.of(4_000L, 2L, 1L),
+                node.asked.stream().map(asked -> asked.body().lines().count()).toList());
+    }
+
+    @Test
+    void a_set_and_a_secret_are_read_as_the_contract_shows_them() {
+        node.says(
+                        200,
+                        "{\"created\":[\"a\"],\"updated\":[{\"id\":\"b\",\"members\":[\"every\"]}],"
+                                + "\"removed\":[],\"unchanged\":[\"c\"]}")
+                .says(
+                        201,
+                        "{\"secrets\":[{\"id\":2,\"secret\":\"whsec_x\",\"createdAt\":\"2030-01-01T00:00:00.000Z\"}]}")
+                .says(204, "");
+        assertEquals(
+                new SetChanges(
+                        List.of("a"), List.of(new SetChanges.Update("b", List.of("every"))), List.of(), List.of("c")),
+                carillon.sets().foresee("s", List.of(Task.named("a"))));
+        assertEquals("whsec_x", carillon.secrets().rotate().get(0).secret());
+        carillon.secrets().retire(2);
+        assertEquals(
+                List.of("PUT /tasks?dryRun=true", "POST /secrets/webhook/rotate", "DELETE /secrets/webhook/2"),
+                node.asked.stream().map(ScriptedNode.Asked::line).toList());
+        assertEquals(
+                "{\"set\":\"s\",\"tasks\":[{\"id\":\"a\"}]}", node.asked.get(0).body());
     }
 
     @Test

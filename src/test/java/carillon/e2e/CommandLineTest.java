@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -69,6 +70,36 @@ class CommandLineTest {
     void a_command_that_would_go_past_the_node_is_none(String command) {
         try (NodeProcess node = start(command)) {
             assertEquals(MISUNDERSTOOD, node.awaitEnd(), node::output);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--help, backup DIR",
+        "-h, backup DIR",
+        "run --help, ./vertx run carillon.Main",
+        "import --help, --dry-run",
+        "check -h, --conf",
+    })
+    void help_is_a_success(String arguments, String told) {
+        try (NodeProcess node = start(arguments.split(" "))) {
+            assertEquals(0, node.awaitEnd(), node::output);
+            assertTrue(node.output().contains(told), node::output);
+            assertTrue(!node.output().contains("quorum"), node::output);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run, './vertx run --help'",
+        "import, './vertx import --help'",
+        "rum carillon.Main, './vertx --help'",
+    })
+    void a_wrong_line_is_told_in_one_line_with_where_help_is(String arguments, String help) {
+        try (NodeProcess node = start(arguments.split(" "))) {
+            assertEquals(MISUNDERSTOOD, node.awaitEnd(), node::output);
+            assertEquals(1, node.output().lines().count(), node::output);
+            assertTrue(node.output().contains(help), node::output);
         }
     }
 

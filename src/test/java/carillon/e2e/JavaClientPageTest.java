@@ -15,6 +15,8 @@ import carillon.client.Progress;
 import carillon.client.QueueSettings;
 import carillon.client.Retry;
 import carillon.client.RunInfo;
+import carillon.client.Secret;
+import carillon.client.SetChanges;
 import carillon.client.Task;
 import carillon.client.TaskInfo;
 import carillon.client.TaskState;
@@ -158,6 +160,31 @@ class JavaClientPageTest {
         Preview preview = carillon.preview(Trigger.cron("30 9 * * MON-FRI").zone(ZoneId.of("Europe/Paris")));
         System.out.println(preview.explanation() + ": " + preview.next());
         assertEquals("at 09:30 on weekdays, Europe/Paris", preview.explanation());
+    }
+
+    @Test
+    void a_set_is_foreseen_and_kept_and_a_secret_changed() {
+        List<Task> nightly = List.of(
+                Task.named("night-report").cron("0 2 * * *").handler("report"),
+                Task.named("night-sweep").every(Duration.ofHours(1)).handler("sweep"));
+        SetChanges foreseen = carillon.sets().foresee("nightly", nightly);
+        System.out.println("would create " + foreseen.created() + " and cancel " + foreseen.removed());
+        carillon.sets().put("nightly", nightly);
+        assertEquals(List.of("night-report", "night-sweep"), foreseen.created());
+        List<Task> changed = List.of(nightly.get(0).timeout(Duration.ofMinutes(1)));
+        assertEquals(
+                new SetChanges(
+                        List.of(),
+                        List.of(new SetChanges.Update("night-report", List.of("timeout"))),
+                        List.of("night-sweep"),
+                        List.of()),
+                carillon.sets().put("nightly", changed));
+
+        List<Secret> both = carillon.secrets().rotate();
+        carillon.secrets().retire(both.getLast().id());
+        assertEquals(2, both.size());
+        assertEquals(both.subList(0, 1), carillon.secrets().list());
+        assertFalse(both.toString().contains("whsec_"));
     }
 
     @Test

@@ -115,6 +115,17 @@ class SetsTest {
     }
 
     @Test
+    void a_pending_task_does_not_move_to_another_queue_and_the_dry_run_says_so() {
+        put("nightly", task("a", "PT1H"));
+        for (String path : List.of("/tasks?dryRun=true", "/tasks")) {
+            HttpResponse<String> answer =
+                    api.put(path, set("nightly", task("a", "PT1H").put("queue", "mail")));
+            assertEquals(409, answer.statusCode());
+            assertEquals(List.of("/tasks/0/queue"), pointers(answer));
+        }
+    }
+
+    @Test
     void marks_of_secrets_stand_for_those_that_are_kept() {
         JsonObject secret = webhook("a", "Bearer the-secret-itself");
         put("nightly", secret);

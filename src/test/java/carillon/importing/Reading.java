@@ -24,6 +24,7 @@ final class Reading {
     static JsonObject task(Imported imported) {
         return switch (imported) {
             case Imported.Task task -> new JsonObject(task.json());
+            case Imported.EmptySet empty -> throw new AssertionError(empty);
             case Imported.Refused refused -> throw new AssertionError(refused);
         };
     }
@@ -38,6 +39,7 @@ final class Reading {
     static String reason(Imported imported) {
         return switch (imported) {
             case Imported.Task task -> throw new AssertionError(task);
+            case Imported.EmptySet empty -> throw new AssertionError(empty);
             case Imported.Refused refused -> refused.reason();
         };
     }

@@ -118,6 +118,23 @@ class TaskFileTest {
         }
     }
 
+    @Test
+    void the_set_that_a_file_names_goes_with_its_tasks() {
+        ImportSettings settings = new ImportSettings("a.yaml", null, null);
+        List<Imported> read = Origin.TASKS.read("set: nightly\ntasks:\n- {id: a, every: PT1H, action: x}\n", settings);
+        assertEquals("nightly", ((Imported.Task) read.get(0)).set());
+        assertEquals(
+                List.of(new Imported.EmptySet(1, "nightly")), Origin.TASKS.read("set: nightly\ntasks: []\n", settings));
+    }
+
+    @Test
+    void a_fault_around_the_tasks_leaves_none_of_them() {
+        String text = "{\"set\": \"a b\", \"tasks\": [{\"id\": \"a\", \"delay\": \"PT1S\", \"action\": \"x\"}]}";
+        List<Imported> read = Origin.TASKS.read(text, new ImportSettings("a.json", null, null));
+        assertEquals(1, read.size());
+        assertTrue(Reading.reason(read.get(0)).startsWith("/set "), read::toString);
+    }
+
     private static void assertContains(String part, String text) {
         assertTrue(text.contains(part), text);
     }
