@@ -46,7 +46,7 @@ final class Changes {
                         accepted.increment();
                         yield Answer.created(taskOf(changed));
                     }
-                    case CHANGED, SAME, RUNNING -> Answer.task(200, taskOf(changed));
+                    case CHANGED, PARTLY, SAME, RUNNING -> Answer.task(200, taskOf(changed));
                     case STALE_VERSION ->
                         throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
                     case UNKNOWN ->
@@ -73,7 +73,7 @@ final class Changes {
     /** Nothing is left to cancel: 204. An attempt was under way: 200 with the task, and no retry follows. */
     private Future<Answer> cancel(String id) {
         return owners.apply(new TaskChange.Cancel(id)).map(changed -> switch (changed.status()) {
-            case CREATED, CHANGED, SAME -> Answer.noContent();
+            case CREATED, CHANGED, PARTLY, SAME -> Answer.noContent();
             case RUNNING -> Answer.task(200, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(id);
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(id);
@@ -83,7 +83,7 @@ final class Changes {
     /** Whatever was under way leaves no trace either. */
     private Future<Answer> purge(String id) {
         return owners.apply(new TaskChange.Purge(id)).map(changed -> switch (changed.status()) {
-            case CREATED, CHANGED, SAME, RUNNING -> Answer.noContent();
+            case CREATED, CHANGED, PARTLY, SAME, RUNNING -> Answer.noContent();
             case UNKNOWN -> throw Refusal.unknownTask(id);
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw notNow(id);
         });
@@ -107,7 +107,7 @@ final class Changes {
 
     private Future<Answer> accept(TaskChange change) {
         return owners.apply(change).map(changed -> switch (changed.status()) {
-            case CREATED, CHANGED, SAME, RUNNING -> Answer.task(202, taskOf(changed));
+            case CREATED, CHANGED, PARTLY, SAME, RUNNING -> Answer.task(202, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
             case NOT_NOW -> throw change instanceof TaskChange.Fire fire ? notFired(fire) : notNow(change.id());
             case STALE_VERSION, ELSEWHERE, NOT_OWNER -> throw notNow(change.id());

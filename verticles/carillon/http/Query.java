@@ -4,6 +4,7 @@ import carillon.json.Rfc3339;
 import carillon.json.TaskDecoder;
 import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
+import carillon.task.Outcome;
 import carillon.task.TaskState;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -65,7 +66,8 @@ final class Query {
                     "leaves nothing that fires: with dueBefore, dueAfter or order=due it must be scheduled, retrying"
                             + " or running");
         }
-        return new TaskFilter(state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue());
+        return new TaskFilter(
+                state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue(), lastOutcome());
     }
 
     /** Whether a parameter is there and true. */
@@ -138,6 +140,19 @@ final class Query {
         throw Refusal.parameter(
                 "state",
                 "must be scheduled, paused, running, retrying, succeeded, dead, cancelled, expired or finished");
+    }
+
+    private @Nullable Outcome lastOutcome() {
+        String text = one("lastOutcome");
+        if (text == null) {
+            return null;
+        }
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return outcome;
+            }
+        }
+        throw Refusal.parameter("lastOutcome", "must be succeeded, dead, cancelled, skipped or expired");
     }
 
     private Map<String, String> labels() {

@@ -52,7 +52,17 @@ final class Readings {
     /** Whoever asks for a state gets what is in it by the word of the owners, so that a page may become shorter. */
     Future<Answer> tasks(RoutingContext request) {
         Query query = Query.of(request);
-        query.requireOnly("state", "action", "queue", "label", "dueBefore", "dueAfter", "order", "limit", "cursor");
+        query.requireOnly(
+                "state",
+                "lastOutcome",
+                "action",
+                "queue",
+                "label",
+                "dueBefore",
+                "dueAfter",
+                "order",
+                "limit",
+                "cursor");
         TaskFilter filter = query.filter();
         return page(new ListTasks(filter, query.cursor(), query.limit())).compose(page -> overlaid(page.tasks())
                 .map(tasks -> tasks.stream()

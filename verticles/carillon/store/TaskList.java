@@ -68,7 +68,7 @@ final class TaskList {
     /** A cursor is of use for this list only. */
     private static String name(TaskFilter filter) {
         return "tasks " + filter.state() + filter.order() + filter.dueBefore() + filter.dueAfter()
-                + new TreeMap<>(filter.labels()) + filter.action() + " in " + filter.queue();
+                + new TreeMap<>(filter.labels()) + filter.action() + " in " + filter.queue() + filter.lastOutcome();
     }
 
     private static Cursor start(TaskFilter filter) {
@@ -104,7 +104,10 @@ final class TaskList {
     private Future<Map<String, Brief>> briefs(Page page, Scan scan, Stretch stretch) {
         return page.takesAll
                 ? Future.succeededFuture(Map.of())
-                : metrics.measured(scan.name(), "briefs", () -> Brief.read(database, stretch.places()));
+                : metrics.measured(
+                        scan.name(),
+                        "briefs",
+                        () -> Brief.read(database, stretch.places(), page.match.asksForOutcomes()));
     }
 
     /** What was settled meanwhile may not belong into the list any more. */

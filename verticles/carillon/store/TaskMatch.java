@@ -21,11 +21,20 @@ record TaskMatch(TaskFilter filter, long now) {
                 && filter.action() == null
                 && filter.labels().equals(scan.labels())
                 && filter.queue() == null
+                && !asksForOutcomes()
                 && takesAnyInstant();
     }
 
+    /** Whether the last outcome of each task must be known. */
+    boolean asksForOutcomes() {
+        return filter.lastOutcome() != null;
+    }
+
     boolean shows(Brief task) {
-        return isOfState(task) && isDue(task) && isDefined(task);
+        return isOfState(task)
+                && (!asksForOutcomes() || filter.lastOutcome() == task.lastOutcome())
+                && isDue(task)
+                && isDefined(task);
     }
 
     /** Whether a task that was let through belongs into the list when it is read whole. */

@@ -10,6 +10,7 @@ import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
+import carillon.message.TaskChange.Revive;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ final class ChangeJob {
             case Purge purge -> true;
             case Pause pause -> entry.pending.spawned() || !entry.pending.extra();
             case Resume resume -> false;
+            case Revive revive -> false;
             case Retime retime -> !entry.pending.extra();
             case Fire fire ->
                 !entry.pending.extra() && !entry.pending.definition().trigger().recurs();
@@ -82,6 +84,7 @@ final class ChangeJob {
             case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> true;
+            case Revive revive -> true;
         };
     }
 }

@@ -17,6 +17,7 @@ import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
+import carillon.message.TaskChange.Revive;
 import carillon.timer.Entry.State;
 import java.util.HashSet;
 import java.util.List;
@@ -216,7 +217,7 @@ final class Changer {
 
     private void finish(ChangeJob job, Changed answer) {
         switch (answer.status()) {
-            case CREATED, CHANGED -> carriedOut(job, answer);
+            case CREATED, CHANGED, PARTLY -> carriedOut(job, answer);
             case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> restore(job);
         }
         leave(job);
@@ -242,6 +243,7 @@ final class Changer {
                     case Pause pause -> entry.paused = true;
                     case Resume resume -> {}
                     case Fire fire -> {}
+                    case Revive revive -> {}
                     case Retime retime -> {}
                 }
             }

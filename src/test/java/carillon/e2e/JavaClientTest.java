@@ -127,6 +127,28 @@ class JavaClientTest {
     }
 
     @Test
+    void all_that_died_of_an_outage_is_revived_and_its_attempts_are_counted_on() {
+        List<String> ids = List.of("out-1", "out-2", "out-3");
+        try (Receiver receiver = new Receiver()) {
+            URI url = URI.create(receiver.action().getJsonObject("http").getString("url"));
+            for (String id : ids) {
+                receiver.answer(id, arrival -> arrival.answer(500));
+                carillon.create(Task.named(id).in(Duration.ZERO).webhook(url).retry(Retry.attempts(1)));
+                node.client().awaitState(id, "dead");
+                receiver.answer(id, arrival -> arrival.answer(200));
+            }
+            Filter out = Filter.any().webhook(url).lastOutcome(Outcome.DEAD);
+            assertEquals(ids, carillon.list(out).stream().map(TaskInfo::id).toList());
+            assertEquals(0, carillon.all(out).revive(null, Instant.EPOCH).changed());
+            assertEquals(3, carillon.all(out).revive().changed());
+            for (String id : ids) {
+                node.client().awaitState(id, "succeeded");
+                assertEquals(2, carillon.runs(id).iterator().next().attempt());
+            }
+        }
+    }
+
+    @Test
     void creating_again_changes_nothing_and_another_body_is_a_conflict() {
         TaskInfo first = carillon.create(work("twice"));
         assertEquals(first, carillon.create(work("twice")));

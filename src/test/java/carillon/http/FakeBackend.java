@@ -54,6 +54,7 @@ final class FakeBackend {
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
     volatile boolean breaksOff = false;
+    volatile Changed.Status revived = Changed.Status.CHANGED;
     volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
 
     FakeBackend(Vertx vertx) {
@@ -202,6 +203,7 @@ final class FakeBackend {
             }
             case TaskChange.Pause pause -> changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
             case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
+            case TaskChange.Revive revive -> changed(revived, task);
             case TaskChange.Retime retime -> changed(Changed.Status.SAME, task);
             case TaskChange.Fire fire ->
                 changed(fire.scheduledFor() == null ? Changed.Status.CHANGED : Changed.Status.NOT_NOW, task);
