@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The query of a request, each parameter checked as it is asked for. */
 final class Query {
 
+    static final String WAITING = "waiting";
+
     private static final int TEXT_CHARS_MAX = 2_000;
     private static final int NAME_CHARS_TOLD = 60;
     private static final Set<TaskState> MAY_FIRE =
@@ -58,16 +60,17 @@ final class Query {
         TaskState state = state();
         Long before = instant("dueBefore");
         Long after = instant("dueAfter");
-        boolean dueAsked = before != null || after != null || state == TaskState.RUNNING;
+        boolean waiting = flag(WAITING);
+        boolean dueAsked = before != null || after != null || waiting || state == TaskState.RUNNING;
         Order order = order(dueAsked ? Order.DUE : Order.ID);
-        if (state != null && !MAY_FIRE.contains(state) && (before != null || after != null || order == Order.DUE)) {
+        if (state != null && !MAY_FIRE.contains(state) && (dueAsked || order == Order.DUE)) {
             throw Refusal.parameter(
                     "state",
-                    "leaves nothing that fires: with dueBefore, dueAfter or order=due it must be scheduled, retrying"
+                    "leaves nothing that fires: with dueBefore, dueAfter, waiting or order=due it must be scheduled, retrying"
                             + " or running");
         }
         return new TaskFilter(
-                state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue(), lastOutcome());
+                state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue(), lastOutcome(), waiting);
     }
 
     /** Whether a parameter is there and true. */

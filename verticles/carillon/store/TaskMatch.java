@@ -47,7 +47,8 @@ record TaskMatch(TaskFilter filter, long now) {
     }
 
     private boolean takesAnyInstant() {
-        return filter.order() == Order.DUE || filter.dueBefore() == null && filter.dueAfter() == null;
+        return filter.order() == Order.DUE
+                || filter.dueBefore() == null && filter.dueAfter() == null && !filter.dueNow();
     }
 
     private boolean isOfState(Brief task) {
@@ -61,8 +62,12 @@ record TaskMatch(TaskFilter filter, long now) {
     private boolean isDue(Brief task) {
         Long before = filter.dueBefore();
         Long after = filter.dueAfter();
-        boolean any = filter.order() == Order.ID && before == null && after == null;
-        return any || task.fires() && (before == null || task.due() < before) && (after == null || task.due() > after);
+        boolean any = filter.order() == Order.ID && before == null && after == null && !filter.dueNow();
+        return any
+                || task.fires()
+                        && (!filter.dueNow() || task.due() <= now)
+                        && (before == null || task.due() < before)
+                        && (after == null || task.due() > after);
     }
 
     private boolean isDefined(Brief task) {

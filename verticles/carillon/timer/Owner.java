@@ -51,7 +51,7 @@ final class Owner {
     private final Tenure tenure;
     private final Silence silence;
     private final TimerMetrics metrics;
-    private final QueueMetrics queueMetrics = new QueueMetrics();
+    private final HeldMetrics heldMetrics;
     private int shardCount;
     private boolean retiring;
 
@@ -67,6 +67,7 @@ final class Owner {
         this.ports = ports;
         time = new Time(clock);
         metrics = new TimerMetrics(registry);
+        heldMetrics = new HeldMetrics(registry, address);
         agenda = new Agenda(options.armedMax());
         deliveries = new Deliveries(options.node());
         queues = new Queues(time, agenda, ports, options, owned);
@@ -124,7 +125,7 @@ final class Owner {
             tenure.renew();
         }
         queues.sweep();
-        queueMetrics.show(retiring ? List.of() : owned.values());
+        heldMetrics.show(owned.values(), results.absent());
         flights.forgetLost(time.now());
         handOvers.forgetLost();
         silence.lookFor();
@@ -211,7 +212,7 @@ final class Owner {
     /** Stops firing, for good. */
     void retire() {
         retiring = true;
-        queueMetrics.show(List.of());
+        heldMetrics.close();
         owned.values().forEach(shard -> shard.ceding = true);
     }
 

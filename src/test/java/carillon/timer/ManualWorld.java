@@ -53,6 +53,7 @@ final class ManualWorld implements Ports {
     final List<DeliveryMessage> told = new ArrayList<>();
     final List<AttemptResult> forwarded = new ArrayList<>();
     final List<HandOver> slices = new ArrayList<>();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Deque<Asked<?>> asked = new ArrayDeque<>();
     private final Deque<Asked<Withdrawn>> withdrawals = new ArrayDeque<>();
     private int holders;
@@ -66,14 +67,7 @@ final class ManualWorld implements Ports {
     }
 
     ManualWorld(TimerOptions options) {
-        owner = new Owner(
-                ADDRESS,
-                options,
-                time,
-                this,
-                new SplittableRandom(1),
-                () -> "holder-" + ++holders,
-                new SimpleMeterRegistry());
+        owner = new Owner(ADDRESS, options, time, this, new SplittableRandom(1), () -> "holder-" + ++holders, registry);
         owner.begin(1, time.nanoTime(), time.databaseMicros());
     }
 
