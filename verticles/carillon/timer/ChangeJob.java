@@ -23,7 +23,6 @@ final class ChangeJob {
     final long start;
     final List<Entry> entries = new ArrayList<>();
     boolean begun;
-    int answersAwaited;
     /** It is with the database. */
     boolean sent;
     /** Whether an attempt was under way when it was sent to the database; it may end before the answer. */
