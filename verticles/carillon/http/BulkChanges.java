@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * {@code POST /tasks/pause}, {@code /resume}, {@code /cancel} and {@code /revive}: one change to every task that a list with the same
- * filters shows, page by page, with a line of progress for each page.
+ * {@code POST /tasks/pause}, {@code /resume}, {@code /cancel} and {@code /revive}: one change to every task that a list
+ * with the same filters shows, page by page, with a line of progress for each page.
  *
  * <p>For use on one event loop.
  */

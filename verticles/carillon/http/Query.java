@@ -66,8 +66,8 @@ final class Query {
         if (state != null && !MAY_FIRE.contains(state) && (dueAsked || order == Order.DUE)) {
             throw Refusal.parameter(
                     "state",
-                    "leaves nothing that fires: with dueBefore, dueAfter, waiting or order=due it must be scheduled, retrying"
-                            + " or running");
+                    "leaves nothing that fires: with dueBefore, dueAfter, waiting or order=due it must be scheduled,"
+                            + " retrying or running");
         }
         return new TaskFilter(
                 state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue(), lastOutcome(), waiting);

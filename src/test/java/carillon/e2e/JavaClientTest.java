@@ -26,7 +26,9 @@ import carillon.client.TaskState;
 import carillon.client.Trigger;
 import carillon.command.CommandFailure;
 import carillon.command.ExportCommand;
+import carillon.handler.Handlers;
 import carillon.postgres.TestPostgres;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -124,6 +126,20 @@ class JavaClientTest {
             carillon.revive("dies", run.scheduledFor());
             receiver.awaitArrivals("dies", 3);
         }
+    }
+
+    @Test
+    void a_running_attempt_tells_since_when() {
+        Promise<Void> over = Promise.promise();
+        LocalNode.await(Handlers.register(node.vertx(), "slow", run -> over.future()));
+        Instant before = carillon.create(Task.named("slow").in(Duration.ZERO).handler("slow"))
+                .createdAt();
+        Supplier<RunInfo> run = () -> carillon.runs("slow").iterator().next();
+        Waiting.until(() -> "no start: " + run.get(), () -> run.get().startedAt() != null);
+        assertEquals(RunState.RUNNING, run.get().state());
+        assertFalse(run.get().startedAt().isBefore(before));
+        over.complete();
+        node.client().awaitState("slow", "succeeded");
     }
 
     @Test

@@ -171,9 +171,11 @@ final class FakeBackend {
         Occurrence occurrence = new Occurrence(id, NOW);
         String reason = waiting.get(id);
         if (running) {
-            return Stream.of(new Standing(occurrence, RunView.Stage.RUNNING, 1, null));
+            return Stream.of(new Standing(occurrence, RunView.Stage.RUNNING, 1, null, null));
         }
-        return reason == null ? Stream.empty() : Stream.of(new Standing(occurrence, RunView.Stage.WAITING, 0, reason));
+        return reason == null
+                ? Stream.empty()
+                : Stream.of(new Standing(occurrence, RunView.Stage.WAITING, 0, reason, null));
     }
 
     private static QueueView view(QueueState queue) {

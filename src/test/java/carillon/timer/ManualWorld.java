@@ -10,6 +10,8 @@ import carillon.lease.Holding;
 import carillon.lease.Spread;
 import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.AskBegun;
+import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.DeliveryMessage.Withdrawn;
@@ -256,6 +258,11 @@ final class ManualWorld implements Ports {
     @Override
     public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
         withdrawals.add(new Asked<>(occurrences, reply));
+    }
+
+    @Override
+    public void askBegun(String delivery, List<Occurrence> occurrences, Reply<Begun> reply) {
+        asked.add(new Asked<>(new AskBegun(occurrences), reply));
     }
 
     @Override
