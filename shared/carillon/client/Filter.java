@@ -23,6 +23,11 @@ public final class Filter {
         return with("state", Members.word(state));
     }
 
+    /** Tasks of which the latest occurrence in their history ended so. */
+    public Filter lastOutcome(Outcome outcome) {
+        return with("lastOutcome", Members.word(outcome));
+    }
+
     /** Tasks that call the handler of this name. */
     public Filter handler(String name) {
         return with("action", name);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledFor the nominal instant, which together with the task names the occurrence
  * @param lastScheduledFor the last nominal instant, where the row stands for a range of them
  * @param dueAt when its next attempt may start; null once it has ended
+ * @param startedAt when the attempt that is being made began, or the last one
  * @param lateness from due to started, never negative; in milliseconds
  * @param attempt the number of the last attempt, from 1
  * @param reason why it ended so, or what it waits for

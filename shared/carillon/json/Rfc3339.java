@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Instants as text: date-time of RFC 3339, years 0000 to 9999. */
 public final class Rfc3339 {
 
-    private static final long YEAR_0_MILLIS = -62_167_219_200_000L;
     private static final int CHARS_MAX = 64;
     private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)"
             + "(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
@@ -32,7 +31,7 @@ public final class Rfc3339 {
         }
         try {
             long millis = wallMillis(form) - offsetMillis(form);
-            return millis < YEAR_0_MILLIS || millis > Limits.INSTANT_MAX ? null : millis;
+            return millis < Limits.INSTANT_MIN || millis > Limits.INSTANT_MAX ? null : millis;
         } catch (DateTimeException noSuchDay) {
             return null;
         }

@@ -68,8 +68,9 @@ public final class TaskEncoder {
         TaskWriter.writeSettings(out, definition);
         out.writeStringField("state", lowerCase(task.state()));
         writeInstant(out, "nextFireAt", task.nextFireAt());
-        if (task.state() == TaskState.FINISHED && task.lastRun() == null) {
-            out.writeStringField("note", NEVER_FIRES);
+        String note = task.state() == TaskState.FINISHED && task.lastRun() == null ? NEVER_FIRES : task.waitsFor();
+        if (note != null) {
+            out.writeStringField("note", note);
         }
         out.writeFieldName("lastRun");
         RunView lastRun = task.lastRun();

@@ -22,6 +22,8 @@ public record Changed(Status status, @Nullable TaskView task, List<Pending> pend
         CREATED,
         /** It was carried out. */
         CHANGED,
+        /** So much of it was carried out as one change may; the same change again goes on. */
+        PARTLY,
         /** Nothing had to be changed. */
         SAME,
         /** A cancellation came while an attempt was running: no retry follows. */

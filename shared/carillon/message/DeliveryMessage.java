@@ -38,6 +38,27 @@ public sealed interface DeliveryMessage extends Message {
         }
     }
 
+    /** Asks when attempts began. */
+    record AskBegun(List<Occurrence> occurrences) implements DeliveryMessage, Request<Begun> {
+        public AskBegun {
+            occurrences = List.copyOf(occurrences);
+        }
+    }
+
+    /** Those whose first byte has left, and that have not ended. */
+    record Begun(List<Beginning> beginnings) implements Message {
+        public Begun {
+            beginnings = List.copyOf(beginnings);
+        }
+    }
+
+    /**
+     * The beginning of an attempt that is being made.
+     *
+     * @param nanosAgo how long before this message was sent the first byte left
+     */
+    record Beginning(Occurrence occurrence, int attempt, long nanosAgo) implements Message {}
+
     /**
      * Lets a delivery instance act for an owner.
      *

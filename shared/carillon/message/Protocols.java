@@ -37,6 +37,7 @@ public final class Protocols {
             TimerMessage.QueueChanged.class,
             DeliveryMessage.class,
             DeliveryMessage.Withdrawn.class,
+            DeliveryMessage.Begun.class,
             HandlerMessage.class,
             HandlerMessage.Handled.class);
 

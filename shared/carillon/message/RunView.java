@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An occurrence in the history of a task, or one that is still to end.
  *
  * @param due when its next attempt may start, or when its last one might
- * @param startedAt when its last attempt started, or null if none did or it has not ended
+ * @param startedAt when the attempt that is being made began, or the last one of what has ended; null if none did, or
+ *     nobody knows
  * @param attempt the number of the last attempt, or 0
  * @param term of the owner that recorded it, or 0 while nothing is recorded
  * @param outcome null until it has ended
@@ -73,14 +74,20 @@ public record RunView(
 
     /** As its owner sees it. */
     public RunView withStanding(Standing standing) {
-        return with(
-                standing.stage(),
+        return new RunView(
+                scheduledFor,
+                due,
+                standing.startedAt(),
+                finishedAt,
                 standing.attempt(),
+                term,
+                outcome,
                 standing.reason(),
                 error,
                 covers,
                 failedAttempts,
-                lastScheduledFor);
+                lastScheduledFor,
+                standing.stage());
     }
 
     private RunView with(

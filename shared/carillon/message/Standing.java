@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the number of the attempt that is being made, or that waits
  * @param reason what it waits for, in words, or null
+ * @param startedAt when the attempt that is being made began, or null if nobody knows
  */
 public record Standing(
         Occurrence occurrence,
         RunView.Stage stage,
         int attempt,
-        @Nullable String reason) implements Message {}
+        @Nullable String reason,
+        @Nullable Long startedAt) implements Message {}

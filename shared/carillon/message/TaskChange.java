@@ -50,6 +50,18 @@ public sealed interface TaskChange extends Message {
     record Fire(String id, @Nullable Long scheduledFor) implements TaskChange {}
 
     /**
+     * Fires dead occurrences again, now: the earliest ones, and so many as one change may.
+     *
+     * @param after only those of later nominal instants, or null for an open end
+     * @param before only those of earlier nominal instants, or null for an open end
+     */
+    record Revive(String id, @Nullable Long after, @Nullable Long before) implements TaskChange {
+
+        /** How many one change revives at most. */
+        public static final int OCCURRENCES_MAX = 1_000;
+    }
+
+    /**
      * Moves the pending occurrence of a schedule, if it is still the one that is meant and no attempt of it was made.
      *
      * @param from its nominal instant

@@ -22,7 +22,7 @@
  *   delivery   Present                                                  every timer
  *   handler    HandlerUp                                                every timer
  *   timer      HandOver Forward                                         timer, the shard's next owner
- *   timer      Deliver Withdraw Credit                                  delivery
+ *   timer      Deliver Withdraw AskBegun Credit                         delivery
  *   delivery   Call                                                     handler
  *   Main       Keep                                                     http
  * </pre>

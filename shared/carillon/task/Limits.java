@@ -32,7 +32,9 @@ public final class Limits {
     public static final int ATTEMPTS_MAX = 100;
     public static final double BACKOFF_MULTIPLIER_MAX = 100;
     public static final long BACKOFF_MILLIS_MAX = 30L * 24 * 60 * 60 * 1_000;
-    /** No instant of a task lies beyond the year 9999, so that every one of them prints as RFC 3339. */
+    /** No instant of a task lies outside the years 0 to 9999, so that every one of them prints as RFC 3339. */
+    public static final long INSTANT_MIN = -62_167_219_200_000L;
+
     public static final long INSTANT_MAX = 253_402_300_799_999L;
 
     public static final int QUEUE_CONCURRENCY_MAX = 10_000;

@@ -4,6 +4,7 @@ import carillon.bus.Bus;
 import carillon.bus.Message;
 import carillon.config.DeliveryConfig;
 import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.AskBegun;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Withdraw;
@@ -91,6 +92,7 @@ final class Delivery {
                 yield NO_ANSWER;
             }
             case Withdraw withdraw -> Future.succeededFuture(dispatcher.withdraw(withdraw));
+            case AskBegun ask -> Future.succeededFuture(dispatcher.begun(ask));
             case Credit credit -> {
                 dispatcher.grant(credit);
                 yield NO_ANSWER;

@@ -3,6 +3,9 @@ package carillon.delivery;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.AttemptResult.Verdict;
+import carillon.message.DeliveryMessage.AskBegun;
+import carillon.message.DeliveryMessage.Beginning;
+import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
@@ -16,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +109,19 @@ final class Dispatcher {
         results.flush();
         metrics.show(book);
         return new Withdrawn(started);
+    }
+
+    /** Says which attempts are being made, and since when. */
+    Begun begun(AskBegun message) {
+        long nowNanos = clock.nanoTime();
+        List<Beginning> beginnings = new ArrayList<>();
+        for (Occurrence occurrence : message.occurrences()) {
+            Attempt attempt = book.started(occurrence);
+            if (attempt != null) {
+                beginnings.add(new Beginning(occurrence, attempt.order().attempt(), nowNanos - attempt.startedNanos()));
+            }
+        }
+        return new Begun(beginnings);
     }
 
     /** To be called each second: sends back what waits in vain, or for an owner that may not be believed any more. */

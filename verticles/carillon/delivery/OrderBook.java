@@ -111,6 +111,13 @@ final class OrderBook {
         dropIfEmpty(attempt.target(), lane);
     }
 
+    /** The attempt of an occurrence whose first byte has left, or null. */
+    @Nullable
+    Attempt started(Occurrence occurrence) {
+        Attempt attempt = attempts.get(occurrence);
+        return attempt != null && attempt.stage() == Attempt.Stage.STARTED ? attempt : null;
+    }
+
     /** Takes an occurrence back, unless it has started; returns whether it has. */
     boolean withdraw(Occurrence occurrence) {
         Attempt attempt = attempts.get(occurrence);

@@ -116,6 +116,7 @@ final class Api {
         ofLines(TASKS + "/pause", bulkChanges::pause);
         ofLines(TASKS + "/resume", bulkChanges::resume);
         ofLines(TASKS + "/cancel", bulkChanges::cancel);
+        ofLines(TASKS + "/revive", bulkChanges::revive);
         router.route(HttpMethod.PUT, TASKS).handler(new Window(HttpLimits.SETS_IN_FLIGHT_MAX, Long.MAX_VALUE));
         withBody(HttpMethod.PUT, TASKS, Role.WRITE, Limits.SET_BYTES_MAX, sets::put);
         on(HttpMethod.GET, TASKS, readings::tasks);

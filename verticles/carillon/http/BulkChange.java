@@ -58,7 +58,7 @@ final class BulkChange {
 
     private Future<?> apply(TaskChange one) {
         return owners.apply(one)
-                .onSuccess(changed -> progress.count(changed.status()))
+                .onSuccess(changed -> progress.count(one.id(), changed.status()))
                 .onFailure(failure -> progress.fail(one.id(), Failures.toRefusal(failure)))
                 .otherwiseEmpty();
     }

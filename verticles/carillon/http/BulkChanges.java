@@ -6,18 +6,23 @@ import carillon.message.TaskFilter;
 import carillon.task.TaskState;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * {@code POST /tasks/pause}, {@code /resume} and {@code /cancel}: one change to every task that a list with the same
- * filters shows, page by page, with a line of progress for each page.
+ * {@code POST /tasks/pause}, {@code /resume}, {@code /cancel} and {@code /revive}: one change to every task that a list
+ * with the same filters shows, page by page, with a line of progress for each page.
  *
  * <p>For use on one event loop.
  */
 final class BulkChanges {
 
     private static final String[] PARAMETERS = {
-        "state", "action", "queue", "label", "dueBefore", "dueAfter", "cursor", "all"
+        "state", "lastOutcome", "action", "queue", "label", "dueBefore", "dueAfter", "cursor", "all"
     };
+    private static final String AFTER = "scheduledAfter";
+    private static final String BEFORE = "scheduledBefore";
+    private static final String[] PARAMETERS_OF_REVIVAL =
+            Stream.concat(Stream.of(PARAMETERS), Stream.of(AFTER, BEFORE)).toArray(String[]::new);
 
     private final Bus bus;
     private final Owners owners;
@@ -29,24 +34,36 @@ final class BulkChanges {
     }
 
     void pause(RoutingContext request) {
-        begin(request, TaskChange.Pause::new);
+        begin(request, PARAMETERS, query -> TaskChange.Pause::new);
     }
 
     void resume(RoutingContext request) {
-        begin(request, TaskChange.Resume::new);
+        begin(request, PARAMETERS, query -> TaskChange.Resume::new);
     }
 
     void cancel(RoutingContext request) {
-        begin(request, TaskChange.Cancel::new);
+        begin(request, PARAMETERS, query -> TaskChange.Cancel::new);
     }
 
-    private void begin(RoutingContext request, Function<String, TaskChange> change) {
+    /** Which occurrences are meant is a matter of its own: the filters say which tasks. */
+    void revive(RoutingContext request) {
+        begin(request, PARAMETERS_OF_REVIVAL, query -> {
+            Long after = query.instant(AFTER);
+            Long before = query.instant(BEFORE);
+            return id -> new TaskChange.Revive(id, after, before);
+        });
+    }
+
+    private void begin(
+            RoutingContext request, String[] parameters, Function<Query, Function<String, TaskChange>> changeOf) {
         TaskFilter filter;
+        Function<String, TaskChange> change;
         String cursor;
         try {
             Query query = Query.of(request);
-            query.requireOnly(PARAMETERS);
+            query.requireOnly(parameters);
             filter = query.filter();
+            change = changeOf.apply(query);
             cursor = query.cursor();
             requireIntent(filter, query.flag("all"));
             if (underWay >= HttpLimits.BULK_CHANGES_MAX) {

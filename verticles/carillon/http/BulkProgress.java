@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.message.Changed;
+import carillon.message.TaskChange;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * those of the page that the line stands for.
  */
 final class BulkProgress {
+
+    private static final String MORE_LEFT = "the " + TaskChange.Revive.OCCURRENCES_MAX
+            + " earliest of its dead occurrences were revived, and there may be more; send the request again for them";
 
     private final HttpServerResponse response;
     private boolean begun;
@@ -29,10 +33,11 @@ final class BulkProgress {
         return response.closed();
     }
 
-    void count(Changed.Status status) {
+    void count(String id, Changed.Status status) {
         switch (status) {
             case CREATED, CHANGED, RUNNING -> changed++;
             case SAME, UNKNOWN, NOT_NOW -> unchanged++;
+            case PARTLY -> fail(id, Refusal.of(409, MORE_LEFT));
             case STALE_VERSION, ELSEWHERE, NOT_OWNER -> failed++;
         }
     }

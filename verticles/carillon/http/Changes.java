@@ -66,7 +66,7 @@ final class Changes {
                 accepted.increment();
                 yield Answer.created(taskOf(changed));
             }
-            case CHANGED, SAME, RUNNING -> Answer.task(200, taskOf(changed));
+            case CHANGED, PARTLY, SAME, RUNNING -> Answer.task(200, taskOf(changed));
             case STALE_VERSION ->
                 throw Refusal.of(412, "the task has another version by now, or is not there; read it again");
             case UNKNOWN ->
@@ -94,7 +94,7 @@ final class Changes {
     private Future<Answer> cancel(String id) {
         TaskChange.Cancel cancel = new TaskChange.Cancel(id);
         return owners.apply(cancel).map(changed -> switch (changed.status()) {
-            case CREATED, CHANGED, SAME -> Answer.noContent();
+            case CREATED, CHANGED, PARTLY, SAME -> Answer.noContent();
             case RUNNING -> Answer.task(200, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(id);
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(cancel, changed);
@@ -105,7 +105,7 @@ final class Changes {
     private Future<Answer> purge(String id) {
         TaskChange.Purge purge = new TaskChange.Purge(id);
         return owners.apply(purge).map(changed -> switch (changed.status()) {
-            case CREATED, CHANGED, SAME, RUNNING -> Answer.noContent();
+            case CREATED, CHANGED, PARTLY, SAME, RUNNING -> Answer.noContent();
             case UNKNOWN -> throw Refusal.unknownTask(id);
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(purge, changed);
         });
@@ -129,7 +129,7 @@ final class Changes {
 
     private Future<Answer> accept(TaskChange change) {
         return owners.apply(change).map(changed -> switch (changed.status()) {
-            case CREATED, CHANGED, SAME, RUNNING -> Answer.task(202, taskOf(changed));
+            case CREATED, CHANGED, PARTLY, SAME, RUNNING -> Answer.task(202, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(change, changed);
         });

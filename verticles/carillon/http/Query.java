@@ -4,6 +4,7 @@ import carillon.json.Rfc3339;
 import carillon.json.TaskDecoder;
 import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
+import carillon.task.Outcome;
 import carillon.task.TaskState;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The query of a request, each parameter checked as it is asked for. */
 final class Query {
+
+    static final String WAITING = "waiting";
 
     private static final int TEXT_CHARS_MAX = 2_000;
     private static final int NAME_CHARS_TOLD = 60;
@@ -57,15 +60,17 @@ final class Query {
         TaskState state = state();
         Long before = instant("dueBefore");
         Long after = instant("dueAfter");
-        boolean dueAsked = before != null || after != null || state == TaskState.RUNNING;
+        boolean waiting = flag(WAITING);
+        boolean dueAsked = before != null || after != null || waiting || state == TaskState.RUNNING;
         Order order = order(dueAsked ? Order.DUE : Order.ID);
-        if (state != null && !MAY_FIRE.contains(state) && (before != null || after != null || order == Order.DUE)) {
+        if (state != null && !MAY_FIRE.contains(state) && (dueAsked || order == Order.DUE)) {
             throw Refusal.parameter(
                     "state",
-                    "leaves nothing that fires: with dueBefore, dueAfter or order=due it must be scheduled, retrying"
-                            + " or running");
+                    "leaves nothing that fires: with dueBefore, dueAfter, waiting or order=due it must be scheduled,"
+                            + " retrying or running");
         }
-        return new TaskFilter(state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue());
+        return new TaskFilter(
+                state, text("action", TEXT_CHARS_MAX), before, labels(), after, order, queue(), lastOutcome(), waiting);
     }
 
     /** Whether a parameter is there and true. */
@@ -138,6 +143,19 @@ final class Query {
         throw Refusal.parameter(
                 "state",
                 "must be scheduled, paused, running, retrying, succeeded, dead, cancelled, expired or finished");
+    }
+
+    private @Nullable Outcome lastOutcome() {
+        String text = one("lastOutcome");
+        if (text == null) {
+            return null;
+        }
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return outcome;
+            }
+        }
+        throw Refusal.parameter("lastOutcome", "must be succeeded, dead, cancelled, skipped or expired");
     }
 
     private Map<String, String> labels() {

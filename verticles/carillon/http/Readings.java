@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /tasks}, {@code /tasks/{id}} and {@code /tasks/{id}/runs}. */
 final class Readings {
@@ -49,14 +50,29 @@ final class Readings {
                 .map(tasks -> Answer.task(200, tasks.getFirst()));
     }
 
-    /** Whoever asks for a state gets what is in it by the word of the owners, so that a page may become shorter. */
+    /**
+     * Whoever asks for a state, or for what waits, gets that by the word of the owners, so that a page may become
+     * shorter.
+     */
     Future<Answer> tasks(RoutingContext request) {
         Query query = Query.of(request);
-        query.requireOnly("state", "action", "queue", "label", "dueBefore", "dueAfter", "order", "limit", "cursor");
+        query.requireOnly(
+                "state",
+                "lastOutcome",
+                "action",
+                "queue",
+                "label",
+                "dueBefore",
+                "dueAfter",
+                "order",
+                "limit",
+                "cursor",
+                Query.WAITING);
         TaskFilter filter = query.filter();
         return page(new ListTasks(filter, query.cursor(), query.limit())).compose(page -> overlaid(page.tasks())
                 .map(tasks -> tasks.stream()
                         .filter(task -> filter.state() == null || filter.state() == task.state())
+                        .filter(task -> !filter.dueNow() || task.waitsFor() != null)
                         .toList())
                 .map(tasks -> Answer.json(200, TaskEncoder.tasks(tasks, page.cursor()))));
     }
@@ -85,11 +101,18 @@ final class Readings {
                 .forEach(task -> keys.put(task.id(), task.definition().shardKey(task.id())));
         return standings.of(keys).map(underWay -> {
             Set<String> running = new HashSet<>();
-            underWay.stream()
-                    .filter(standing -> standing.stage() == Stage.RUNNING)
-                    .forEach(standing -> running.add(standing.occurrence().id()));
+            Map<String, @Nullable String> waiting = new HashMap<>();
+            for (Standing standing : underWay) {
+                String id = standing.occurrence().id();
+                switch (standing.stage()) {
+                    case RUNNING -> running.add(id);
+                    case WAITING -> waiting.putIfAbsent(id, standing.reason());
+                    case UPCOMING, PAUSED, RETRYING, DUE, ENDED -> {}
+                }
+            }
             return tasks.stream()
                     .map(task -> running.contains(task.id()) ? task.withState(TaskState.RUNNING) : task)
+                    .map(task -> task.withWaitsFor(waiting.get(task.id())))
                     .toList();
         });
     }

@@ -91,7 +91,7 @@ final class Sets {
             switch (changed.status()) {
                 case CREATED -> accepted.increment();
                 case SAME -> same.add(change.id());
-                case CHANGED, RUNNING, UNKNOWN -> {}
+                case CHANGED, PARTLY, RUNNING, UNKNOWN -> {}
                 case NOT_NOW, STALE_VERSION, ELSEWHERE, NOT_OWNER -> {
                     return Future.failedFuture(new BusFailure(FailureCode.UNAVAILABLE, told(change, changed)));
                 }

@@ -2,10 +2,15 @@ package carillon.store;
 
 import carillon.json.DefinitionText;
 import carillon.message.Changed.Status;
+import carillon.message.TaskChange;
 import carillon.store.Plan.End;
 import carillon.store.Plan.Place;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a {@link Plan} within a transaction that holds the fence and the task's row. */
@@ -56,7 +61,9 @@ record ChangeWriter(SqlConnection connection, long term) {
             """;
 
     private static final String EXTRA = """
-            INSERT INTO occurrence (task_id, scheduled_for, shard, due, attempts, spent) VALUES ($1, $2, $3, $4, $5, $5)
+            INSERT INTO occurrence (task_id, scheduled_for, shard, due, attempts, spent)
+            SELECT $1, made.scheduled_for, $2::int4, $3::timestamptz, made.spent, made.spent
+            FROM unnest($4::timestamptz[], $5::int4[]) AS made (scheduled_for, spent)
             """;
 
     private static final String REVIVE = """
@@ -64,51 +71,60 @@ record ChangeWriter(SqlConnection connection, long term) {
             WHERE id = $1 AND lot = $2
             """;
 
-    /** The outcome becomes a failed attempt among others; the greatest of their numbers is answered. */
+    /** Each outcome becomes a failed attempt among others; the greatest of their numbers is answered. */
     private static final String UNBURY = """
             WITH dead AS (
-                DELETE FROM run WHERE task_id = $1 AND scheduled_for = $2 AND outcome = 'd' RETURNING *),
+                DELETE FROM run WHERE task_id = $1 AND scheduled_for = ANY(ARRAY(
+                    SELECT r.scheduled_for FROM run r
+                    WHERE r.task_id = $1 AND r.scheduled_for BETWEEN $2 AND $3 AND r.outcome = 'd'
+                    ORDER BY r.scheduled_for LIMIT $4))
+                RETURNING *),
             kept AS (
                 INSERT INTO attempt (task_id, scheduled_for, attempt, term, started_at, finished_at, error)
                 SELECT task_id, scheduled_for, attempt, term, started_at, finished_at, coalesce(error, reason, '')
                 FROM dead WHERE started_at IS NOT NULL AND finished_at IS NOT NULL
                 ON CONFLICT DO NOTHING)
-            SELECT greatest(dead.attempt, (
-                SELECT max(a.attempt) FROM attempt a WHERE a.task_id = $1 AND a.scheduled_for = $2)) AS attempts
+            SELECT dead.scheduled_for, greatest(dead.attempt, (
+                SELECT max(a.attempt) FROM attempt a
+                WHERE a.task_id = $1 AND a.scheduled_for = dead.scheduled_for)) AS attempts
             FROM dead
             """;
 
     /**
      * What was written.
      *
-     * @param extra the nominal instant of an occurrence beside the schedule that is pending from now on, or null
+     * @param fired the nominal instants of the only occurrences that are pending by it, if it names them
      * @param overtaken see {@link #nothing}
      */
-    record Written(Status status, @Nullable Long extra, boolean overtaken) {
+    record Written(Status status, Set<Long> fired, boolean overtaken) {
 
-        Written(Status status, @Nullable Long extra) {
-            this(status, extra, false);
+        Written(Status status) {
+            this(status, Set.of(), false);
+        }
+
+        Written(Status status, Set<Long> fired) {
+            this(status, fired, false);
         }
 
         /** Nothing, because something else was faster: what is there now must be read again. */
         static Written nothing() {
-            return new Written(Status.NOT_NOW, null, true);
+            return new Written(Status.NOT_NOW, Set.of(), true);
         }
 
         boolean isNews() {
-            return status == Status.CREATED || status == Status.CHANGED;
+            return status == Status.CREATED || status == Status.CHANGED || status == Status.PARTLY;
         }
     }
 
     Future<Written> write(@Nullable StoredTask stored, Plan plan) {
         return switch (plan) {
-            case Plan.Leave leave -> Future.succeededFuture(new Written(leave.status(), null));
+            case Plan.Leave leave -> Future.succeededFuture(new Written(leave.status()));
             case Plan.Create create -> create(create.draft());
             case Plan.Move move -> write(there(stored), move);
             case Plan.Replace replace -> write(there(stored), replace);
             case Plan.Cancel cancel -> write(there(stored), cancel);
             case Plan.Purge purge -> purge(there(stored));
-            case Plan.Extra extra -> beside(there(stored), extra.scheduledFor(), extra.scheduledFor(), 0);
+            case Plan.Extra extra -> fire(there(stored), extra);
             case Plan.Revive revive -> write(there(stored), revive);
         };
     }
@@ -121,14 +137,13 @@ record ChangeWriter(SqlConnection connection, long term) {
     }
 
     private Future<Written> create(Draft draft) {
-        return Intake.insert(connection, draft)
-                .map(fresh -> fresh ? new Written(Status.CREATED, null) : Written.nothing());
+        return Intake.insert(connection, draft).map(fresh -> fresh ? new Written(Status.CREATED) : Written.nothing());
     }
 
     private Future<Written> write(StoredTask task, Plan.Move plan) {
         return end(task, plan.end())
                 .compose(done -> Database.query(connection, MOVE, place(task, plan.place())))
-                .map(new Written(Status.CHANGED, null));
+                .map(new Written(Status.CHANGED));
     }
 
     private Future<Written> write(StoredTask task, Plan.Replace plan) {
@@ -151,7 +166,7 @@ record ChangeWriter(SqlConnection connection, long term) {
                         plan.shard(),
                         plan.definition().queueName(),
                         Draft.line(plan.definition())))
-                .map(new Written(Status.CHANGED, null));
+                .map(new Written(Status.CHANGED));
     }
 
     /** A one-shot whose outcome came in between has it, and keeps it. */
@@ -164,33 +179,63 @@ record ChangeWriter(SqlConnection connection, long term) {
             return Database.query(connection, MOVE, place(task, place))
                     .compose(moved ->
                             Database.query(connection, END_EXTRAS, task.id(), term, task.version(), plan.reason()))
-                    .map(new Written(Status.CHANGED, null));
+                    .map(new Written(Status.CHANGED));
         });
     }
 
     private Future<Written> purge(StoredTask task) {
-        return Database.query(connection, PURGE, task.id()).map(new Written(Status.CHANGED, null));
+        return Database.query(connection, PURGE, task.id()).map(new Written(Status.CHANGED));
     }
 
     private Future<Written> write(StoredTask task, Plan.Revive plan) {
-        return Database.query(connection, UNBURY, task.id(), Instants.of(plan.scheduledFor()))
-                .compose(dead -> {
-                    if (dead.size() == 0) {
-                        return Future.succeededFuture(new Written(Status.NOT_NOW, null));
-                    }
-                    int spent = dead.iterator().next().getInteger("attempts");
-                    if (task.recurs() || task.nominal() != plan.scheduledFor()) {
-                        return beside(task, plan.scheduledFor(), plan.due(), spent);
-                    }
-                    return Database.query(connection, REVIVE, task.id(), task.lot(), Instants.of(plan.due()), spent)
-                            .map(new Written(Status.CHANGED, null));
+        return Database.query(
+                        connection,
+                        UNBURY,
+                        task.id(),
+                        Instants.of(plan.from()),
+                        Instants.of(plan.to()),
+                        TaskChange.Revive.OCCURRENCES_MAX)
+                .compose(rows -> {
+                    Map<Long, Integer> dead = new HashMap<>();
+                    rows.forEach(row -> dead.put(
+                            Instants.millis(row.getOffsetDateTime("scheduled_for")), row.getInteger("attempts")));
+                    return dead.isEmpty()
+                            ? Future.succeededFuture(new Written(Status.NOT_NOW))
+                            : revive(task, dead, plan.due());
                 });
     }
 
-    private Future<Written> beside(StoredTask task, long scheduledFor, long due, int spent) {
+    /** Takes dead occurrences with their numbers of attempts. That of a task that fires once is the task's own. */
+    private Future<Written> revive(StoredTask task, Map<Long, Integer> dead, long due) {
+        Status status = dead.size() < TaskChange.Revive.OCCURRENCES_MAX ? Status.CHANGED : Status.PARTLY;
+        Written written = new Written(status, Set.copyOf(dead.keySet()));
+        Integer spent = task.recurs() ? null : dead.remove(task.nominal());
+        return beside(task, dead, due)
+                .compose(done -> spent == null
+                        ? Future.succeededFuture()
+                        : Database.query(connection, REVIVE, task.id(), task.lot(), Instants.of(due), spent))
+                .map(written);
+    }
+
+    private Future<Written> fire(StoredTask task, Plan.Extra plan) {
+        return beside(task, Map.of(plan.scheduledFor(), 0), plan.scheduledFor())
+                .map(new Written(Status.CHANGED, Set.of(plan.scheduledFor())));
+    }
+
+    /** Writes occurrences beside the schedule, with how many attempts of each are spent. */
+    private Future<?> beside(StoredTask task, Map<Long, Integer> spent, long due) {
+        if (spent.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Columns<Map.Entry<Long, Integer>> made = new Columns<>(List.copyOf(spent.entrySet()));
         return Database.query(
-                        connection, EXTRA, task.id(), Instants.of(scheduledFor), task.shard(), Instants.of(due), spent)
-                .map(new Written(Status.CHANGED, scheduledFor));
+                connection,
+                EXTRA,
+                task.id(),
+                task.shard(),
+                Instants.of(due),
+                made.instants(Map.Entry::getKey),
+                made.ints(Map.Entry::getValue));
     }
 
     /** Ends an occurrence; false if it has an outcome already. */

@@ -158,12 +158,14 @@ final class Changes {
     /** What the owner must have: it let go of what a change concerns, and does not know what was made by it. */
     private static Future<List<Pending>> pending(
             SqlConnection connection, TaskChange change, Written written, StoredTask task) {
-        Long extra = written.extra();
         if (!written.isNews()) {
             return Future.succeededFuture(List.of());
         }
-        if (extra != null) {
-            return beside(connection, task, each -> each.scheduledFor() == extra);
+        Set<Long> fired = written.fired();
+        if (!fired.isEmpty()) {
+            return beside(connection, task, each -> true).map(besides -> joined(task.pending(), besides).stream()
+                    .filter(each -> fired.contains(each.scheduledFor()))
+                    .toList());
         }
         return switch (change) {
             case TaskChange.Put put ->
@@ -176,6 +178,7 @@ final class Changes {
             case TaskChange.Retime retime -> Future.succeededFuture(task.pending());
             case TaskChange.Pause pause -> Future.succeededFuture(List.of());
             case TaskChange.Fire fire -> Future.succeededFuture(task.pending());
+            case TaskChange.Revive revive -> Future.succeededFuture(List.of());
         };
     }
 
@@ -194,7 +197,7 @@ final class Changes {
 
     private Future<Written> write(SqlConnection connection, Change change, @Nullable StoredTask stored) {
         if (stored != null && lives(stored, change) != change.shard()) {
-            return Future.succeededFuture(new Written(Status.ELSEWHERE, null));
+            return Future.succeededFuture(new Written(Status.ELSEWHERE));
         }
         String id = change.change().id();
         long now = time.latest();

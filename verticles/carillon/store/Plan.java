@@ -33,8 +33,14 @@ sealed interface Plan {
     /** An occurrence beside the schedule, due at once. */
     record Extra(long scheduledFor) implements Plan {}
 
-    /** A dead occurrence is pending again, due at an instant; its attempts are counted on. */
-    record Revive(long scheduledFor, long due) implements Plan {}
+    /**
+     * Dead occurrences are pending again, the earliest first, so many as one change may; their attempts are counted on.
+     *
+     * @param from the first nominal instant that may be one of theirs
+     * @param to the last one
+     * @param due when they fire
+     */
+    record Revive(long from, long to, long due) implements Plan {}
 
     /** Where a task's row stands from now on. */
     record Place(int lot, String state, long nominal, long due, int attempts) {}

@@ -5,6 +5,7 @@ import carillon.message.TaskChange;
 import carillon.store.Plan.End;
 import carillon.store.Plan.Place;
 import carillon.task.Definition;
+import carillon.task.Limits;
 import carillon.task.Outcome;
 import carillon.task.Schedule;
 import java.util.Objects;
@@ -39,6 +40,7 @@ record Planner(
             case TaskChange.Pause pause -> stored == null ? unknown() : pause(stored);
             case TaskChange.Resume resume -> stored == null ? unknown() : resume(stored);
             case TaskChange.Fire fire -> stored == null ? unknown() : fire(stored, fire.scheduledFor());
+            case TaskChange.Revive revive -> stored == null ? unknown() : revive(stored, revive);
             case TaskChange.Retime retime -> stored == null ? unknown() : retime(stored, retime);
         };
     }
@@ -176,10 +178,24 @@ record Planner(
                 null);
     }
 
+    private Plan revive(StoredTask stored, TaskChange.Revive revive) {
+        Long after = revive.after();
+        Long before = revive.before();
+        return revive(
+                stored,
+                after == null ? Limits.INSTANT_MIN : after + 1,
+                before == null ? Limits.INSTANT_MAX : before - 1);
+    }
+
+    private Plan revive(StoredTask stored, long from, long to) {
+        return stored.state().equals(RowState.CANCELLED)
+                ? new Plan.Leave(Status.NOT_NOW)
+                : new Plan.Revive(from, to, now);
+    }
+
     private Plan fire(StoredTask stored, @Nullable Long scheduledFor) {
-        boolean dead = stored.state().equals(RowState.CANCELLED);
         if (scheduledFor != null) {
-            return dead ? new Plan.Leave(Status.NOT_NOW) : new Plan.Revive(scheduledFor, now);
+            return revive(stored, scheduledFor, scheduledFor);
         }
         if (stored.shown().isTerminal()) {
             return new Plan.Leave(Status.NOT_NOW);

@@ -68,7 +68,8 @@ final class TaskList {
     /** A cursor is of use for this list only. */
     private static String name(TaskFilter filter) {
         return "tasks " + filter.state() + filter.order() + filter.dueBefore() + filter.dueAfter()
-                + new TreeMap<>(filter.labels()) + filter.action() + " in " + filter.queue();
+                + new TreeMap<>(filter.labels()) + filter.action() + " in " + filter.queue() + filter.lastOutcome()
+                + filter.dueNow();
     }
 
     private static Cursor start(TaskFilter filter) {
@@ -76,9 +77,15 @@ final class TaskList {
         return filter.order() == Order.ID || after == null ? Cursor.START : new Cursor(after + 1, "");
     }
 
+    /** Before which instant everything is due that a list shows, or null. */
+    private static @Nullable Long end(TaskFilter filter, long at) {
+        Long before = filter.dueBefore();
+        return filter.dueNow() ? Long.valueOf(before == null ? at : Math.min(before, at)) : before;
+    }
+
     private Scan scan(TaskFilter filter, long at) {
         if (filter.order() == Order.DUE) {
-            return new DueScan(database, shardCount, at, filter.dueBefore());
+            return new DueScan(database, shardCount, at, end(filter, at));
         }
         for (Map.Entry<String, String> label : new TreeMap<>(filter.labels()).entrySet()) {
             if (labels.isReady(label.getKey())) {
@@ -104,7 +111,10 @@ final class TaskList {
     private Future<Map<String, Brief>> briefs(Page page, Scan scan, Stretch stretch) {
         return page.takesAll
                 ? Future.succeededFuture(Map.of())
-                : metrics.measured(scan.name(), "briefs", () -> Brief.read(database, stretch.places()));
+                : metrics.measured(
+                        scan.name(),
+                        "briefs",
+                        () -> Brief.read(database, stretch.places(), page.match.asksForOutcomes()));
     }
 
     /** What was settled meanwhile may not belong into the list any more. */

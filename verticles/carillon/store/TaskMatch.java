@@ -21,11 +21,20 @@ record TaskMatch(TaskFilter filter, long now) {
                 && filter.action() == null
                 && filter.labels().equals(scan.labels())
                 && filter.queue() == null
+                && !asksForOutcomes()
                 && takesAnyInstant();
     }
 
+    /** Whether the last outcome of each task must be known. */
+    boolean asksForOutcomes() {
+        return filter.lastOutcome() != null;
+    }
+
     boolean shows(Brief task) {
-        return isOfState(task) && isDue(task) && isDefined(task);
+        return isOfState(task)
+                && (!asksForOutcomes() || filter.lastOutcome() == task.lastOutcome())
+                && isDue(task)
+                && isDefined(task);
     }
 
     /** Whether a task that was let through belongs into the list when it is read whole. */
@@ -38,7 +47,8 @@ record TaskMatch(TaskFilter filter, long now) {
     }
 
     private boolean takesAnyInstant() {
-        return filter.order() == Order.DUE || filter.dueBefore() == null && filter.dueAfter() == null;
+        return filter.order() == Order.DUE
+                || filter.dueBefore() == null && filter.dueAfter() == null && !filter.dueNow();
     }
 
     private boolean isOfState(Brief task) {
@@ -52,8 +62,12 @@ record TaskMatch(TaskFilter filter, long now) {
     private boolean isDue(Brief task) {
         Long before = filter.dueBefore();
         Long after = filter.dueAfter();
-        boolean any = filter.order() == Order.ID && before == null && after == null;
-        return any || task.fires() && (before == null || task.due() < before) && (after == null || task.due() > after);
+        boolean any = filter.order() == Order.ID && before == null && after == null && !filter.dueNow();
+        return any
+                || task.fires()
+                        && (!filter.dueNow() || task.due() <= now)
+                        && (before == null || task.due() < before)
+                        && (after == null || task.due() > after);
     }
 
     private boolean isDefined(Brief task) {

@@ -7,6 +7,8 @@ import carillon.bus.Message;
 import carillon.bus.Request;
 import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.AskBegun;
+import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
@@ -22,6 +24,8 @@ final class BusPorts implements Ports {
 
     private static final long ASK_TIMEOUT_MILLIS = 10_000;
     private static final long WITHDRAW_TIMEOUT_MILLIS = 2_000;
+    /** Whoever reads a task waits for it. */
+    private static final long BEGUN_TIMEOUT_MILLIS = 100;
 
     private final Bus bus;
     private Runnable afterAnswer = () -> {};
@@ -47,6 +51,11 @@ final class BusPorts implements Ports {
     @Override
     public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
         answer(bus.request(DeliveryMessage.of(delivery), new Withdraw(occurrences), WITHDRAW_TIMEOUT_MILLIS), reply);
+    }
+
+    @Override
+    public void askBegun(String delivery, List<Occurrence> occurrences, Reply<Begun> reply) {
+        answer(bus.request(DeliveryMessage.of(delivery), new AskBegun(occurrences), BEGUN_TIMEOUT_MILLIS), reply);
     }
 
     @Override

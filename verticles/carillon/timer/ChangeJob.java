@@ -10,6 +10,7 @@ import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
+import carillon.message.TaskChange.Revive;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ final class ChangeJob {
     final long start;
     final List<Entry> entries = new ArrayList<>();
     boolean begun;
-    int answersAwaited;
     /** It is with the database. */
     boolean sent;
     /** Whether an attempt was under way when it was sent to the database; it may end before the answer. */
@@ -51,6 +51,7 @@ final class ChangeJob {
             case Purge purge -> true;
             case Pause pause -> entry.pending.spawned() || !entry.pending.extra();
             case Resume resume -> false;
+            case Revive revive -> false;
             case Retime retime -> !entry.pending.extra();
             case Fire fire ->
                 !entry.pending.extra() && !entry.pending.definition().trigger().recurs();
@@ -82,6 +83,7 @@ final class ChangeJob {
             case Purge purge -> true;
             case Pause pause -> true;
             case Resume resume -> true;
+            case Revive revive -> true;
         };
     }
 }

@@ -5,7 +5,6 @@ import carillon.bus.FailureCode;
 import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
-import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.Change;
@@ -17,11 +16,9 @@ import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
+import carillon.message.TaskChange.Revive;
 import carillon.timer.Entry.State;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -112,41 +109,16 @@ final class Changer {
                 entry.state = State.CHANGING;
             }
         }
-        withdraw(job, Deliveries.given(job.entries));
+        Withdrawal.begin(ports, Deliveries.given(job.entries), this::takeBack, () -> takenBack(job));
     }
 
-    private void withdraw(ChangeJob job, Map<String, List<Occurrence>> given) {
-        if (given.isEmpty()) {
+    private void takenBack(ChangeJob job) {
+        if (areBeingWritten(job.entries)) {
+            // An attempt ended before it could be taken back: its outcome comes first.
+            job.begun = false;
+        } else {
             write(job);
-            return;
         }
-        job.answersAwaited = given.size();
-        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
-            @Override
-            public void answered(Withdrawn answer) {
-                Set<Occurrence> started = new HashSet<>(answer.started());
-                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
-                next();
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                // Nobody can say whether they started, so they count as started.
-                next();
-            }
-
-            private void next() {
-                if (--job.answersAwaited > 0) {
-                    return;
-                }
-                if (areBeingWritten(job.entries)) {
-                    // An attempt ended before it could be taken back: its outcome comes first.
-                    job.begun = false;
-                } else {
-                    write(job);
-                }
-            }
-        }));
     }
 
     private void takeBack(Occurrence occurrence) {
@@ -216,7 +188,7 @@ final class Changer {
 
     private void finish(ChangeJob job, Changed answer) {
         switch (answer.status()) {
-            case CREATED, CHANGED -> carriedOut(job, answer);
+            case CREATED, CHANGED, PARTLY -> carriedOut(job, answer);
             case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> restore(job);
         }
         leave(job);
@@ -242,6 +214,7 @@ final class Changer {
                     case Pause pause -> entry.paused = true;
                     case Resume resume -> {}
                     case Fire fire -> {}
+                    case Revive revive -> {}
                     case Retime retime -> {}
                 }
             }

@@ -4,7 +4,6 @@ import carillon.bus.BusFailure;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.AttemptResult;
-import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage.Cede;
@@ -15,10 +14,8 @@ import carillon.message.TimerMessage.QueuedFlight;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,20 +63,7 @@ final class HandOvers {
         Map<String, List<Occurrence>> given = Deliveries.given(
                 shards.stream().flatMap(shard -> shard.entries.stream()).toList());
         waiting.add(handing);
-        handing.answersAwaited = given.size();
-        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
-            @Override
-            public void answered(Withdrawn answer) {
-                handing.answersAwaited--;
-                Set<Occurrence> started = new HashSet<>(answer.started());
-                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                handing.answersAwaited--;
-            }
-        }));
+        Withdrawal.begin(ports, given, this::takeBack, () -> handing.takenBack = true);
     }
 
     /** Goes on with those whose writes have landed. */
@@ -89,7 +73,7 @@ final class HandOvers {
                 // A write of unknown outcome: the shards stay ours until that is cleared up.
                 each.shards.forEach(HandOvers::resume);
                 waiting.remove(each);
-            } else if (each.answersAwaited == 0 && each.isQuiet()) {
+            } else if (each.takenBack && each.isQuiet()) {
                 waiting.remove(each);
                 cede(each);
             }
@@ -185,7 +169,8 @@ final class HandOvers {
         final Holder successor;
         final Shards all;
         final List<AttemptResult> kept = new ArrayList<>();
-        int answersAwaited;
+        /** What did not start was taken back, as far as anybody could say. */
+        boolean takenBack;
 
         HandingOver(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
             this.shards = shards;

@@ -5,8 +5,8 @@ import carillon.message.Changed;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.Pending;
 import carillon.message.QueueChange;
-import carillon.message.Standing;
 import carillon.message.TaskChange;
+import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.QueueChanged;
@@ -51,7 +51,8 @@ final class Owner {
     private final Tenure tenure;
     private final Silence silence;
     private final TimerMetrics metrics;
-    private final QueueMetrics queueMetrics = new QueueMetrics();
+    private final HeldMetrics heldMetrics;
+    private final Standings standings;
     private int shardCount;
     private boolean retiring;
 
@@ -67,6 +68,7 @@ final class Owner {
         this.ports = ports;
         time = new Time(clock);
         metrics = new TimerMetrics(registry);
+        heldMetrics = new HeldMetrics(registry, address);
         agenda = new Agenda(options.armedMax());
         deliveries = new Deliveries(options.node());
         queues = new Queues(time, agenda, ports, options, owned);
@@ -79,6 +81,7 @@ final class Owner {
                 address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, queues);
         queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
+        standings = new Standings(agenda, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
         handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, ports, metrics, handOvers);
@@ -124,7 +127,7 @@ final class Owner {
             tenure.renew();
         }
         queues.sweep();
-        queueMetrics.show(retiring ? List.of() : owned.values());
+        heldMetrics.show(owned.values(), results.absent());
         flights.forgetLost(time.now());
         handOvers.forgetLost();
         silence.lookFor();
@@ -211,7 +214,7 @@ final class Owner {
     /** Stops firing, for good. */
     void retire() {
         retiring = true;
-        queueMetrics.show(List.of());
+        heldMetrics.close();
         owned.values().forEach(shard -> shard.ceding = true);
     }
 
@@ -251,9 +254,9 @@ final class Owner {
         }
     }
 
-    /** What is under way of tasks: what runs, and what is due and waits. */
-    List<Standing> standings(List<String> ids) {
-        return Standings.of(agenda.of(ids), time.now());
+    /** Tells what is under way of tasks: what runs, and what is due and waits. */
+    void standings(List<String> ids, Reply<TimerMessage.Standings> reply) {
+        standings.tell(ids, reply);
     }
 
     /** Carries out an operator's change to a queue. */

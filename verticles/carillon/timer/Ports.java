@@ -4,6 +4,7 @@ import carillon.bus.Message;
 import carillon.bus.Request;
 import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage;
@@ -21,6 +22,9 @@ interface Ports {
 
     /** Takes orders back from a delivery instance. */
     void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply);
+
+    /** Asks a delivery instance when attempts began; it has little time to answer. */
+    void askBegun(String delivery, List<Occurrence> occurrences, Reply<Begun> reply);
 
     /** Passes results on to the owner that a shard went to. */
     void forward(String owner, List<AttemptResult> results);

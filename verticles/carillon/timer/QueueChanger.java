@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
-import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.QueueChange;
 import carillon.message.QueueChange.Drop;
@@ -15,12 +14,7 @@ import carillon.message.TimerMessage.QueueChanged;
 import carillon.task.Definition;
 import carillon.task.QueueSettings;
 import carillon.timer.Entry.State;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What operators change of queues: it is written first, and obeyed before it is answered. A pause is obeyed even before
@@ -80,38 +74,10 @@ final class QueueChanger {
 
     private void withdraw(Job job) {
         job.gate.busy(true);
-        Map<String, List<Occurrence>> given = new HashMap<>();
-        for (Entry entry : job.shard.entries) {
-            if (entry.state == State.IN_FLIGHT
-                    && entry.delivery != null
-                    && job.gate.name.equals(entry.pending.definition().queueName())) {
-                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
-            }
-        }
-        job.answersAwaited = given.size();
-        if (given.isEmpty()) {
-            write(job);
-        }
-        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
-            @Override
-            public void answered(Withdrawn answer) {
-                Set<Occurrence> started = new HashSet<>(answer.started());
-                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
-                next();
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                // Nobody can say whether they started, so they count as started.
-                next();
-            }
-
-            private void next() {
-                if (--job.answersAwaited == 0) {
-                    write(job);
-                }
-            }
-        }));
+        List<Entry> ofQueue = job.shard.entries.stream()
+                .filter(each -> job.gate.name.equals(each.pending.definition().queueName()))
+                .toList();
+        Withdrawal.begin(ports, Deliveries.given(ofQueue), this::takeBack, () -> write(job));
     }
 
     private void takeBack(Occurrence occurrence) {
@@ -153,7 +119,6 @@ final class QueueChanger {
         final QueueGate gate;
         final QueueState wanted;
         final Reply<QueueChanged> reply;
-        int answersAwaited;
 
         Job(OwnedShard shard, QueueGate gate, QueueState wanted, Reply<QueueChanged> reply) {
             this.shard = shard;

@@ -1,22 +1,50 @@
 package carillon.timer;
 
+import carillon.bus.BusFailure;
+import carillon.message.DeliveryMessage.Beginning;
+import carillon.message.DeliveryMessage.Begun;
+import carillon.message.Occurrence;
 import carillon.message.RunView.Stage;
 import carillon.message.Standing;
+import carillon.message.TimerMessage;
 import carillon.task.Action;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Says of occurrences what the database does not know: which run, and what the others that are due wait for. */
+/**
+ * Says of occurrences what the database does not know: which run, and since when by the word of who makes their
+ * attempts, and what the others that are due wait for.
+ */
 final class Standings {
 
-    private Standings() {}
+    private final Agenda agenda;
+    private final Time time;
+    private final Ports ports;
 
-    /** Of those that are under way; the others are as the database says. */
-    static List<Standing> of(List<Entry> entries, long now) {
+    Standings(Agenda agenda, Time time, Ports ports) {
+        this.agenda = agenda;
+        this.time = time;
+        this.ports = ports;
+    }
+
+    /** Tells of those occurrences of tasks that are under way; the others are as the database says. Never fails. */
+    void tell(List<String> ids, Reply<TimerMessage.Standings> reply) {
+        Map<String, List<Occurrence>> given = Deliveries.given(agenda.of(ids));
+        Asking asking = new Asking(ids, given.size(), reply);
+        if (given.isEmpty()) {
+            asking.answer();
+        }
+        given.forEach((delivery, occurrences) -> ports.askBegun(delivery, occurrences, asking));
+    }
+
+    private List<Standing> of(List<String> ids, Map<Occurrence, Began> began) {
+        long now = time.now();
         List<Standing> standings = new ArrayList<>();
-        for (Entry entry : entries) {
-            Standing standing = of(entry, now);
+        for (Entry entry : agenda.of(ids)) {
+            Standing standing = of(entry, began.get(entry.occurrence()), now);
             if (standing != null) {
                 standings.add(standing);
             }
@@ -24,22 +52,75 @@ final class Standings {
         return standings;
     }
 
-    private static @Nullable Standing of(Entry entry, long now) {
+    private static @Nullable Standing of(Entry entry, @Nullable Began began, long now) {
         return switch (entry.state) {
-            case IN_FLIGHT -> new Standing(entry.occurrence(), Stage.RUNNING, entry.attempt, null);
+            case IN_FLIGHT ->
+                new Standing(entry.occurrence(), Stage.RUNNING, entry.attempt, null, startedAt(entry, began));
             case ARMED -> entry.pending.due() <= now ? waiting(entry) : null;
             case CHARGING, SETTLING, CHANGING, GONE -> null;
         };
     }
 
+    private static @Nullable Long startedAt(Entry entry, @Nullable Began began) {
+        return began == null || began.attempt != entry.attempt
+                ? null
+                : Long.valueOf(Math.max(entry.pending.due(), began.at));
+    }
+
     private static Standing waiting(Entry entry) {
+        return new Standing(entry.occurrence(), Stage.WAITING, entry.pending.attempts(), reason(entry), null);
+    }
+
+    private static String reason(Entry entry) {
         QueueGate gate = entry.gate;
         if (gate != null) {
-            return new Standing(entry.occurrence(), Stage.WAITING, entry.pending.attempts(), gate.reason());
+            return gate.reason();
         }
-        String reason = entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler
+        return entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler
                 ? "no handler named " + handler.name() + " is registered"
                 : "every delivery instance has as much to do as it takes";
-        return new Standing(entry.occurrence(), Stage.WAITING, entry.pending.attempts(), reason);
+    }
+
+    /** When an attempt began, by the clock of the database. */
+    private record Began(int attempt, long at) {}
+
+    /** Waits for the delivery instances; of those that say nothing, nothing is known. */
+    private final class Asking implements Reply<Begun> {
+
+        private final List<String> ids;
+        private final Reply<TimerMessage.Standings> reply;
+        private final Map<Occurrence, Began> began = new HashMap<>();
+        private int answersAwaited;
+
+        Asking(List<String> ids, int answersAwaited, Reply<TimerMessage.Standings> reply) {
+            this.ids = ids;
+            this.answersAwaited = answersAwaited;
+            this.reply = reply;
+        }
+
+        @Override
+        public void answered(Begun answer) {
+            long nanos = time.clock.nanoTime();
+            for (Beginning each : answer.beginnings()) {
+                long at = time.database.earliestAt(nanos - each.nanosAgo());
+                began.put(each.occurrence(), new Began(each.attempt(), at));
+            }
+            next();
+        }
+
+        @Override
+        public void failed(BusFailure failure) {
+            next();
+        }
+
+        private void next() {
+            if (--answersAwaited == 0) {
+                answer();
+            }
+        }
+
+        void answer() {
+            reply.answered(new TimerMessage.Standings(of(ids, began)));
+        }
     }
 }

@@ -152,8 +152,11 @@ public final class TimerVerticle extends VerticleBase {
                 owner.apply(apply.change(), apply.shard(), new PromiseReply<>(changed));
                 answer = changed.future();
             }
-            case AskStandings ask ->
-                answer = Future.succeededFuture(new TimerMessage.Standings(owner.standings(ask.ids())));
+            case AskStandings ask -> {
+                Promise<TimerMessage.Standings> standings = Promise.promise();
+                owner.standings(ask.ids(), new PromiseReply<>(standings));
+                answer = standings.future();
+            }
             case ApplyToQueue apply -> {
                 Promise<QueueChanged> queue = Promise.promise();
                 owner.apply(apply.change(), new PromiseReply<>(queue));

@@ -87,6 +87,15 @@ final class DeliveryFixture implements AutoCloseable {
         return Waiting.await(answer).started();
     }
 
+    /** Says which attempts are being made, and since when. */
+    List<DeliveryMessage.Beginning> begun(Order... orders) {
+        List<Occurrence> occurrences =
+                List.of(orders).stream().map(Order::occurrence).toList();
+        Future<DeliveryMessage.Begun> answer =
+                bus.request(address(), new DeliveryMessage.AskBegun(occurrences), 20_000);
+        return Waiting.await(answer).beginnings();
+    }
+
     AttemptResult result() {
         return Waiting.take(results, "no result arrived");
     }

@@ -10,6 +10,7 @@ import carillon.handler.RunHandler;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.NoHandler;
 import carillon.message.AttemptResult.Succeeded;
+import carillon.message.DeliveryMessage.Beginning;
 import carillon.message.DeliveryMessage.Order;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -58,10 +59,13 @@ class HandlerDeliveryTest {
         fixture.deliver(order);
         Promise<Void> done = Waiting.take(pending, "no run");
 
+        fixture.clock.advance(300);
+        assertEquals(List.of(new Beginning(order.occurrence(), 1, 300)), fixture.begun(order));
         assertEquals(List.of(order.occurrence()), fixture.withdraw(order), "it has started");
         done.complete();
 
         assertEquals(new Succeeded(), fixture.verdict());
+        assertEquals(List.of(), fixture.begun(order), "it has ended");
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,14 @@ class JavaClientPageTest {
         assertEquals(
                 1_000,
                 carillon.list(october.state(TaskState.CANCELLED)).stream().count());
+    }
+
+    @Test
+    void the_dead_are_revived() {
+        Instant outage = Instant.EPOCH;
+        Progress revived = carillon.all(Filter.any().webhook(URI.create("https://example.com/ship")))
+                .revive(outage, null);
+        assertEquals(0, revived.changed());
     }
 
     @Test

@@ -26,7 +26,9 @@ import carillon.client.TaskState;
 import carillon.client.Trigger;
 import carillon.command.CommandFailure;
 import carillon.command.ExportCommand;
+import carillon.handler.Handlers;
 import carillon.postgres.TestPostgres;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -123,6 +125,42 @@ class JavaClientTest {
             receiver.answer("dies", arrival -> arrival.answer(200));
             carillon.revive("dies", run.scheduledFor());
             receiver.awaitArrivals("dies", 3);
+        }
+    }
+
+    @Test
+    void a_running_attempt_tells_since_when() {
+        Promise<Void> over = Promise.promise();
+        LocalNode.await(Handlers.register(node.vertx(), "slow", run -> over.future()));
+        Instant before = carillon.create(Task.named("slow").in(Duration.ZERO).handler("slow"))
+                .createdAt();
+        Supplier<RunInfo> run = () -> carillon.runs("slow").iterator().next();
+        Waiting.until(() -> "no start: " + run.get(), () -> run.get().startedAt() != null);
+        assertEquals(RunState.RUNNING, run.get().state());
+        assertFalse(run.get().startedAt().isBefore(before));
+        over.complete();
+        node.client().awaitState("slow", "succeeded");
+    }
+
+    @Test
+    void all_that_died_of_an_outage_is_revived_and_its_attempts_are_counted_on() {
+        List<String> ids = List.of("out-1", "out-2", "out-3");
+        try (Receiver receiver = new Receiver()) {
+            URI url = URI.create(receiver.action().getJsonObject("http").getString("url"));
+            for (String id : ids) {
+                receiver.answer(id, arrival -> arrival.answer(500));
+                carillon.create(Task.named(id).in(Duration.ZERO).webhook(url).retry(Retry.attempts(1)));
+                node.client().awaitState(id, "dead");
+                receiver.answer(id, arrival -> arrival.answer(200));
+            }
+            Filter out = Filter.any().webhook(url).lastOutcome(Outcome.DEAD);
+            assertEquals(ids, carillon.list(out).stream().map(TaskInfo::id).toList());
+            assertEquals(0, carillon.all(out).revive(null, Instant.EPOCH).changed());
+            assertEquals(3, carillon.all(out).revive().changed());
+            for (String id : ids) {
+                node.client().awaitState(id, "succeeded");
+                assertEquals(2, carillon.runs(id).iterator().next().attempt());
+            }
         }
     }
 

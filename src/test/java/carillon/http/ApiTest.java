@@ -9,6 +9,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import carillon.task.TaskState;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -86,6 +87,21 @@ class ApiTest {
     }
 
     @Test
+    void what_a_task_waits_for_is_told_and_found() {
+        api.post("/tasks", TASK);
+        api.post("/tasks", TASK.replace("\"t\"", "\"ready\""));
+        api.backend.waiting.put("t", "no handler named sync is registered");
+        JsonObject task = new JsonObject(api.get("/tasks/t").body());
+        assertEquals("scheduled", task.getString("state"));
+        assertEquals("no handler named sync is registered", task.getString("note"));
+        assertFalse(new JsonObject(api.get("/tasks/ready").body()).containsKey("note"));
+        JsonArray found = new JsonObject(api.get("/tasks?waiting=true").body()).getJsonArray("tasks");
+        assertEquals(List.of(task), found.stream().toList());
+        assertTrue(api.backend.listed.filter().dueNow());
+        assertEquals(TaskFilter.Order.DUE, api.backend.listed.filter().order());
+    }
+
+    @Test
     void tasks_are_listed_by_what_is_asked_for() {
         api.post("/tasks", TASK);
         HttpResponse<String> answer = api.get("/tasks?state=retrying&action=sync&label=a:b&label=c:&limit=7&cursor=c"
@@ -120,6 +136,9 @@ class ApiTest {
                 "label=a:b&label=a:c",
                 "order=name",
                 "state=dead&order=due",
+                "state=dead&waiting=true",
+                "waiting=yes",
+                "lastOutcome=failed",
                 "state=paused&dueBefore=2030-01-01T00:00:00Z"
             })
     void a_query_that_is_not_understood_is_refused(String query) {

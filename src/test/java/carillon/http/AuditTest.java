@@ -51,6 +51,7 @@ class AuditTest {
             api.send("DELETE", "/tasks/t", new byte[0], "Authorization", "Bearer " + Tokens.ADMIN);
             api.send("DELETE", "/tasks/t?purge=true", new byte[0], "Authorization", "Bearer " + Tokens.ADMIN);
             api.get("/secrets/webhook", "Authorization", "Bearer " + Tokens.ADMIN);
+            api.send("POST", "/tasks/revive?state=dead", new byte[0], "Authorization", "Bearer " + Tokens.WRITE);
             api.get("/tasks/t", "Authorization", "Bearer " + Tokens.ADMIN);
         }
         assertEquals(
@@ -60,7 +61,8 @@ class AuditTest {
                         "viewer read 127.0.0.1 DELETE 403 [\"/tasks/t\"]",
                         "nobody none 127.0.0.1 DELETE 401 [\"/tasks/t?purge=true\"]",
                         "operator admin 127.0.0.1 DELETE 204 [\"/tasks/t\",\"/tasks/t?purge=true\"]",
-                        "operator admin 127.0.0.1 GET 200 [\"/secrets/webhook\"]"),
+                        "operator admin 127.0.0.1 GET 200 [\"/secrets/webhook\"]",
+                        "deployer write 127.0.0.1 POST 200 [\"/tasks/revive?state=dead\"]"),
                 lines.stream().map(AuditTest::text).toList());
     }
 

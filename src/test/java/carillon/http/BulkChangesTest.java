@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.message.Changed;
 import carillon.message.TaskChange;
+import carillon.task.Outcome;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -68,6 +70,39 @@ class BulkChangesTest {
         assertEquals(3, last(response).getInteger("failed"));
         JsonObject page = new JsonObject(response.body().lines().findFirst().orElseThrow());
         assertEquals(503, page.getJsonArray("failures").getJsonObject(0).getInteger("status"));
+    }
+
+    @Test
+    void dead_occurrences_between_two_instants_are_revived_of_every_task_of_the_filter() {
+        String path = "/tasks/revive?lastOutcome=dead&scheduledAfter=1970-01-01T00:00:01Z"
+                + "&scheduledBefore=1970-01-01T00:00:02Z";
+        assertEquals(3, last(api.send("POST", path, new byte[0])).getInteger("changed"));
+        assertEquals(Outcome.DEAD, api.backend.listed.filter().lastOutcome());
+        assertEquals(
+                List.of("a", "b", "c"),
+                api.backend.changes.stream().map(TaskChange::id).sorted().toList());
+        assertTrue(api.backend.changes.contains(new TaskChange.Revive("a", 1_000L, 2_000L)));
+    }
+
+    @Test
+    void which_occurrences_are_revived_is_not_which_tasks_are_meant() {
+        String path = "/tasks/revive?scheduledAfter=1970-01-01T00:00:01Z";
+        assertEquals(400, api.send("POST", path, new byte[0]).statusCode());
+        assertEquals(200, api.send("POST", path + "&all=true", new byte[0]).statusCode());
+        assertTrue(api.backend.changes.contains(new TaskChange.Revive("a", 1_000L, null)));
+        String elsewhere = "/tasks/pause?all=true&scheduledAfter=1970-01-01T00:00:01Z";
+        assertEquals(400, api.send("POST", elsewhere, new byte[0]).statusCode());
+    }
+
+    @Test
+    void a_task_with_more_dead_occurrences_than_one_change_revives_is_named() {
+        api.backend.revived = Changed.Status.PARTLY;
+        HttpResponse<String> response = api.send("POST", "/tasks/revive?state=dead", new byte[0]);
+        assertEquals(3, last(response).getInteger("failed"));
+        JsonObject page = new JsonObject(response.body().lines().findFirst().orElseThrow());
+        JsonObject failure = page.getJsonArray("failures").getJsonObject(0);
+        assertEquals(409, failure.getInteger("status"));
+        assertTrue(failure.getString("detail").contains("1000 earliest"), failure::encode);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks the protocols of the store and of one owner, from memory: a double of both for tests of the API alone. */
@@ -53,7 +54,11 @@ final class FakeBackend {
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
+    /** What tasks wait for, by the word of their owner. */
+    final Map<String, String> waiting = new ConcurrentHashMap<>();
+
     volatile boolean breaksOff = false;
+    volatile Changed.Status revived = Changed.Status.CHANGED;
     volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
 
     FakeBackend(Vertx vertx) {
@@ -155,15 +160,22 @@ final class FakeBackend {
         return switch (message) {
             case TimerMessage.AskStandings ask ->
                 Future.succeededFuture(new TimerMessage.Standings(
-                        running ? ask.ids().stream().map(FakeBackend::runs).toList() : List.of()));
+                        ask.ids().stream().flatMap(this::standing).toList()));
             case TimerMessage.ApplyToQueue apply -> Future.succeededFuture(apply(apply.change()));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
             default -> Future.failedFuture("the API does not say " + message);
         };
     }
 
-    private static Standing runs(String id) {
-        return new Standing(new Occurrence(id, NOW), RunView.Stage.RUNNING, 1, null);
+    private Stream<Standing> standing(String id) {
+        Occurrence occurrence = new Occurrence(id, NOW);
+        String reason = waiting.get(id);
+        if (running) {
+            return Stream.of(new Standing(occurrence, RunView.Stage.RUNNING, 1, null, null));
+        }
+        return reason == null
+                ? Stream.empty()
+                : Stream.of(new Standing(occurrence, RunView.Stage.WAITING, 0, reason, null));
     }
 
     private static QueueView view(QueueState queue) {
@@ -205,6 +217,7 @@ final class FakeBackend {
                         ? changed(Changed.Status.NOT_NOW, task)
                         : changed(Changed.Status.CHANGED, task.withState(TaskState.PAUSED));
             case TaskChange.Resume resume -> changed(Changed.Status.SAME, task.withState(TaskState.SCHEDULED));
+            case TaskChange.Revive revive -> changed(revived, task);
             case TaskChange.Retime retime -> changed(Changed.Status.SAME, task);
             case TaskChange.Fire fire -> fire(fire, task);
         };

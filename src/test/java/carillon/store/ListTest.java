@@ -78,6 +78,17 @@ final class ListTest {
     }
 
     @Test
+    void what_is_due_by_now_is_listed_and_the_list_ends_there() {
+        fill(3);
+        rig.create(StoreRig.chosen("due", new Trigger.At(rig.now() - 5_000)));
+        TaskFilter due = new TaskFilter(null, null, null, Map.of(), null, Order.DUE, null, null, true);
+        assertEquals(List.of("due"), ids(list(due, null, 10)));
+        assertNull(list(due, null, 10).cursor());
+        assertEquals(List.of("due"), ids(list(due.inOrder(Order.ID), null, 10)));
+        assertEquals(List.of(), ids(list(due.withDue(null, rig.now() - 60_000), null, 10)));
+    }
+
+    @Test
     void what_is_overdue_behind_the_ack_level_is_in_the_list_of_what_is_due() {
         long term = rig.takeAll("one").get(0).holding().term();
         ReadPoint seen = rig.ask(new StoreMessage.ReadNew(List.of(0), ReadPoint.START, StoreRig.FAR, 10))

@@ -10,6 +10,8 @@ import carillon.lease.Holding;
 import carillon.lease.Spread;
 import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.AskBegun;
+import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.DeliveryMessage.Withdrawn;
@@ -53,6 +55,7 @@ final class ManualWorld implements Ports {
     final List<DeliveryMessage> told = new ArrayList<>();
     final List<AttemptResult> forwarded = new ArrayList<>();
     final List<HandOver> slices = new ArrayList<>();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Deque<Asked<?>> asked = new ArrayDeque<>();
     private final Deque<Asked<Withdrawn>> withdrawals = new ArrayDeque<>();
     private int holders;
@@ -66,14 +69,7 @@ final class ManualWorld implements Ports {
     }
 
     ManualWorld(TimerOptions options) {
-        owner = new Owner(
-                ADDRESS,
-                options,
-                time,
-                this,
-                new SplittableRandom(1),
-                () -> "holder-" + ++holders,
-                new SimpleMeterRegistry());
+        owner = new Owner(ADDRESS, options, time, this, new SplittableRandom(1), () -> "holder-" + ++holders, registry);
         owner.begin(1, time.nanoTime(), time.databaseMicros());
     }
 
@@ -262,6 +258,11 @@ final class ManualWorld implements Ports {
     @Override
     public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
         withdrawals.add(new Asked<>(occurrences, reply));
+    }
+
+    @Override
+    public void askBegun(String delivery, List<Occurrence> occurrences, Reply<Begun> reply) {
+        asked.add(new Asked<>(new AskBegun(occurrences), reply));
     }
 
     @Override

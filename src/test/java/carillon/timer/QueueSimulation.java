@@ -6,6 +6,7 @@ import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.DeliveryMessage.Withdrawn;
@@ -163,6 +164,11 @@ final class QueueSimulation {
                 waiting.removeIf(order -> started.remove(order.occurrence()));
                 in(random.nextInt(50, 10_000), () -> reply.answered(new Withdrawn(started)));
             });
+        }
+
+        @Override
+        public void askBegun(String delivery, List<Occurrence> occurrences, Reply<Begun> reply) {
+            throw new IllegalStateException("nobody reads tasks");
         }
 
         @Override

@@ -7,6 +7,8 @@ import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.AttemptResult.Verdict;
 import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.AskBegun;
+import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
@@ -87,6 +89,7 @@ final class Simulation implements Ports {
         switch (message) {
             case Deliver deliver -> deliver.orders().forEach(this::deliver);
             case Credit credit -> {}
+            case AskBegun ask -> throw new IllegalArgumentException("asked by message");
             case Withdraw withdraw -> throw new IllegalArgumentException("withdrawn by message");
         }
     }
@@ -94,6 +97,11 @@ final class Simulation implements Ports {
     @Override
     public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
         time.in(100, () -> reply.answered(new Withdrawn(occurrences)));
+    }
+
+    @Override
+    public void askBegun(String delivery, List<Occurrence> occurrences, Reply<Begun> reply) {
+        throw new IllegalStateException("nobody reads tasks");
     }
 
     @Override

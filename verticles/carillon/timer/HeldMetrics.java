@@ -1,0 +1,66 @@
+package carillon.timer;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Shows how many due tasks an owner has in memory that cannot start, and what holds them back: a reason has a series,
+ * for names of queues and handlers are the users', and may be any number.
+ *
+ * <p>For use by one thread.
+ */
+final class HeldMetrics {
+
+    private final MeterRegistry registry;
+    private final String timer;
+    private final List<Gauge> gauges = new ArrayList<>();
+    private final AtomicLong forPause;
+    private final AtomicLong forTurn;
+    private final AtomicLong forHandler;
+
+    /** @param timer tells the owners of a process apart */
+    HeldMetrics(MeterRegistry registry, String timer) {
+        this.registry = registry;
+        this.timer = timer;
+        forPause = gauge("paused");
+        forTurn = gauge("turn");
+        forHandler = gauge("handler");
+    }
+
+    /** Shows what waits in the queues of some shards, and how many tasks wait for handlers. */
+    void show(Collection<OwnedShard> shards, int absent) {
+        long paused = 0;
+        long turn = 0;
+        for (OwnedShard shard : shards) {
+            for (QueueGate gate : shard.queues.gates()) {
+                if (gate.isBraked()) {
+                    paused += gate.held();
+                } else {
+                    turn += gate.held();
+                }
+            }
+        }
+        forPause.set(paused);
+        forTurn.set(turn);
+        forHandler.set(absent);
+    }
+
+    /** Shows nothing any more. */
+    void close() {
+        gauges.forEach(registry::remove);
+    }
+
+    private AtomicLong gauge(String reason) {
+        AtomicLong value = new AtomicLong();
+        gauges.add(Gauge.builder("carillon.tasks.held", value, AtomicLong::get)
+                .description("Due tasks in memory that cannot start")
+                .tag("reason", reason)
+                .tag("timer", timer)
+                .register(registry));
+        return value;
+    }
+}
