@@ -176,7 +176,7 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** One entry a settlement, false for those whose term was over. */
+    /** One entry a settlement, false for those whose term was over, or that the database refuses for good. */
     record Settled(List<Boolean> landed) implements Message {
         public Settled {
             landed = List.copyOf(landed);
