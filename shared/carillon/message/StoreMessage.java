@@ -149,8 +149,12 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Names what became visible since a point and is due before the horizon. */
-    record ReadNew(List<Integer> shards, ReadPoint since, long horizon, int limit)
+    /**
+     * Names what became visible since a point and is due before the horizon, a page at a time.
+     *
+     * @param after where the page before ended
+     */
+    record ReadNew(List<Integer> shards, ReadPoint since, long horizon, SightingCursor after, int limit)
             implements StoreMessage, Request<NewPage> {
         public ReadNew {
             shards = List.copyOf(shards);
@@ -160,12 +164,23 @@ public sealed interface StoreMessage extends Message {
     /**
      * What was seen.
      *
-     * @param until the point up to which everything was seen
-     * @param overflow whether there was more than the limit, so that the shards must be read again from the start
+     * <p>A row that commits between two pages may lie before the cursor, and is then in neither. So a reading that
+     * takes several pages has seen everything up to the point of its first one, and up to no later one.
+     *
+     * @param until the point of this page
+     * @param next where to go on, or null if that is all
      */
-    record NewPage(List<Sighting> sightings, ReadPoint until, boolean overflow) implements Message {
+    record NewPage(
+            List<Sighting> sightings,
+            ReadPoint until,
+            @Nullable SightingCursor next) implements Message {
         public NewPage {
             sightings = List.copyOf(sightings);
+        }
+
+        /** The only page, or the last. */
+        public NewPage(List<Sighting> sightings, ReadPoint until) {
+            this(sightings, until, null);
         }
     }
 

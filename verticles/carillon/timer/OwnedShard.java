@@ -78,6 +78,18 @@ final class OwnedShard {
         }
     }
 
+    /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
+    void expectSettledUpTo(long due) {
+        if (due >= cursor.due()) {
+            settledUntil = Math.max(settledUntil, due);
+        }
+    }
+
+    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
+    void passOver(long due) {
+        passedOver = Math.min(passedOver, due);
+    }
+
     /** Has what was passed over read again, now that a change has ended. */
     void goBack() {
         if (passedOver != Long.MAX_VALUE) {

@@ -259,7 +259,7 @@ class OwnerHandOverTest {
     }
 
     private static void read(ManualWorld successor, Pending task) {
-        successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
         successor.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
         successor.passAndTurn(10);
     }
