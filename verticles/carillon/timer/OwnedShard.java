@@ -42,6 +42,7 @@ final class OwnedShard {
     final Set<Entry> entries = new HashSet<>();
     final ShardQueues queues;
     private final long gainedAt;
+    private boolean caughtUp;
 
     OwnedShard(Inheritance inheritance, long now, long nowNanos) {
         queues = new ShardQueues(nowNanos);
@@ -71,9 +72,15 @@ final class OwnedShard {
         return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
     }
 
+    /** Whether everything was read that was due when it came to us, and with it whatever was under way then. */
+    boolean hasCaughtUp() {
+        return caughtUp;
+    }
+
     private void completeBefore(long due) {
         completeBefore = due;
         if (due >= gainedAt) {
+            caughtUp = true;
             queues.ready();
         }
     }

@@ -17,6 +17,9 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.TaskChange;
 import carillon.task.Payload;
 import carillon.task.Trigger;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +219,11 @@ final class LoadTest {
                 StoreRig.chosen("broken", new Trigger.At(StoreRig.FAR)),
                 StoreRig.chosen("whole", new Trigger.At(StoreRig.FAR)));
         rig.sql("UPDATE task SET definition = '{}' WHERE id = 'broken'");
+        MeterRegistry counters = new SimpleMeterRegistry();
+        Metrics.addRegistry(counters);
         assertEquals(List.of("whole"), rig.pending().stream().map(Pending::id).toList());
+        Metrics.removeRegistry(counters);
+        assertEquals(1, counters.counter("carillon.tasks.unreadable").count(), "the other one is counted");
     }
 
     private DuePage read(DueCursor cursor, int limit) {
