@@ -149,11 +149,7 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /**
-     * Names what became visible since a point and is due before the horizon, a page at a time.
-     *
-     * @param after where the page before ended
-     */
+    /** Names what became visible since a point and is due before the horizon, from where the last page ended on. */
     record ReadNew(List<Integer> shards, ReadPoint since, long horizon, SightingCursor after, int limit)
             implements StoreMessage, Request<NewPage> {
         public ReadNew {
@@ -162,10 +158,8 @@ public sealed interface StoreMessage extends Message {
     }
 
     /**
-     * What was seen.
-     *
-     * <p>A row that commits between two pages may lie before the cursor, and is then in neither. So a reading that
-     * takes several pages has seen everything up to the point of its first one, and up to no later one.
+     * What was seen. A row that commits between two pages may lie before the cursor: of a reading in several pages only
+     * the point of the first counts.
      *
      * @param until the point of this page
      * @param next where to go on, or null if that is all
@@ -178,7 +172,7 @@ public sealed interface StoreMessage extends Message {
             sightings = List.copyOf(sightings);
         }
 
-        /** The only page, or the last. */
+        /** The last page. */
         public NewPage(List<Sighting> sightings, ReadPoint until) {
             this(sightings, until, null);
         }
