@@ -157,13 +157,8 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /**
-     * What was seen. A row that commits between two pages may lie before the cursor: of a reading in several pages only
-     * the point of the first counts.
-     *
-     * @param until the point of this page
-     * @param next where to go on, or null if that is all
-     */
+    // A row that commits between two pages may lie before the cursor: of several pages the first point counts.
+    /** What was seen, up to the point of this page; {@code next} is where to go on, or null if that is all. */
     record NewPage(
             List<Sighting> sightings,
             ReadPoint until,
