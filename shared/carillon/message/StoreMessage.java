@@ -149,23 +149,27 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Names what became visible since a point and is due before the horizon. */
-    record ReadNew(List<Integer> shards, ReadPoint since, long horizon, int limit)
+    /** Names what became visible since a point and is due before the horizon, from where the last page ended on. */
+    record ReadNew(List<Integer> shards, ReadPoint since, long horizon, SightingCursor after, int limit)
             implements StoreMessage, Request<NewPage> {
         public ReadNew {
             shards = List.copyOf(shards);
         }
     }
 
-    /**
-     * What was seen.
-     *
-     * @param until the point up to which everything was seen
-     * @param overflow whether there was more than the limit, so that the shards must be read again from the start
-     */
-    record NewPage(List<Sighting> sightings, ReadPoint until, boolean overflow) implements Message {
+    // A row that commits between two pages may lie before the cursor: of several pages the first point counts.
+    /** What was seen, up to the point of this page; {@code next} is where to go on, or null if that is all. */
+    record NewPage(
+            List<Sighting> sightings,
+            ReadPoint until,
+            @Nullable SightingCursor next) implements Message {
         public NewPage {
             sightings = List.copyOf(sightings);
+        }
+
+        /** The last page. */
+        public NewPage(List<Sighting> sightings, ReadPoint until) {
+            this(sightings, until, null);
         }
     }
 
@@ -176,7 +180,7 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** One entry a settlement, false for those whose term was over. */
+    /** One entry a settlement, false for those whose term was over, or that the database refuses for good. */
     record Settled(List<Boolean> landed) implements Message {
         public Settled {
             landed = List.copyOf(landed);

@@ -30,6 +30,12 @@ final class HttpLimits {
     static final long LINE_BYTES_IN_FLIGHT_MAX = 4L * 1024 * 1024;
     static final long LINE_ANSWER_BYTES_MAX = 16L * 1024 * 1024;
 
+    /** Of all streams of a node together; a quarter of the memory outside the heap that -Xmx128m leaves. */
+    static final long NODE_ANSWER_BYTES_MAX = 32L * 1024 * 1024;
+
+    /** What each stream may have beyond that. */
+    static final long LINE_ANSWER_SHARE_BYTES = 256 * 1024;
+
     static final int BULK_CHANGES_MAX = 4;
     static final int BULK_PAGE = 500;
 

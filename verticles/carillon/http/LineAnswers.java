@@ -20,21 +20,25 @@ final class LineAnswers {
 
     private final HttpServerResponse response;
     private final Context context;
+    private final UnreadAnswers unread;
     private final Runnable onProgress;
     private final Deque<Future<Buffer>> open = new ArrayDeque<>();
     private final Promise<Void> allGiven = Promise.promise();
     private long bytesUnread;
     private boolean flushing;
     private boolean last;
+    private boolean gone;
 
     /**
      * Begins the response.
      *
+     * @param unread counts what the client has not read
      * @param onProgress called when there is more room than before
      */
-    LineAnswers(HttpServerResponse response, Context context, Runnable onProgress) {
+    LineAnswers(HttpServerResponse response, Context context, UnreadAnswers unread, Runnable onProgress) {
         this.response = response;
         this.context = context;
+        this.unread = unread;
         this.onProgress = onProgress;
         Replies.begin(response, Bodies.LINES);
     }
@@ -60,6 +64,19 @@ final class LineAnswers {
         last = true;
         flushSoon();
         return allGiven.future();
+    }
+
+    /** The client is gone, and with it what it had not read. */
+    void drop() {
+        count(-bytesUnread);
+        gone = true;
+    }
+
+    private void count(long difference) {
+        if (!gone) {
+            bytesUnread += difference;
+            unread.add(difference);
+        }
     }
 
     private void flushSoon() {
@@ -92,9 +109,9 @@ final class LineAnswers {
 
     private void write(Buffer lines) {
         int length = lines.length();
-        bytesUnread += length;
+        count(length);
         response.write(lines).onComplete(taken -> {
-            bytesUnread -= length;
+            count(-length);
             onProgress.run();
         });
     }

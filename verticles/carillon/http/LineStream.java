@@ -9,8 +9,9 @@ import java.util.function.Function;
 
 /**
  * A request whose body is lines, answered line by line while it is read. A bad line fails alone. Reading pauses while
- * too many lines are under way, or too many answers wait for a client that does not read them; so a client may send
- * everything before it reads, up to {@link HttpLimits#LINE_ANSWER_BYTES_MAX} of answers.
+ * too many lines are under way, or too many answers wait for clients that do not read them: a client may send
+ * everything before it reads, up to {@link HttpLimits#LINE_ANSWER_BYTES_MAX} of answers, and to what all streams of the
+ * node may have together.
  *
  * <p>For use on the event loop of {@code context}.
  */
@@ -19,11 +20,15 @@ final class LineStream implements LineSplitter.Lines {
     private final HttpServerRequest request;
     private final int openMax;
     private final Function<byte[], Future<Buffer>> service;
+    private final Context context;
+    private final UnreadAnswers unread;
     private final LineSplitter splitter;
     private final LineAnswers answers;
     private long bytesOpen;
     private boolean paused;
     private boolean gone;
+    /** Is told when the other streams of the node have fewer answers unread. */
+    private boolean awaitsRoom;
 
     /**
      * Reads a request that is not read yet.
@@ -36,7 +41,9 @@ final class LineStream implements LineSplitter.Lines {
         this.openMax = openMax;
         this.service = service;
         splitter = new LineSplitter(HttpLimits.BODY_BYTES_MAX, this);
-        answers = new LineAnswers(request.response(), context, this::goOn);
+        this.context = context;
+        unread = UnreadAnswers.of(context.owner());
+        answers = new LineAnswers(request.response(), context, unread, this::goOn);
     }
 
     /** Begins. Completes when the last answer was given, or the client is gone. */
@@ -44,6 +51,7 @@ final class LineStream implements LineSplitter.Lines {
         Promise<Void> done = Promise.promise();
         request.response().closeHandler(closed -> {
             gone = true;
+            answers.drop();
             done.tryComplete();
         });
         request.handler(this::read);
@@ -74,9 +82,8 @@ final class LineStream implements LineSplitter.Lines {
     }
 
     private void goOn() {
-        boolean full = answers.open() >= openMax
-                || bytesOpen >= HttpLimits.LINE_BYTES_IN_FLIGHT_MAX
-                || answers.bytesUnread() >= HttpLimits.LINE_ANSWER_BYTES_MAX;
+        boolean unreadTooMany = unread.areTooMany(answers.bytesUnread());
+        boolean full = answers.open() >= openMax || bytesOpen >= HttpLimits.LINE_BYTES_IN_FLIGHT_MAX || unreadTooMany;
         if (full != paused) {
             paused = full;
             if (full) {
@@ -85,5 +92,16 @@ final class LineStream implements LineSplitter.Lines {
                 request.resume();
             }
         }
+        if (unreadTooMany && !awaitsRoom && !gone) {
+            awaitsRoom = unread.isFull();
+            if (awaitsRoom) {
+                unread.whenRoom(() -> context.runOnContext(this::roomCame));
+            }
+        }
+    }
+
+    private void roomCame(Void nothing) {
+        awaitsRoom = false;
+        goOn();
     }
 }

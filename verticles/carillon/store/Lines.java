@@ -41,9 +41,11 @@ final class Lines {
     private static final Logger LOG = System.getLogger(Lines.class.getName());
 
     private final Database database;
+    private final StoreMetrics metrics;
 
-    Lines(Database database) {
+    Lines(Database database, StoreMetrics metrics) {
         this.database = database;
+        this.metrics = metrics;
     }
 
     Future<LinePage> read(ReadLine read) {
@@ -61,7 +63,7 @@ final class Lines {
                 .map(rows -> page(read, rows));
     }
 
-    private static LinePage page(ReadLine read, RowSet<Row> rows) {
+    private LinePage page(ReadLine read, RowSet<Row> rows) {
         List<Pending> pending = new ArrayList<>();
         LineCursor from = read.from();
         LineCursor next = null;
@@ -75,6 +77,7 @@ final class Lines {
                 pending.add(Loading.pending(row));
             } catch (IllegalArgumentException unreadable) {
                 LOG.log(Level.ERROR, "Task " + row.getString("id") + " is not fired", unreadable);
+                metrics.unreadable();
             }
         }
         return new LinePage(pending, all ? null : next);

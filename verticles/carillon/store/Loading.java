@@ -67,9 +67,11 @@ final class Loading {
     private static final Logger LOG = System.getLogger(Loading.class.getName());
 
     private final Database database;
+    private final StoreMetrics metrics;
 
-    Loading(Database database) {
+    Loading(Database database, StoreMetrics metrics) {
         this.database = database;
+        this.metrics = metrics;
     }
 
     Future<DuePage> read(ReadDue read) {
@@ -86,7 +88,7 @@ final class Loading {
                 .map(rows -> page(read, rows));
     }
 
-    private static DuePage page(ReadDue read, RowSet<Row> rows) {
+    private DuePage page(ReadDue read, RowSet<Row> rows) {
         List<Pending> pending = new ArrayList<>();
         Map<Integer, Integer> received = new HashMap<>();
         Map<Integer, Integer> found = new HashMap<>();
@@ -97,6 +99,7 @@ final class Loading {
                 pending.add(pending(row));
             } catch (IllegalArgumentException unreadable) {
                 LOG.log(Level.ERROR, "Task " + row.getString("id") + " is not fired", unreadable);
+                metrics.unreadable();
             }
             all++;
             received.merge(row.getInteger("shard"), 1, Integer::sum);

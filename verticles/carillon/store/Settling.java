@@ -9,7 +9,8 @@ import java.util.List;
  * Records what became of occurrences, in batches, under the fence.
  *
  * <p>An entry is true if its term held, even where the occurrence has an outcome already: it has one, and keeps it.
- * Recording the same settlement twice changes nothing the second time.
+ * Recording the same settlement twice changes nothing the second time. It is false if its term was over, or if the
+ * database refuses it for good, as {@link Refused} says.
  */
 final class Settling {
 
@@ -24,8 +25,8 @@ final class Settling {
     Settling(Database database, StoreMetrics metrics) {
         ends = new Ends(database);
         moves = new Moves(database);
-        Bisection<Settlement, Boolean> bisection =
-                new Bisection<>(this::write, (settlement, fault) -> Future.failedFuture(fault));
+        Refused refused = new Refused(this::write, metrics);
+        Bisection<Settlement, Boolean> bisection = new Bisection<>(this::write, refused::settle);
         group = new GroupCommit<>(
                 BOUNDS, each -> each.occurrence().id(), Settling::bytes, metrics.measured("settle", bisection));
     }

@@ -1,6 +1,7 @@
 package carillon.store;
 
 import carillon.message.Sighting;
+import carillon.message.SightingCursor;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadNew;
 import io.vertx.core.Future;
@@ -14,29 +15,47 @@ import java.util.List;
  *
  * <p>Neither instants nor numbers tell: a transaction that began early may commit last, behind any cursor over them. A
  * snapshot says exactly which transactions were visible; what was written by the others is new.
+ *
+ * <p>A page is as long as its reader says, for each row takes a microsecond of this event loop and of the reader's.
  */
 final class Sightings {
 
-    /** The array of running transactions is built once, so that both halves of the condition can use the index. */
+    /**
+     * Each span of transactions is read along the index, from the cursor on and no further than a page, so that many
+     * pages read no row twice.
+     */
     private static final String READ = """
-            WITH fresh AS (
-                SELECT t.id, t.shard, t.version, t.nominal, t.due
-                FROM task t
-                WHERE (t.inserted >= pg_snapshot_xmax($2::text::pg_snapshot)
-                        OR t.inserted = ANY(ARRAY(SELECT pg_snapshot_xip($2::text::pg_snapshot))))
-                    AND t.shard = ANY($1::int4[]) AND t.state = 's' AND t.due <= $3
-                    AND NOT EXISTS (
-                        SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
+            WITH span AS (
+                SELECT running AS first, running AS last FROM pg_snapshot_xip($2::text::pg_snapshot) AS running
                 UNION ALL
-                SELECT o.task_id, o.shard, t.version, o.scheduled_for, o.due
-                FROM occurrence o JOIN task t ON t.id = o.task_id
-                WHERE (o.inserted >= pg_snapshot_xmax($2::text::pg_snapshot)
-                        OR o.inserted = ANY(ARRAY(SELECT pg_snapshot_xip($2::text::pg_snapshot))))
-                    AND o.shard = ANY($1::int4[]) AND o.due <= $3
-                    AND NOT (o.spawned AND t.state = 'p')
+                SELECT pg_snapshot_xmax($2::text::pg_snapshot), '18446744073709551615'),
+            fresh AS (
+                SELECT f.* FROM span, LATERAL (
+                    SELECT t.inserted, t.id, t.shard, t.version, t.nominal, t.due
+                    FROM task t
+                    WHERE t.inserted >= greatest(span.first, $5::text::xid8) AND t.inserted <= span.last
+                        AND (t.inserted, t.id, t.nominal) > ($5::text::xid8, $6, $7)
+                        AND t.shard = ANY($1::int4[]) AND t.state = 's' AND t.due <= $3
+                        AND NOT EXISTS (
+                            SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
+                    ORDER BY t.inserted, t.id, t.nominal
+                    LIMIT $4) AS f
+                UNION ALL
+                SELECT f.* FROM span, LATERAL (
+                    SELECT o.inserted, o.task_id, o.shard, t.version, o.scheduled_for, o.due
+                    FROM occurrence o JOIN task t ON t.id = o.task_id
+                    WHERE o.inserted >= greatest(span.first, $5::text::xid8) AND o.inserted <= span.last
+                        AND (o.inserted, o.task_id, o.scheduled_for) > ($5::text::xid8, $6, $7)
+                        AND o.shard = ANY($1::int4[]) AND o.due <= $3
+                        AND NOT (o.spawned AND t.state = 'p')
+                    ORDER BY o.inserted, o.task_id, o.scheduled_for
+                    LIMIT $4) AS f
+                ORDER BY inserted, id, nominal
                 LIMIT $4)
-            SELECT pg_current_snapshot()::text AS until, fresh.*
+            SELECT pg_current_snapshot()::text AS until, fresh.inserted::text::int8 AS transaction,
+                fresh.id, fresh.shard, fresh.version, fresh.nominal, fresh.due
             FROM (SELECT) AS always LEFT JOIN fresh ON true
+            ORDER BY fresh.inserted, fresh.id, fresh.nominal
             """;
 
     private final Database database;
@@ -46,29 +65,40 @@ final class Sightings {
     }
 
     Future<NewPage> read(ReadNew read) {
+        SightingCursor after = read.after();
         return database.query(
                         READ,
                         read.shards().toArray(Integer[]::new),
                         Snapshots.write(read.since()),
                         Instants.of(read.horizon()),
-                        read.limit() + 1)
+                        read.limit() + 1,
+                        Long.toString(after.transaction()),
+                        after.id(),
+                        Instants.of(after.scheduledFor()))
                 .map(rows -> page(rows, read.limit()));
     }
 
     private static NewPage page(RowSet<Row> rows, int limit) {
         List<Sighting> sightings = new ArrayList<>();
         String until = "";
+        SightingCursor last = SightingCursor.START;
         for (Row row : rows) {
             until = row.getString("until");
             if (row.getString("id") != null && sightings.size() < limit) {
-                sightings.add(new Sighting(
-                        row.getString("id"),
-                        row.getInteger("shard"),
-                        row.getInteger("version"),
-                        Instants.millis(row.getOffsetDateTime("nominal")),
-                        Instants.millis(row.getOffsetDateTime("due"))));
+                Sighting sighting = sighting(row);
+                sightings.add(sighting);
+                last = new SightingCursor(row.getLong("transaction"), sighting.id(), sighting.scheduledFor());
             }
         }
-        return new NewPage(sightings, Snapshots.read(until), rows.size() > limit);
+        return new NewPage(sightings, Snapshots.read(until), rows.size() > limit ? last : null);
+    }
+
+    private static Sighting sighting(Row row) {
+        return new Sighting(
+                row.getString("id"),
+                row.getInteger("shard"),
+                row.getInteger("version"),
+                Instants.millis(row.getOffsetDateTime("nominal")),
+                Instants.millis(row.getOffsetDateTime("due")));
     }
 }

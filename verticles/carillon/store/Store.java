@@ -52,8 +52,8 @@ final class Store {
         this.lists = lists;
         claims = new Claims(database);
         acks = new Acks(database);
-        loading = new Loading(database);
-        lines = new Lines(database);
+        loading = new Loading(database, metrics);
+        lines = new Lines(database, metrics);
         queues = new Queues(database);
         queueList = new QueueList(database);
         sightings = new Sightings(database);

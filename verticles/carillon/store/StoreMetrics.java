@@ -1,5 +1,6 @@
 package carillon.store;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,27 @@ final class StoreMetrics {
                 .description("Requests that wait for a connection")
                 .tag("store", instance)
                 .register(registry);
+    }
+
+    /**
+     * Counts a settlement that the database refuses as it is.
+     *
+     * @param what is not recorded: the details of its attempt, or the outcome
+     */
+    void refused(String what) {
+        Counter.builder("carillon.settlements.refused")
+                .description("Outcomes that the database refuses for a value in them")
+                .tag("lost", what)
+                .register(registry)
+                .increment();
+    }
+
+    /** Counts a due task that is not fired, because its row cannot be read. */
+    void unreadable() {
+        Counter.builder("carillon.tasks.unreadable")
+                .description("Readings of due tasks whose rows cannot be read")
+                .register(registry)
+                .increment();
     }
 
     /** The same writer, measured. */

@@ -22,6 +22,9 @@ final class ChangeJob {
     final Reply<Changed> reply;
     final long start;
     final List<Entry> entries = new ArrayList<>();
+    /** It begins when the attempt was read that was under way when the shard came to us. */
+    boolean awaitsRead;
+
     boolean begun;
     /** It is with the database. */
     boolean sent;

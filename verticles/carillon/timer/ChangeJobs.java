@@ -14,9 +14,10 @@ final class ChangeJobs {
 
     private final Map<String, Deque<ChangeJob>> jobs = new HashMap<>();
 
-    /** Whether a task is under change. */
+    /** Whether a task is under change, so that what is read of it may be outdated. */
     boolean isChanging(String id) {
-        return jobs.containsKey(id);
+        ChangeJob first = first(id);
+        return first != null && !first.awaitsRead;
     }
 
     /** Whether a change of a task is with the database, so that the outcome of an attempt has to wait. */

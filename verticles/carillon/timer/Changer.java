@@ -34,7 +34,11 @@ final class Changer {
     private final Ports ports;
     private final Reader reader;
     private final Queues queues;
+    private final Flights flights;
     private final ChangeJobs jobs;
+    /** Tasks with an attempt under way at the last owner, whose changes wait until that was read. */
+    private final Set<String> unread = new HashSet<>();
+
     private Consumer<List<AttemptResult>> onResults = results -> {};
 
     Changer(
@@ -44,7 +48,8 @@ final class Changer {
             Deliveries deliveries,
             Ports ports,
             Reader reader,
-            Queues queues) {
+            Queues queues,
+            Flights flights) {
         this.jobs = jobs;
         this.time = time;
         this.agenda = agenda;
@@ -52,6 +57,7 @@ final class Changer {
         this.ports = ports;
         this.reader = reader;
         this.queues = queues;
+        this.flights = flights;
     }
 
     /** Says who takes the results that were kept while changes were being written. */
@@ -95,7 +101,20 @@ final class Changer {
         }
     }
 
+    /** Begins what waited for an occurrence that was read meanwhile. */
+    void proceed() {
+        List.copyOf(unread).forEach(id -> {
+            unread.remove(id);
+            beginNext(id);
+        });
+    }
+
     private void begin(ChangeJob job) {
+        job.awaitsRead = !job.shard.hasCaughtUp() && flights.expects(job.change.id());
+        if (job.awaitsRead) {
+            unread.add(job.change.id());
+            return;
+        }
         List<Entry> entries = agenda.of(job.change.id());
         if (entries.stream().anyMatch(job::waitsFor)) {
             return;

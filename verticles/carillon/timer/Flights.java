@@ -47,6 +47,11 @@ final class Flights {
         return known;
     }
 
+    /** Whether an attempt of a task is under way whose occurrence was not read yet. */
+    boolean expects(String id) {
+        return expected.keySet().stream().anyMatch(each -> each.id().equals(id));
+    }
+
     /** The attempt of an occurrence that was just read, or null; a result that was kept is ready from now on. */
     @Nullable
     Expected land(Occurrence occurrence) {

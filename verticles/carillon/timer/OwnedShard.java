@@ -42,6 +42,7 @@ final class OwnedShard {
     final Set<Entry> entries = new HashSet<>();
     final ShardQueues queues;
     private final long gainedAt;
+    private boolean caughtUp;
 
     OwnedShard(Inheritance inheritance, long now, long nowNanos) {
         queues = new ShardQueues(nowNanos);
@@ -71,11 +72,29 @@ final class OwnedShard {
         return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
     }
 
+    /** Whether everything was read that was due when it came to us, and with it whatever was under way then. */
+    boolean hasCaughtUp() {
+        return caughtUp;
+    }
+
     private void completeBefore(long due) {
         completeBefore = due;
         if (due >= gainedAt) {
+            caughtUp = true;
             queues.ready();
         }
+    }
+
+    /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
+    void expectSettledUpTo(long due) {
+        if (due >= cursor.due()) {
+            settledUntil = Math.max(settledUntil, due);
+        }
+    }
+
+    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
+    void passOver(long due) {
+        passedOver = Math.min(passedOver, due);
     }
 
     /** Has what was passed over read again, now that a change has ended. */

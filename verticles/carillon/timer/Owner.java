@@ -79,7 +79,7 @@ final class Owner {
         Policies policies = new Policies(agenda, settler, metrics);
         firing = new Firing(
                 address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
-        changer = new Changer(changes, time, agenda, deliveries, ports, reader, queues);
+        changer = new Changer(changes, time, agenda, deliveries, ports, reader, queues, flights);
         queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
         standings = new Standings(agenda, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
@@ -141,6 +141,7 @@ final class Owner {
                 results.attempted(early);
             }
         }
+        changer.proceed();
         queues.load();
         firing.fire();
         settler.flush();

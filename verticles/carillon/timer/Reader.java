@@ -11,11 +11,11 @@ import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadLine;
-import carillon.message.StoreMessage.ReadNew;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the near future into memory, each occurrence once, whichever way it comes: by a page in the order of due
@@ -38,6 +38,7 @@ final class Reader {
 
     private final Recent recent = new Recent();
     private long nextSafetyRead;
+    private @Nullable SafetyRead safety;
     private boolean lineWasLast;
 
     Reader(
@@ -87,7 +88,7 @@ final class Reader {
                 continue;
             }
             if (each.due() <= horizon || each.due() < shard.completeBefore) {
-                expectSettledUpTo(each.due(), shard);
+                shard.expectSettledUpTo(each.due());
                 take(each, shard);
             }
         }
@@ -97,7 +98,7 @@ final class Reader {
     void armChanged(Pending pending, OwnedShard shard) {
         boolean isOurs = shards.get(shard.number) == shard;
         if (isOurs && (pending.spawned() || !willRead(shard, pending.due()))) {
-            expectSettledUpTo(pending.due(), shard);
+            shard.expectSettledUpTo(pending.due());
             place(pending, shard);
         }
     }
@@ -122,27 +123,30 @@ final class Reader {
             return;
         }
         long now = time.now();
-        List<OwnedShard> fresh = fresh();
-        if (!fresh.isEmpty()) {
-            nextSafetyRead = now + options.safetyMillis();
-            readNew(fresh, fresh.getFirst().inheritedFrom, now);
-        } else if (now >= nextSafetyRead) {
-            nextSafetyRead = now + options.safetyMillis();
-            readNew(List.copyOf(shards.values()), recent.seen(), now);
-        } else {
-            lineWasLast = !lineWasLast && readLine() || !readDue(now) && readLine();
+        SafetyRead next = safetyRead(now);
+        boolean reading = (next == null || next.yields()) && readDueOrLine(now);
+        if (next != null && !reading) {
+            readNew(next);
         }
     }
 
-    /** Shards whose first safety read is to come, of one point. */
-    private List<OwnedShard> fresh() {
-        List<OwnedShard> fresh = new ArrayList<>();
-        for (OwnedShard shard : shards.values()) {
-            if (shard.fresh && (fresh.isEmpty() || shard.inheritedFrom.equals(fresh.getFirst().inheritedFrom))) {
-                fresh.add(shard);
-            }
+    private boolean readDueOrLine(long now) {
+        lineWasLast = !lineWasLast && readLine() || !readDue(now) && readLine();
+        return recent.isReading();
+    }
+
+    /** The safety read that is under way or is to begin now, or null. */
+    private @Nullable SafetyRead safetyRead(long now) {
+        List<OwnedShard> fresh = SafetyRead.fresh(shards.values());
+        if (safety == null && (!fresh.isEmpty() || now >= nextSafetyRead)) {
+            nextSafetyRead = now + options.safetyMillis();
+            recent.safetyReadBegins();
+            long horizon = now + options.horizonMillis();
+            safety = fresh.isEmpty()
+                    ? new SafetyRead(List.copyOf(shards.values()), recent.seen(), horizon)
+                    : new SafetyRead(fresh, fresh.getFirst().inheritedFrom, horizon);
         }
-        return fresh;
+        return safety;
     }
 
     private boolean readDue(long now) {
@@ -188,22 +192,25 @@ final class Reader {
         return true;
     }
 
-    private void readNew(List<OwnedShard> of, ReadPoint since, long now) {
-        List<Integer> numbers = of.stream().map(shard -> shard.number).toList();
-        boolean first = of.getFirst().fresh;
-        ReadNew request = new ReadNew(numbers, since, now + options.horizonMillis(), TimerOptions.SIGHTINGS_MAX);
-        recent.safetyReadBegins();
-        ports.ask(request, new Finish<NewPage>() {
+    private void readNew(SafetyRead read) {
+        recent.readBegins();
+        ports.ask(read.page(), new Finish<NewPage>() {
             @Override
             void handle(NewPage page) {
                 page.sightings().forEach(each -> sighted(each));
-                if (page.overflow()) {
-                    of.forEach(shard -> shard.rewind(0));
+                ReadPoint until = read.took(page);
+                if (until != null) {
+                    safety = null;
+                    read.shards.forEach(shard -> shard.fresh = false);
+                    if (!read.first || recent.seen().equals(ReadPoint.START)) {
+                        recent.seenUntil(until);
+                    }
                 }
-                of.forEach(shard -> shard.fresh = false);
-                if (!first || recent.seen().equals(ReadPoint.START)) {
-                    recent.seenUntil(page.until());
-                }
+            }
+
+            @Override
+            void gaveUp() {
+                safety = null;
             }
         });
     }
@@ -214,7 +221,7 @@ final class Reader {
         boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
         if (shard != null && !known) {
             if (changes.isChanging(sighting.id())) {
-                passOver(sighting.due(), shard);
+                shard.passOver(sighting.due());
             } else {
                 shard.rewind(sighting.due());
             }
@@ -233,28 +240,16 @@ final class Reader {
         return !shard.fresh && recent.seen().covers(pending.transaction()) || recent.outdatesMessage(pending);
     }
 
-    /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
-    private static void expectSettledUpTo(long due, OwnedShard shard) {
-        if (due >= shard.cursor.due()) {
-            shard.settledUntil = Math.max(shard.settledUntil, due);
-        }
-    }
-
     private void take(Pending pending, OwnedShard shard) {
         boolean known =
                 agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
         if (!known) {
             if (changes.isChanging(pending.id())) {
-                passOver(pending.due(), shard);
+                shard.passOver(pending.due());
             } else {
                 place(pending, shard);
             }
         }
-    }
-
-    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
-    private static void passOver(long due, OwnedShard shard) {
-        shard.passedOver = Math.min(shard.passedOver, due);
     }
 
     private void place(Pending pending, OwnedShard shard) {
@@ -281,6 +276,8 @@ final class Reader {
 
         abstract void handle(R answer);
 
+        void gaveUp() {}
+
         @Override
         public final void answered(R answer) {
             handle(answer);
@@ -290,6 +287,7 @@ final class Reader {
 
         @Override
         public final void failed(BusFailure failure) {
+            gaveUp();
             recent.readEnds();
         }
     }

@@ -65,7 +65,6 @@ final class Recent {
     void safetyReadBegins() {
         changedBefore.addAll(changed);
         changed.clear();
-        readBegins();
     }
 
     /** A safety read of all shards has seen everything up to a point. */

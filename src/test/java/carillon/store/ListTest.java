@@ -11,6 +11,7 @@ import carillon.message.AckLevel;
 import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
+import carillon.message.SightingCursor;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.TaskPage;
 import carillon.message.TaskChange;
@@ -91,7 +92,8 @@ final class ListTest {
     @Test
     void what_is_overdue_behind_the_ack_level_is_in_the_list_of_what_is_due() {
         long term = rig.takeAll("one").get(0).holding().term();
-        ReadPoint seen = rig.ask(new StoreMessage.ReadNew(List.of(0), ReadPoint.START, StoreRig.FAR, 10))
+        ReadPoint seen = rig.ask(
+                        new StoreMessage.ReadNew(List.of(0), ReadPoint.START, StoreRig.FAR, SightingCursor.START, 10))
                 .until();
         rig.ask(new StoreMessage.Acknowledge(List.of(
                 new AckLevel(0, term, StoreRig.FAR, seen),

@@ -2,6 +2,7 @@ package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.DueCursor;
@@ -9,15 +10,21 @@ import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
+import carillon.message.SightingCursor;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.TaskChange;
 import carillon.task.Payload;
 import carillon.task.Trigger;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -151,15 +158,42 @@ final class LoadTest {
     }
 
     @Test
-    void more_than_the_limit_is_said() {
-        rig.create(IntStream.range(0, 20)
-                .mapToObj(i -> StoreRig.chosen("many-" + i, new Trigger.At(StoreRig.FAR)))
-                .toArray(NewTask[]::new));
-        NewPage page = rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR, 19));
-        assertTrue(page.overflow());
-        assertEquals(19, page.sightings().size());
-        assertFalse(rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR, 20))
-                .overflow());
+    void many_new_rows_come_in_pages_each_once() {
+        createMany("many", 20);
+        rig.create(StoreRig.chosen("fired", new Trigger.Every(3_600_000, null)));
+        int shard = StoreRig.shard("fired");
+        long term = StoreRig.holding(rig.takeAll("one"), shard).term();
+        rig.ask(new StoreMessage.Change(shard, term, new TaskChange.Fire("fired", null)));
+        List<String> seen = new ArrayList<>();
+        NewPage last = pages(ReadPoint.START, 4, page -> {
+            assertTrue(page.sightings().size() <= 4);
+            page.sightings().forEach(each -> seen.add(each.id() + "/" + each.scheduledFor()));
+        });
+        assertNull(last.next());
+        assertEquals(22, seen.size());
+        assertEquals(22, Set.copyOf(seen).size());
+    }
+
+    @Test
+    void what_commits_between_two_pages_is_in_the_next_reading_if_it_is_not_in_this_one() {
+        NewPage start = readNew(ReadPoint.START);
+        SqlConnection slow = rig.connect();
+        StoreRig.rows(slow, "BEGIN");
+        StoreRig.rows(slow, insert("slow", transaction(slow)));
+        createMany("early", 6);
+        List<NewPage> pages = new ArrayList<>();
+        pages(start.until(), 2, page -> {
+            pages.add(page);
+            if (pages.size() == 1) {
+                StoreRig.rows(slow, "COMMIT");
+                createMany("late", 3);
+            }
+        });
+        List<String> seen = new ArrayList<>(
+                pages.stream().flatMap(page -> ids(page).stream()).toList());
+        assertFalse(seen.contains("slow"), "it lies before the cursor");
+        readNew(pages.getFirst().until()).sightings().forEach(each -> seen.add(each.id()));
+        assertEquals(10, Set.copyOf(seen).size(), seen::toString);
     }
 
     @Test
@@ -168,10 +202,15 @@ final class LoadTest {
                 StoreRig.chosen("near", new Trigger.At(StoreRig.FAR - 10)),
                 StoreRig.chosen("far", new Trigger.At(StoreRig.FAR)));
         assertEquals(
-                List.of("near"), ids(rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR - 1, 10))));
+                List.of("near"),
+                ids(rig.ask(
+                        new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR - 1, SightingCursor.START, 10))));
         List<Integer> others =
                 ALL.stream().filter(shard -> shard != StoreRig.shard("near")).toList();
-        assertEquals(List.of(), ids(rig.ask(new StoreMessage.ReadNew(others, ReadPoint.START, StoreRig.FAR - 1, 10))));
+        assertEquals(
+                List.of(),
+                ids(rig.ask(new StoreMessage.ReadNew(
+                        others, ReadPoint.START, StoreRig.FAR - 1, SightingCursor.START, 10))));
     }
 
     @Test
@@ -180,7 +219,11 @@ final class LoadTest {
                 StoreRig.chosen("broken", new Trigger.At(StoreRig.FAR)),
                 StoreRig.chosen("whole", new Trigger.At(StoreRig.FAR)));
         rig.sql("UPDATE task SET definition = '{}' WHERE id = 'broken'");
+        MeterRegistry counters = new SimpleMeterRegistry();
+        Metrics.addRegistry(counters);
         assertEquals(List.of("whole"), rig.pending().stream().map(Pending::id).toList());
+        Metrics.removeRegistry(counters);
+        assertEquals(1, counters.counter("carillon.tasks.unreadable").count(), "the other one is counted");
     }
 
     private DuePage read(DueCursor cursor, int limit) {
@@ -188,7 +231,23 @@ final class LoadTest {
     }
 
     private NewPage readNew(ReadPoint since) {
-        return rig.ask(new StoreMessage.ReadNew(ALL, since, StoreRig.FAR, 100));
+        return rig.ask(new StoreMessage.ReadNew(ALL, since, StoreRig.FAR, SightingCursor.START, 100));
+    }
+
+    private NewPage pages(ReadPoint since, int limit, Consumer<NewPage> reader) {
+        NewPage page = rig.ask(new StoreMessage.ReadNew(ALL, since, StoreRig.FAR, SightingCursor.START, limit));
+        reader.accept(page);
+        while (page.next() != null) {
+            page = rig.ask(new StoreMessage.ReadNew(ALL, since, StoreRig.FAR, page.next(), limit));
+            reader.accept(page);
+        }
+        return page;
+    }
+
+    private void createMany(String name, int count) {
+        rig.create(IntStream.range(0, count)
+                .mapToObj(i -> StoreRig.chosen(name + "-" + i, new Trigger.At(StoreRig.FAR)))
+                .toArray(NewTask[]::new));
     }
 
     private static List<String> ids(NewPage page) {

@@ -7,6 +7,7 @@ import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
+import carillon.message.SightingCursor;
 import carillon.message.StoreMessage;
 import carillon.task.Trigger;
 import java.io.IOException;
@@ -49,14 +50,17 @@ final class LoadedDumpTest {
         List<Integer> all = List.of(0, 1, 2, 3);
         assertEquals(
                 List.of("new", "old.2"),
-                rig.ask(new StoreMessage.ReadNew(all, seen, StoreRig.FAR, 10)).sightings().stream()
+                rig
+                        .ask(new StoreMessage.ReadNew(all, seen, StoreRig.FAR, SightingCursor.START, 10))
+                        .sightings()
+                        .stream()
                         .map(Sighting::id)
                         .sorted()
                         .toList());
     }
 
     private StoreMessage.NewPage look(int shard, ReadPoint since) {
-        return rig.ask(new StoreMessage.ReadNew(List.of(shard), since, StoreRig.FAR, 10));
+        return rig.ask(new StoreMessage.ReadNew(List.of(shard), since, StoreRig.FAR, SightingCursor.START, 10));
     }
 
     private static String statements() throws IOException {

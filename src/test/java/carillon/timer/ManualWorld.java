@@ -113,9 +113,7 @@ final class ManualWorld implements Ports {
     void readNothing() {
         while (isAsked(ReadNew.class) || isAsked(ReadDue.class)) {
             if (isAsked(ReadNew.class)) {
-                answer(
-                        ReadNew.class,
-                        new NewPage(List.of(), new ReadPoint(transaction, transaction, List.of()), false));
+                answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(transaction, transaction, List.of())));
             } else {
                 answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
             }

@@ -29,7 +29,7 @@ class OwnerAckTest {
         world.pass(TimerOptions.DEFAULT.safetyMillis());
         world.renew(1);
         world.owner.turn();
-        world.answer(ReadNew.class, new NewPage(List.of(), seen, false));
+        world.answer(ReadNew.class, new NewPage(List.of(), seen));
         AckLevel level = levelAfterAWhile();
         assertTrue(level.doneBefore() <= world.time.databaseMillis());
         assertTrue(level.doneBefore() >= world.time.databaseMillis() - 5);

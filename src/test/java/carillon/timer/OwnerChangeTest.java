@@ -275,7 +275,7 @@ class OwnerChangeTest {
         long due = world.time.databaseMillis() + 5_000;
         beginSafetyRead();
         apply(new Cancel("a"));
-        world.answer(ReadNew.class, new NewPage(List.of(new Sighting("a", 0, 1, due, due)), POINT, false));
+        world.answer(ReadNew.class, new NewPage(List.of(new Sighting("a", 0, 1, due, due)), POINT));
         world.answer(Change.class, new Changed(Status.STALE_VERSION, null, List.of()));
         world.owner.turn();
         assertTrue(world.request(ReadDue.class).cursors().getFirst().due() <= due);
@@ -357,7 +357,7 @@ class OwnerChangeTest {
     }
 
     private static NewPage nothingNew() {
-        return new NewPage(List.of(), POINT, false);
+        return new NewPage(List.of(), POINT);
     }
 
     private Reply<Changed> reply() {

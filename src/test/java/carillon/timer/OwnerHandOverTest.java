@@ -17,6 +17,7 @@ import carillon.message.ReadPoint;
 import carillon.message.Settlement.Again;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
+import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.DuePage;
@@ -236,6 +237,43 @@ class OwnerHandOverTest {
         assertEquals(1, successor.owner.entries());
     }
 
+    @Test
+    void a_cancellation_waits_until_an_attempt_that_came_with_the_shard_was_read_and_says_that_it_runs() {
+        ManualWorld successor = successor();
+        Pending running = successor.oneShot("running", 0);
+        inherit(successor, running);
+        List<Changed.Status> answers = new ArrayList<>();
+        successor.owner.apply(new TaskChange.Cancel("running"), 0, new Reply<Changed>() {
+            @Override
+            public void answered(Changed answer) {
+                answers.add(answer.status());
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                throw new AssertionError(failure);
+            }
+        });
+        assertFalse(successor.isAsked(Change.class), "nobody knows yet what is under way");
+        read(successor, running);
+        assertTrue(successor.request(Change.class).running());
+        successor.answer(Change.class, new Changed(Changed.Status.CHANGED, null, List.of()));
+        assertEquals(List.of(Changed.Status.RUNNING), answers);
+        assertEquals(0, successor.orders.size());
+    }
+
+    @Test
+    void a_change_of_a_task_whose_attempt_is_over_or_out_of_sight_waits_no_longer_than_the_reading() {
+        ManualWorld successor = successor();
+        Pending running = successor.oneShot("running", 0);
+        inherit(successor, running);
+        successor.owner.apply(new TaskChange.Resume("running"), 0, Reply.ignored());
+        successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
+        successor.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+        successor.owner.turn();
+        assertTrue(successor.isAsked(Change.class));
+    }
+
     private void ceded() {
         world.owner.turn();
         Cede cede = world.request(Cede.class);
@@ -259,7 +297,7 @@ class OwnerHandOverTest {
     }
 
     private static void read(ManualWorld successor, Pending task) {
-        successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
         successor.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
         successor.passAndTurn(10);
     }

@@ -238,7 +238,7 @@ class OwnerLeaseTest {
     }
 
     private static carillon.message.StoreMessage.NewPage nothingNew() {
-        return new carillon.message.StoreMessage.NewPage(List.of(), new ReadPoint(5, 5, List.of()), false);
+        return new carillon.message.StoreMessage.NewPage(List.of(), new ReadPoint(5, 5, List.of()));
     }
 
     private static ManualWorld overdueAfterACrash(int attempts) {

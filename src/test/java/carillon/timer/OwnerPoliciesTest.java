@@ -86,7 +86,7 @@ class OwnerPoliciesTest {
     void one_that_queues_does_not_go_before_all_that_may_be_before_it_was_read() {
         ManualWorld fresh = new ManualWorld();
         fresh.holdUnder(1, true);
-        fresh.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(50, 50, List.of()), false));
+        fresh.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(50, 50, List.of())));
         Pending second = spawned(Overlap.QUEUE, 1_000);
         Pending first = spawned(Overlap.QUEUE, 2_000).again(second.due() + 60_000, 1, null);
         fresh.answer(ReadDue.class, new DuePage(List.of(second), List.of()));

@@ -10,6 +10,7 @@ import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
+import carillon.message.SightingCursor;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.DuePage;
@@ -31,7 +32,7 @@ class OwnerReadingTest {
         world.passAndTurn(20_000);
         world.renew(1);
         world.owner.turn();
-        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(10, 10, List.of()), false));
+        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(10, 10, List.of())));
         assertTrue(world.isAsked(ReadDue.class), "a page is under way");
         Pending task = world.oneShot("a", 0);
         fireAndSettle(task);
@@ -57,7 +58,7 @@ class OwnerReadingTest {
     void an_arm_message_expires_with_the_safety_read_that_covers_its_commit() {
         Pending task = world.oneShot("a", 0);
         fireAndSettle(task);
-        safetyRead(new NewPage(List.of(), new ReadPoint(1_000, 1_000, List.of()), false));
+        safetyRead(new NewPage(List.of(), new ReadPoint(1_000, 1_000, List.of())));
 
         world.owner.arm(List.of(task));
         world.passAndTurn(10);
@@ -68,7 +69,7 @@ class OwnerReadingTest {
     @Test
     void what_a_lost_message_left_behind_is_read_again_from_its_due_instant() {
         long due = world.time.databaseMillis() + 100;
-        safetyRead(new NewPage(List.of(new Sighting("lost", 0, 1, due, due)), new ReadPoint(20, 20, List.of()), false));
+        safetyRead(new NewPage(List.of(new Sighting("lost", 0, 1, due, due)), new ReadPoint(20, 20, List.of())));
 
         DueCursor cursor = world.request(ReadDue.class).cursors().getFirst();
         assertEquals(DueCursor.from(0, due, true), cursor, "rows that have an outcome are left out");
@@ -85,7 +86,7 @@ class OwnerReadingTest {
         Pending armed = world.oneShot("armed", 5_000);
         world.owner.arm(List.of(armed));
 
-        safetyRead(new NewPage(List.of(sighting(settled), sighting(armed)), new ReadPoint(50, 50, List.of()), false));
+        safetyRead(new NewPage(List.of(sighting(settled), sighting(armed)), new ReadPoint(50, 50, List.of())));
 
         assertTrue(!world.isAsked(ReadDue.class), "nothing was unknown");
     }
@@ -100,7 +101,7 @@ class OwnerReadingTest {
         wide.owner.renew();
         wide.answer(Renew.class, wide.renewed(true, new Holding(0, null, 0)));
         wide.answer(Claim.class, new Claimed(gained));
-        wide.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        wide.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
         ReadDue page = wide.request(ReadDue.class);
         assertEquals(64, page.cursors().size());
         assertEquals(TimerOptions.PAGE_MAX / 64, page.limitPerShard());
@@ -116,17 +117,48 @@ class OwnerReadingTest {
     }
 
     @Test
-    void after_a_safety_read_that_named_too_many_everything_is_read_again() {
-        safetyRead(new NewPage(List.of(), new ReadPoint(20, 20, List.of()), true));
-        DueCursor cursor = world.request(ReadDue.class).cursors().getFirst();
-        assertEquals(DueCursor.from(0, 0, true), cursor);
+    void a_safety_read_of_many_pages_leaves_room_for_other_reading_and_knows_what_its_first_page_knew() {
+        ManualWorld fresh = new ManualWorld();
+        fresh.holdUnder(1, true);
+        ReadPoint seen = new ReadPoint(20, 20, List.of());
+        Pending task = fresh.oneShot("found", 100);
+        SightingCursor next = new SightingCursor(9, "a", 0);
+        fresh.answer(ReadNew.class, new NewPage(List.of(sighting(task)), seen, next));
+
+        fresh.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        ReadNew second = fresh.request(ReadNew.class);
+        assertEquals(next, second.after());
+        assertEquals(ReadPoint.START, second.since());
+        fresh.answer(ReadNew.class, new NewPage(List.of(sighting(task)), new ReadPoint(30, 30, List.of())));
+
+        fresh.pass(TimerOptions.DEFAULT.safetyMillis());
+        fresh.renew(1);
+        fresh.owner.turn();
+        assertEquals(1, fresh.orders.size(), "armed once");
+        ReadNew following = fresh.request(ReadNew.class);
+        assertEquals(seen, following.since(), "what committed between the pages is not known");
+        assertEquals(SightingCursor.START, following.after());
+    }
+
+    @Test
+    void a_safety_read_that_breaks_off_begins_again_and_knows_nothing_more() {
+        ManualWorld fresh = new ManualWorld();
+        fresh.holdUnder(1, true);
+        ReadPoint seen = new ReadPoint(20, 20, List.of());
+        fresh.answer(ReadNew.class, new NewPage(List.of(), seen, new SightingCursor(9, "a", 0)));
+        fresh.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+        fresh.fail(ReadNew.class);
+        fresh.owner.turn();
+        ReadNew again = fresh.request(ReadNew.class);
+        assertEquals(SightingCursor.START, again.after());
+        assertEquals(ReadPoint.START, again.since());
     }
 
     @Test
     void an_outcome_ahead_of_the_cursor_is_left_out_when_the_cursor_gets_there() {
         ManualWorld behind = new ManualWorld();
         behind.holdUnder(1, true);
-        behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
         behind.passAndTurn(2_000);
         Pending task = behind.oneShot("a", -5);
         behind.owner.arm(List.of(task));
@@ -135,7 +167,7 @@ class OwnerReadingTest {
 
         Pending older = behind.oneShot("older", -1_000);
         behind.answer(ReadDue.class, new DuePage(List.of(older), List.of()));
-        behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of()), false));
+        behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
 
         DueCursor cursor = behind.request(ReadDue.class).cursors().getFirst();
         assertEquals(new DueCursor(0, older.due(), "older", true), cursor);
@@ -153,7 +185,7 @@ class OwnerReadingTest {
         small.passAndTurn(20_000);
         small.renew(1);
         small.owner.turn();
-        small.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(10, 10, List.of()), false));
+        small.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(10, 10, List.of())));
         Pending first = small.oneShot("first", 100);
         Pending second = small.oneShot("second", 200);
         Pending third = small.oneShot("third", 300);

@@ -18,6 +18,7 @@ import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Skipped;
 import carillon.message.Settlement.Spawned;
 import carillon.message.Sighting;
+import carillon.message.SightingCursor;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Acknowledge;
 import carillon.message.StoreMessage.Charge;
@@ -56,6 +57,12 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedStore {
 
     static final int SHARD = 0;
+    /** Few, so that safety reads take many pages. */
+    private static final int SIGHTINGS_MAX = 3;
+
+    private static final Comparator<SightingCursor> BY_INSERTION = Comparator.comparingLong(SightingCursor::transaction)
+            .thenComparing(SightingCursor::id)
+            .thenComparingLong(SightingCursor::scheduledFor);
 
     private final SimulatedTime time;
     private final Map<String, Pending> pending = new HashMap<>();
@@ -118,7 +125,7 @@ final class SimulatedStore {
                 yield new Done();
             }
             case ReadDue read -> readDue(read.cursors().getFirst(), read.horizon(), read.limitPerShard());
-            case ReadNew read -> readNew(read.since(), read.horizon());
+            case ReadNew read -> readNew(read);
             case Settle settle -> settle(settle.settlements());
             case Charge charge -> charge(charge.charges());
             case Acknowledge acknowledge -> new Done();
@@ -181,11 +188,23 @@ final class SimulatedStore {
         return Stream.concat(pending.values().stream(), beside.values().stream());
     }
 
-    private NewPage readNew(ReadPoint since, long horizon) {
-        List<Sighting> seen = rows().filter(each -> !since.covers(each.transaction()) && each.due() <= horizon)
+    private NewPage readNew(ReadNew read) {
+        SightingCursor after = read.after();
+        List<Pending> fresh = rows().filter(each -> !read.since().covers(each.transaction()))
+                .filter(each -> each.due() <= read.horizon() && BY_INSERTION.compare(cursor(each), after) > 0)
+                .sorted((one, other) -> BY_INSERTION.compare(cursor(one), cursor(other)))
+                .limit(SIGHTINGS_MAX + 1)
+                .toList();
+        List<Pending> page = fresh.subList(0, Math.min(SIGHTINGS_MAX, fresh.size()));
+        List<Sighting> seen = page.stream()
                 .map(each -> new Sighting(each.id(), SHARD, 1, each.scheduledFor(), each.due()))
                 .toList();
-        return new NewPage(seen, new ReadPoint(transaction, transaction, List.of()), false);
+        ReadPoint until = new ReadPoint(transaction, transaction, List.of());
+        return new NewPage(seen, until, fresh.size() > page.size() ? cursor(page.getLast()) : null);
+    }
+
+    private static SightingCursor cursor(Pending row) {
+        return new SightingCursor(row.transaction(), row.id(), row.scheduledFor());
     }
 
     private Settled settle(List<Settlement> settlements) {
