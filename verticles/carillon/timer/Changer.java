@@ -18,7 +18,9 @@ import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
 import carillon.message.TaskChange.Revive;
 import carillon.timer.Entry.State;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**

@@ -39,7 +39,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET    | /tasks?stat=dead              | the query parameter 'stat' is not known here; known are state, action, queue, label, dueBefore, dueAfter, order, limit, cursor
+            GET    | /tasks?stat=dead              | the query parameter 'stat' is not known here; known are state, lastOutcome, action, queue, label, dueBefore, dueAfter, order, limit, cursor, waiting
             GET    | /tasks/t?verbose=true         | the query parameter 'verbose' is not known here; there are none
             GET    | /tasks/t/runs?state=dead      | the query parameter 'state' is not known here; known are limit, cursor
             DELETE | /tasks/t?force=true           | the query parameter 'force' is not known here; known are purge
