@@ -3,24 +3,48 @@ package carillon.message;
 import carillon.bus.Message;
 import carillon.task.Definition;
 import carillon.task.TaskState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task as a reader sees it.
  *
+ * @param kept its definition, as far as it can be read
  * @param nextFireAt when it fires next, or null if it will not
  */
 public record TaskView(
         String id,
         int version,
-        Definition definition,
+        KeptDefinition kept,
         TaskState state,
         @Nullable Long nextFireAt,
         long createdAt,
         @Nullable RunView lastRun)
         implements Message {
 
+    /** One whose definition can be read. */
+    public TaskView(
+            String id,
+            int version,
+            Definition definition,
+            TaskState state,
+            @Nullable Long nextFireAt,
+            long createdAt,
+            @Nullable RunView lastRun) {
+        this(id, version, new KeptDefinition.Readable(definition), state, nextFireAt, createdAt, lastRun);
+    }
+
+    /** Its definition, or null if it cannot be read. */
+    public @Nullable Definition definition() {
+        return kept.definition();
+    }
+
+    /** What decides on which shard it lives: the name of its queue, or its id if it is in none. */
+    public String shardKey() {
+        return Objects.requireNonNullElse(kept.queueName(), id);
+    }
+
     public TaskView withState(TaskState other) {
-        return new TaskView(id, version, definition, other, nextFireAt, createdAt, lastRun);
+        return new TaskView(id, version, kept, other, nextFireAt, createdAt, lastRun);
     }
 }

@@ -4,6 +4,7 @@ import carillon.config.Role;
 import carillon.json.Decoded;
 import carillon.json.Violation;
 import carillon.message.Changed;
+import carillon.message.KeptDefinition;
 import carillon.message.NewTask;
 import carillon.message.TaskChange;
 import carillon.message.TaskView;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code PUT} and {@code DELETE /tasks/{id}}, and {@code POST /tasks/{id}/fire}, {@code /pause} and {@code /resume}.
@@ -109,9 +111,16 @@ final class Changes {
         return owners.apply(change).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, SAME, RUNNING -> Answer.task(202, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
-            case NOT_NOW -> throw change instanceof TaskChange.Fire fire ? notFired(fire) : notNow(change.id());
+            case NOT_NOW -> throw notNow(change, changed.task());
             case STALE_VERSION, ELSEWHERE, NOT_OWNER -> throw notNow(change.id());
         });
+    }
+
+    private static Refusal notNow(TaskChange change, @Nullable TaskView task) {
+        if (task != null && task.kept() instanceof KeptDefinition.Unreadable unreadable) {
+            return Refusal.of(409, "task " + task.id() + " cannot be read: " + unreadable.why() + "; PUT it anew");
+        }
+        return change instanceof TaskChange.Fire fire ? notFired(fire) : notNow(change.id());
     }
 
     private static Refusal notFired(TaskChange.Fire fire) {
@@ -132,7 +141,7 @@ final class Changes {
     }
 
     private static Refusal otherQueue(TaskView task) {
-        String queue = task.definition().queueName();
+        String queue = task.kept().queueName();
         return Refusal.of(
                 409,
                 "task " + task.id() + " is " + (queue == null ? "in no queue" : "in the queue " + queue)

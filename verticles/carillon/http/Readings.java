@@ -82,7 +82,7 @@ final class Readings {
         Map<String, String> keys = new HashMap<>();
         tasks.stream()
                 .filter(task -> !task.state().isTerminal())
-                .forEach(task -> keys.put(task.id(), task.definition().shardKey(task.id())));
+                .forEach(task -> keys.put(task.id(), task.shardKey()));
         return standings.of(keys).map(underWay -> {
             Set<String> running = new HashSet<>();
             underWay.stream()

@@ -1,7 +1,6 @@
 package carillon.store;
 
-import carillon.json.DefinitionText;
-import carillon.task.Definition;
+import carillon.message.KeptDefinition;
 import carillon.task.Payload;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
@@ -9,17 +8,19 @@ import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task without its payload and history: enough to tell whether a list shows it.
  *
  * @param due when it fires next, where it does
+ * @param queue its name, or null
  * @param text the definition
  */
-record Brief(String id, TaskState state, long due, String text) {
+record Brief(String id, TaskState state, long due, @Nullable String queue, String text) {
 
     private static final String READ = """
-            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts > t.spent AS tried, t.recurs,
+            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts > t.spent AS tried, t.recurs, t.queue,
                 (SELECT r.outcome::text FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal) AS outcome
             FROM task t WHERE t.id = ANY($1::text[])
             """;
@@ -39,8 +40,9 @@ record Brief(String id, TaskState state, long due, String text) {
         return state == TaskState.SCHEDULED || state == TaskState.RETRYING;
     }
 
-    Definition definition() {
-        return DefinitionText.read(text, Payload.NONE);
+    /** The definition, without its payload. */
+    KeptDefinition kept() {
+        return Definitions.of(text, Payload.NONE, queue);
     }
 
     private static Brief of(Row row) {
@@ -51,6 +53,10 @@ record Brief(String id, TaskState state, long due, String text) {
                 outcome == null ? null : RowState.outcome(outcome),
                 row.getBoolean("tried"));
         return new Brief(
-                row.getString("id"), state, Instants.millis(row.getOffsetDateTime("due")), row.getString("definition"));
+                row.getString("id"),
+                state,
+                Instants.millis(row.getOffsetDateTime("due")),
+                row.getString("queue"),
+                row.getString("definition"));
     }
 }

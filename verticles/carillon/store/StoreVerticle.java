@@ -54,6 +54,7 @@ public final class StoreVerticle extends VerticleBase {
                                 new Owners(new Bus(vertx), leases, Clock.system()),
                                 new Drafts(vertx, time, lots, constants.shardCount()),
                                 lists,
+                                new Definitions(Metrics.globalRegistry),
                                 metrics)))
                 .map(store -> {
                     new Bus(vertx).serve(StoreMessage.ADDRESS, store::answer);

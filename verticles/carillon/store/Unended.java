@@ -1,8 +1,8 @@
 package carillon.store;
 
-import carillon.json.DefinitionText;
 import carillon.message.RunView;
 import carillon.message.RunView.Stage;
+import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.Schedule;
 import io.vertx.core.Future;
@@ -71,10 +71,12 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
         if (!row.getBoolean("recurs")) {
             return run;
         }
-        Schedule schedule = Schedule.of(
-                id,
-                DefinitionText.read(row.getString("definition"), Payload.NONE),
-                Instants.millis(row.getOffsetDateTime("accepted_at")));
+        Definition definition = Definitions.of(row.getString("definition"), Payload.NONE, row.getString("queue"))
+                .definition();
+        if (definition == null) {
+            return run;
+        }
+        Schedule schedule = Schedule.of(id, definition, Instants.millis(row.getOffsetDateTime("accepted_at")));
         Range range = Range.of(schedule, run.scheduledFor(), now);
         return range.count() == 0 ? run : run.withRange(range.count(), range.last());
     }
