@@ -22,6 +22,9 @@ final class Loading {
     /** What one page may bring in payloads. */
     private static final long PAYLOAD_BYTES_MAX = 8 << 20;
 
+    /** Rows of a shard that are read at once, to get behind many that cannot be read. */
+    private static final int BEHIND_MAX = 1_000;
+
     /** Behind an id it makes the smallest text behind that id. */
     private static final String NEXT_ID = "\u0001";
 
@@ -92,7 +95,7 @@ final class Loading {
                     List<DueCursor> behind = behindUnreadable(read, page, rows);
                     return behind.isEmpty()
                             ? Future.succeededFuture(page)
-                            : read(new ReadDue(behind, read.horizon(), read.limitPerShard()))
+                            : read(new ReadDue(behind, read.horizon(), Math.min(2 * read.limitPerShard(), BEHIND_MAX)))
                                     .map(further -> joined(page, further));
                 });
     }
@@ -109,7 +112,9 @@ final class Loading {
             if (row != null) {
                 long due = Instants.millis(row.getOffsetDateTime("due"));
                 String next = row.getString("id") + NEXT_ID;
-                behind.add(new DueCursor(cursor.shard(), due, next, cursor.unsettledOnly()));
+                if (due > cursor.due() || !next.equals(cursor.id())) {
+                    behind.add(new DueCursor(cursor.shard(), due, next, cursor.unsettledOnly()));
+                }
             }
         }
         return behind;
