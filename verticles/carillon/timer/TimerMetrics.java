@@ -65,7 +65,7 @@ final class TimerMetrics {
     }
 
     /** Counts nominal instants that end without an attempt. */
-    void passedOver(Outcome outcome, int count) {
+    void passedOver(Outcome outcome, long count) {
         (outcome == Outcome.EXPIRED ? expired : skipped).increment(count);
     }
 
