@@ -21,8 +21,8 @@ public final class TaskEncoder {
     private static final String NEVER_FIRES = "never fires: no instant after its acceptance matches the rule";
 
     private static final String UNREADABLE_REMEDY =
-            "; until the task can be read it does not fire: PUT it anew, or DELETE it, or, where a time zone is missing,"
-                    + " start the node on a JVM that knows it";
+            "; the task does not fire until it can be read: PUT it anew, or DELETE it, or, where a time zone is"
+                    + " missing, start the node on a JVM that knows it";
 
     private TaskEncoder() {}
 

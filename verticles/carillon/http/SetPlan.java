@@ -80,8 +80,7 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
                 return;
             }
             boolean enabled = before == null ? there.state() != TaskState.PAUSED : before.enabled();
-            Definition wanted =
-                    declared.pauseStays() ? task.definition().withEnabled(enabled) : task.definition();
+            Definition wanted = declared.pauseStays() ? task.definition().withEnabled(enabled) : task.definition();
             if (wanted.equals(before)) {
                 unchanged.add(task.id());
                 return;

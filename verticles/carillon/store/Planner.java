@@ -208,9 +208,9 @@ record Planner(
     }
 
     private Plan retime(StoredTask stored, TaskChange.Retime retime) {
-        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from();
+        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from() && stored.attempts() == 0;
         Schedule schedule = stored.schedule();
-        if (schedule == null || !isMeant || stored.attempts() > 0 || stored.due() <= now || taken.contains(retime.to())) {
+        if (schedule == null || !isMeant || stored.due() <= now || taken.contains(retime.to())) {
             return new Plan.Leave(Status.SAME);
         }
         long due = Math.max(schedule.wakeAt(retime.to()), now);

@@ -67,10 +67,7 @@ record TaskMatch(TaskFilter filter, long now) {
     }
 
     private boolean isLabelled(Definition definition) {
-        return definition
-                .labels()
-                .entrySet()
-                .containsAll(filter.labels().entrySet());
+        return definition.labels().entrySet().containsAll(filter.labels().entrySet());
     }
 
     private static String name(Action action) {

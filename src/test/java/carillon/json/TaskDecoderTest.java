@@ -137,7 +137,8 @@ class TaskDecoderTest {
         String rule = "must be 1 to 200 of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..";
         assertRefused("{\"id\":\"%s\",\"delay\":\"PT0S\",\"action\":\"a\"}".formatted(name), "/id", rule);
         assertRefused("{\"queue\":\"%s\",\"delay\":\"PT0S\",\"action\":\"a\"}".formatted(name), "/queue", rule);
-        assertEquals("." + name + ".", task("{\"id\":\".%s.\",\"delay\":\"PT0S\",\"action\":\"a\"}".formatted(name)).id());
+        String dots = "{\"id\":\".%s.\",\"delay\":\"PT0S\",\"action\":\"a\"}".formatted(name);
+        assertEquals("." + name + ".", task(dots).id());
     }
 
     @Test

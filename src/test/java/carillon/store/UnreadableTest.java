@@ -68,8 +68,8 @@ final class UnreadableTest {
 
     @Test
     void creating_it_again_conflicts_and_the_rest_of_the_batch_is_accepted() {
-        List<Creation> created =
-                rig.create(StoreRig.chosen("fresh", DAILY), StoreRig.chosen(BAD, DAILY), StoreRig.chosen("good", DAILY));
+        List<Creation> created = rig.create(
+                StoreRig.chosen("fresh", DAILY), StoreRig.chosen(BAD, DAILY), StoreRig.chosen("good", DAILY));
         assertEquals(
                 List.of(Creation.Status.CREATED, Creation.Status.CONFLICT, Creation.Status.SAME),
                 created.stream().map(Creation::status).toList());
@@ -94,10 +94,8 @@ final class UnreadableTest {
     void a_put_makes_it_whole() {
         Changed changed = change(new TaskChange.Put(StoreRig.chosen(BAD, DAILY), null));
         assertEquals(Status.CHANGED, changed.status());
-        assertEquals(
-                StoreRig.chosen(BAD, DAILY).definition(), rig.task(BAD).definition());
-        assertEquals(
-                List.of(BAD), changed.pending().stream().map(Pending::id).toList());
+        assertEquals(StoreRig.chosen(BAD, DAILY).definition(), rig.task(BAD).definition());
+        assertEquals(List.of(BAD), changed.pending().stream().map(Pending::id).toList());
     }
 
     @Test
@@ -113,9 +111,11 @@ final class UnreadableTest {
 
     @Test
     void a_page_of_due_occurrences_goes_on_behind_those_that_cannot_be_read() {
-        rig.sql("INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)"
-                + " SELECT 'bad' || n, lot, $1, state, recurs, nominal, due - interval '1 hour', created_at, definition"
-                + " FROM task, generate_series(1, 20) n WHERE id = 'bad'", StoreRig.shard("good"));
+        rig.sql(
+                "INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)"
+                        + " SELECT 'bad' || n, lot, $1, state, recurs, nominal, due - interval '1 hour', created_at, definition"
+                        + " FROM task, generate_series(1, 20) n WHERE id = 'bad'",
+                StoreRig.shard("good"));
         DueCursor start = DueCursor.from(StoreRig.shard("good"), 0, true);
         StoreMessage.DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(start), StoreRig.FAR, 2));
         assertEquals(List.of("good"), page.pending().stream().map(Pending::id).toList());
@@ -125,8 +125,10 @@ final class UnreadableTest {
     void a_page_of_nothing_but_occurrences_that_cannot_be_read_is_complete() {
         rig.sql("DELETE FROM task WHERE id = 'good'");
         Holding holding = StoreRig.holding(shards, StoreRig.shard(BAD));
-        rig.sql("INSERT INTO occurrence (task_id, scheduled_for, shard, due) SELECT 'bad', now() - n * interval '1 hour', $1,"
-                + " date_trunc('second', now()) FROM generate_series(1, 3) n", holding.shard());
+        rig.sql(
+                "INSERT INTO occurrence (task_id, scheduled_for, shard, due)"
+                        + " SELECT 'bad', now() - n * interval '1 hour', $1, date_trunc('second', now()) FROM generate_series(1, 3) n",
+                holding.shard());
         DueCursor start = DueCursor.from(holding.shard(), 0, true);
         StoreMessage.DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(start), StoreRig.FAR, 1));
         assertEquals(List.of(), page.pending());
@@ -134,7 +136,7 @@ final class UnreadableTest {
     }
 
     private void due(String id) {
-        rig.sql("UPDATE task SET nominal = now() - interval '1 hour', due = now() - interval '1 hour' WHERE id = $1", id);
+        rig.sql("UPDATE task SET nominal = now() - interval '1 hour', due = now() WHERE id = $1", id);
     }
 
     private List<String> listed(TaskFilter filter) {
