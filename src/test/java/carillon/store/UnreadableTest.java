@@ -14,7 +14,9 @@ import carillon.message.DueCursor;
 import carillon.message.Inheritance;
 import carillon.message.KeptDefinition.Unreadable;
 import carillon.message.Pending;
+import carillon.message.ReadPoint;
 import carillon.message.RunView;
+import carillon.message.Sighting;
 import carillon.message.StoreMessage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
@@ -22,6 +24,7 @@ import carillon.message.TaskView;
 import carillon.task.Outcome;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,11 +114,11 @@ final class UnreadableTest {
 
     @Test
     void a_page_of_due_occurrences_goes_on_behind_those_that_cannot_be_read() {
-        rig.sql(
-                "INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)"
-                        + " SELECT 'bad' || n, lot, $1, state, recurs, nominal, due - interval '1 hour', created_at, definition"
-                        + " FROM task, generate_series(1, 20) n WHERE id = 'bad'",
-                StoreRig.shard("good"));
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+                SELECT 'bad' || n, lot, $1, state, recurs, nominal, due - interval '1 hour', created_at, definition
+                FROM task, generate_series(1, 20) n WHERE id = 'bad'
+                """, StoreRig.shard("good"));
         DueCursor start = DueCursor.from(StoreRig.shard("good"), 0, true);
         StoreMessage.DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(start), StoreRig.FAR, 2));
         assertEquals(List.of("good"), page.pending().stream().map(Pending::id).toList());
@@ -125,14 +128,33 @@ final class UnreadableTest {
     void a_page_of_nothing_but_occurrences_that_cannot_be_read_is_complete() {
         rig.sql("DELETE FROM task WHERE id = 'good'");
         Holding holding = StoreRig.holding(shards, StoreRig.shard(BAD));
-        rig.sql(
-                "INSERT INTO occurrence (task_id, scheduled_for, shard, due)"
-                        + " SELECT 'bad', now() - n * interval '1 hour', $1, date_trunc('second', now()) FROM generate_series(1, 3) n",
-                holding.shard());
+        rig.sql("""
+                INSERT INTO occurrence (task_id, scheduled_for, shard, due)
+                SELECT 'bad', now() - n * interval '1 hour', $1, date_trunc('second', now())
+                FROM generate_series(1, 3) n
+                """, holding.shard());
         DueCursor start = DueCursor.from(holding.shard(), 0, true);
         StoreMessage.DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(start), StoreRig.FAR, 1));
         assertEquals(List.of(), page.pending());
         assertEquals(List.of(holding.shard()), page.complete());
+    }
+
+    @Test
+    void what_became_due_meanwhile_is_brought_by_a_start_after_which_it_can_be_read_again() {
+        due(BAD);
+        rig.sql("UPDATE ack SET done_before = now() + interval '1 minute'");
+        ReadPoint before = sightings(ReadPoint.START).until();
+        rig.sql("UPDATE task SET definition = replace(definition, 'Mars/Phobos', 'Europe/Paris') WHERE id = 'bad'");
+        assertEquals(List.of(), sightings(before).sightings());
+        Database database = new Database(rig.vertx, StoreConfig.of(new JsonObject().put("database.url", rig.url)));
+        StoreRig.await(new LeftBehind(database).bring().eventually(database::close));
+        assertEquals(
+                List.of(BAD),
+                sightings(before).sightings().stream().map(Sighting::id).toList());
+    }
+
+    private StoreMessage.NewPage sightings(ReadPoint since) {
+        return rig.ask(new StoreMessage.ReadNew(List.of(0, 1, 2, 3), since, rig.now(), 100));
     }
 
     private void due(String id) {
