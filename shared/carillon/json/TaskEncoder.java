@@ -65,7 +65,7 @@ public final class TaskEncoder {
         out.writeStartObject();
         out.writeStringField("id", task.id());
         switch (task.kept()) {
-            case KeptDefinition.Readable readable -> writeDefinition(to, readable.definition());
+            case KeptDefinition.Whole whole -> writeDefinition(to, whole.definition());
             case KeptDefinition.Unreadable unreadable -> writeUnreadable(out, unreadable);
         }
         out.writeStringField("state", lowerCase(task.state()));

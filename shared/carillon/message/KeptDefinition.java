@@ -15,7 +15,7 @@ public sealed interface KeptDefinition extends Message {
     Definition definition();
 
     /** One that can be read. */
-    record Readable(Definition definition) implements KeptDefinition {}
+    record Whole(Definition definition) implements KeptDefinition {}
 
     /**
      * One that cannot. Its text stays in the database, for it may name secrets.
@@ -33,7 +33,7 @@ public sealed interface KeptDefinition extends Message {
     /** The name of its queue, or null. */
     default @Nullable String queueName() {
         return switch (this) {
-            case Readable readable -> readable.definition.queueName();
+            case Whole whole -> whole.definition.queueName();
             case Unreadable unreadable -> unreadable.queue;
         };
     }

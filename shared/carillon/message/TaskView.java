@@ -31,7 +31,7 @@ public record TaskView(
             @Nullable Long nextFireAt,
             long createdAt,
             @Nullable RunView lastRun) {
-        this(id, version, new KeptDefinition.Readable(definition), state, nextFireAt, createdAt, lastRun);
+        this(id, version, new KeptDefinition.Whole(definition), state, nextFireAt, createdAt, lastRun);
     }
 
     /** Its definition, or null if it cannot be read. */

@@ -37,7 +37,7 @@ final class Definitions {
     @Nullable
     Definition toUse(String id, String text, Payload payload) {
         return switch (of(text, payload, null)) {
-            case KeptDefinition.Readable readable -> readable.definition();
+            case KeptDefinition.Whole whole -> whole.definition();
             case KeptDefinition.Unreadable unreadable -> {
                 passedOver.increment();
                 LOG.log(
@@ -53,7 +53,7 @@ final class Definitions {
     /** @param queue its name, or null */
     static KeptDefinition of(String text, Payload payload, @Nullable String queue) {
         try {
-            return new KeptDefinition.Readable(DefinitionText.read(text, payload));
+            return new KeptDefinition.Whole(DefinitionText.read(text, payload));
         } catch (IllegalArgumentException fault) {
             return new KeptDefinition.Unreadable(queue, String.valueOf(fault.getMessage()));
         }

@@ -66,7 +66,7 @@ final class TimerMetrics {
 
     /** Counts nominal instants that end without an attempt. */
     void passedOver(Outcome outcome, long count) {
-        (outcome == Outcome.EXPIRED ? expired : skipped).increment(count);
+        (outcome == Outcome.EXPIRED ? expired : skipped).increment((double) count);
     }
 
     void refused() {

@@ -88,6 +88,14 @@ final class UnreadableTest {
     }
 
     @Test
+    void its_history_says_what_its_due_occurrence_waits_for() {
+        due(BAD);
+        RunView run = rig.runs(BAD).getFirst();
+        assertEquals(RunView.Stage.WAITING, run.stage());
+        assertEquals("the definition of the task cannot be read; the task says why", run.reason());
+    }
+
+    @Test
     void it_can_be_purged() {
         assertEquals(Status.CHANGED, change(new TaskChange.Purge(BAD)).status());
         assertNull(rig.find(BAD));
