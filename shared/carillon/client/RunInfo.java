@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of the last attempt, from 1
  * @param reason why it ended so, or what it waits for
  * @param error of the last attempt
- * @param covers how many nominal instants it stands for, counted up to 10,000
+ * @param covers how many nominal instants it stands for, at least so many where it shows 10,000 or
+ *     2,147,483,647
  * @param failedAttempts those before the last one
  */
 public record RunInfo(

@@ -23,7 +23,9 @@ public final class Task {
         this.members = members;
     }
 
-    /** A task with an id of one's own: 1 to 200 of {@code A-Z a-z 0-9 . _ ~ : -}. */
+    /**
+     * A task with an id of one's own: 1 to 200 of {@code A-Z a-z 0-9 . _ ~ : -}, and neither {@code .} nor {@code ..}.
+     */
     public static Task named(String id) {
         return new Task(id, Members.NONE.with("id", id));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change; what a replacement may insist on
  * @param note says so of a finished task that never fired at all, and what a task waits for that is due and does not
  *     start; else null
+ * @param unreadable why the node cannot read what its author said of it, and what to do; else null
  * @param json all that was read, with what has no component here
  */
 public record TaskInfo(
@@ -30,11 +31,12 @@ public record TaskInfo(
         Map<String, String> labels,
         @Nullable Json payload,
         @Nullable String note,
+        @Nullable String unreadable,
         Json json) {
 
     /** What a task has besides what its author said. */
     private static final List<String> READ_ONLY =
-            List.of("state", "note", "nextFireAt", "lastRun", "createdAt", "version");
+            List.of("state", "note", "unreadable", "nextFireAt", "lastRun", "createdAt", "version");
 
     static TaskInfo of(Members members) {
         return new TaskInfo(
@@ -49,6 +51,7 @@ public record TaskInfo(
                 labels(members.value("labels")),
                 members.value("payload"),
                 members.text("note"),
+                members.text("unreadable"),
                 members.json());
     }
 
@@ -60,8 +63,15 @@ public record TaskInfo(
         };
     }
 
-    /** The task as its author said it, to be changed and sent again. */
+    /**
+     * The task as its author said it, to be changed and sent again.
+     *
+     * @throws IllegalStateException if the node could not read it
+     */
     public Task toTask() {
+        if (unreadable != null) {
+            throw new IllegalStateException("the task " + id + " cannot be read: " + unreadable);
+        }
         return Task.of(Members.of(json).without(READ_ONLY).json());
     }
 

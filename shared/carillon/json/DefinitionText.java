@@ -4,6 +4,7 @@ import carillon.task.Definition;
 import carillon.task.Payload;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /**
  * A definition as the database keeps it: all but the payload, as one JSON object. Equal definitions give equal texts.
@@ -34,7 +35,9 @@ public final class DefinitionText {
         return switch (TaskDecoder.decodeStored(text.getBytes(StandardCharsets.UTF_8))) {
             case Decoded.Task task -> task.definition().withPayload(payload);
             case Decoded.Refused refused ->
-                throw new IllegalArgumentException("A stored definition cannot be read: " + refused.violations());
+                throw new IllegalArgumentException(refused.violations().stream()
+                        .map(each -> each.pointer() + " " + each.detail())
+                        .collect(Collectors.joining("; ")));
         };
     }
 }

@@ -25,6 +25,10 @@ public final class TaskDecoder {
             .with("labels", (in, task) -> task.labels = StringMapForm.labels(in))
             .with("queue", (in, task) -> task.queue = id(in));
 
+    /** What an id may be, in words. A path with a segment {@code .} or {@code ..} means another path (RFC 3986). */
+    public static final String ID_RULE =
+            "1 to " + Limits.ID_CHARS_MAX + " of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..";
+
     private TaskDecoder() {}
 
     /**
@@ -52,10 +56,12 @@ public final class TaskDecoder {
         return violations.isEmpty() ? task.toTask() : new Decoded.Refused(violations);
     }
 
-    /** Whether a text may be the id of a task: 1 to 200 of {@code A-Z a-z 0-9 . _ ~ : -}. */
+    /** Whether a text may be the id of a task or the name of a queue or set, as {@link #ID_RULE} says. */
     public static boolean isId(String text) {
         return !text.isEmpty()
                 && text.length() <= Limits.ID_CHARS_MAX
+                && !text.equals(".")
+                && !text.equals("..")
                 && text.chars().allMatch(TaskDecoder::isIdChar);
     }
 
@@ -66,7 +72,7 @@ public final class TaskDecoder {
     private static @Nullable String id(JsonReader in) throws IOException {
         String id = in.string();
         if (id != null && !isId(id)) {
-            in.refuse("must be 1 to " + Limits.ID_CHARS_MAX + " of A-Z a-z 0-9 . _ ~ : -");
+            in.refuse("must be " + ID_RULE);
             return null;
         }
         return id;

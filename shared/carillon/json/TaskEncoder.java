@@ -1,6 +1,7 @@
 package carillon.json;
 
 import carillon.message.AttemptView;
+import carillon.message.KeptDefinition;
 import carillon.message.RunView;
 import carillon.message.TaskView;
 import carillon.task.Definition;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class TaskEncoder {
 
     private static final String NEVER_FIRES = "never fires: no instant after its acceptance matches the rule";
+
+    private static final String UNREADABLE_REMEDY =
+            "; the task does not fire until it can be read: PUT it anew, or DELETE it, or, where a time zone is"
+                    + " missing, start the node on a JVM that knows it";
 
     private TaskEncoder() {}
 
@@ -57,15 +62,12 @@ public final class TaskEncoder {
 
     private static void writeTask(JsonWriting to, TaskView task) throws IOException {
         JsonGenerator out = to.out();
-        Definition definition = task.definition();
         out.writeStartObject();
         out.writeStringField("id", task.id());
-        TaskWriter.writeTrigger(out, definition.trigger());
-        TaskWriter.writeAction(out, Redaction.shown(definition.action()));
-        if (!definition.payload().isNone()) {
-            to.writeRaw("payload", definition.payload().bytes());
+        switch (task.kept()) {
+            case KeptDefinition.Whole whole -> writeDefinition(to, whole.definition());
+            case KeptDefinition.Unreadable unreadable -> writeUnreadable(out, unreadable);
         }
-        TaskWriter.writeSettings(out, definition);
         out.writeStringField("state", lowerCase(task.state()));
         writeInstant(out, "nextFireAt", task.nextFireAt());
         String note = task.state() == TaskState.FINISHED && task.lastRun() == null ? NEVER_FIRES : task.waitsFor();
@@ -82,6 +84,22 @@ public final class TaskEncoder {
         writeInstant(out, "createdAt", task.createdAt());
         out.writeNumberField("version", task.version());
         out.writeEndObject();
+    }
+
+    private static void writeDefinition(JsonWriting to, Definition definition) throws IOException {
+        TaskWriter.writeTrigger(to.out(), definition.trigger());
+        TaskWriter.writeAction(to.out(), Redaction.shown(definition.action()));
+        if (!definition.payload().isNone()) {
+            to.writeRaw("payload", definition.payload().bytes());
+        }
+        TaskWriter.writeSettings(to.out(), definition);
+    }
+
+    private static void writeUnreadable(JsonGenerator out, KeptDefinition.Unreadable unreadable) throws IOException {
+        if (unreadable.queue() != null) {
+            out.writeStringField("queue", unreadable.queue());
+        }
+        out.writeStringField("unreadable", unreadable.why() + UNREADABLE_REMEDY);
     }
 
     private static void writeRun(JsonGenerator out, RunView run) throws IOException {

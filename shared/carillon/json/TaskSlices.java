@@ -87,7 +87,7 @@ public record TaskSlices(@Nullable String set, List<Slice> tasks, List<Violation
     private static @Nullable String name(JsonReader in) throws IOException {
         String name = in.string();
         if (name != null && !TaskDecoder.isId(name)) {
-            in.refuse("must be 1 to " + Limits.ID_CHARS_MAX + " of A-Z a-z 0-9 . _ ~ : -");
+            in.refuse("must be " + TaskDecoder.ID_RULE);
             return null;
         }
         return name;

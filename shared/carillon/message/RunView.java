@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended so, or why it waits, in words, where the outcome or stage does not say it all
  * @param error what the last attempt failed with
  * @param covers how many nominal instants this row stands for, from {@code scheduledFor} on; more than 1 for a range
- *     that was skipped
+ *     that was skipped; at most, and then at least, 10,000 or {@link Integer#MAX_VALUE}
  * @param lastScheduledFor the last of these instants, or null for {@code scheduledFor} itself
  * @param stage where it stands
  */

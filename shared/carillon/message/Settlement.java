@@ -75,16 +75,16 @@ public record Settlement(
      */
     public record Skipped(
             long firstScheduledFor,
-            int count,
+            long count,
             String reason,
             @Nullable Long lastScheduledFor,
             Outcome outcome) implements Message {
 
-        public Skipped(long firstScheduledFor, int count, String reason) {
+        public Skipped(long firstScheduledFor, long count, String reason) {
             this(firstScheduledFor, count, reason, Outcome.SKIPPED);
         }
 
-        public Skipped(long firstScheduledFor, int count, String reason, Outcome outcome) {
+        public Skipped(long firstScheduledFor, long count, String reason, Outcome outcome) {
             this(firstScheduledFor, count, reason, null, outcome);
         }
 

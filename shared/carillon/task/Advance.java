@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome of what was passed over
  * @param reason why they were passed over
  */
-public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outcome outcome, String reason) {
+public record Advance(@Nullable Long next, long firstSkipped, long skipped, Outcome outcome, String reason) {
 
     public static final int COUNT_MAX = 10_000;
 
@@ -100,7 +100,7 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outco
      *
      * @param next where the schedule goes on, right behind them, or null if it does not: then they are counted out
      */
-    public static long last(Schedule schedule, long first, int count, @Nullable Long next) {
+    public static long last(Schedule schedule, long first, long count, @Nullable Long next) {
         if (next == null || schedule.hasFixedRate()) {
             return schedule.following(first, count - 1);
         }
@@ -115,7 +115,7 @@ public record Advance(@Nullable Long next, long firstSkipped, int skipped, Outco
     }
 
     private static Advance passOver(Schedule schedule, long first, long end, Outcome outcome, String reason) {
-        int count = schedule.count(first, end, COUNT_MAX);
+        long count = schedule.count(first, end, COUNT_MAX);
         return new Advance(end == Schedule.NEVER ? null : end, first, count, outcome, reason);
     }
 

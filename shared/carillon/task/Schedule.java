@@ -122,10 +122,10 @@ public final class Schedule {
      *
      * @param walkMax how far they are counted where they do not come at a fixed rate
      */
-    int count(long first, long end, int walkMax) {
+    long count(long first, long end, int walkMax) {
         long last = Math.min(end - 1, bounds.end);
         if (hasFixedRate()) {
-            return last < first ? 0 : (int) Math.min(Integer.MAX_VALUE, (last - first) / periodMillis + 1);
+            return last < first ? 0 : (last - first) / periodMillis + 1;
         }
         int count = 0;
         for (long each = first; each <= last && count < walkMax; each = next(each)) {
@@ -139,12 +139,12 @@ public final class Schedule {
     }
 
     /** The nominal instant that comes so many instants after one. */
-    long following(long nominal, int count) {
+    long following(long nominal, long count) {
         if (hasFixedRate()) {
             return nominal + count * periodMillis;
         }
         long each = nominal;
-        for (int i = 0; i < count; i++) {
+        for (long i = 0; i < count; i++) {
             each = next(each);
         }
         return each;

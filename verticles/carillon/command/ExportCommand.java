@@ -7,6 +7,8 @@ import io.vertx.core.cli.annotations.Description;
 import io.vertx.core.cli.annotations.Name;
 import io.vertx.core.cli.annotations.Summary;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The command {@code export}: every task that may still fire, a line of JSON each, as import reads it. */
 @Name("export")
@@ -36,10 +38,16 @@ public final class ExportCommand extends RemoteCommand {
     }
 
     private void print(Carillon node) {
+        List<String> unreadable = new ArrayList<>();
         for (TaskInfo task : node.list(Filter.any())) {
-            if (!task.isOver()) {
+            if (task.unreadable() != null) {
+                unreadable.add(task.id() + " (" + task.unreadable() + ")");
+            } else if (!task.isOver()) {
                 results.println(task.toTask().json().line());
             }
+        }
+        if (!unreadable.isEmpty()) {
+            throw CommandFailure.failed("left out, because they cannot be read: " + String.join(", ", unreadable));
         }
     }
 }

@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.message.Changed;
+import carillon.message.KeptDefinition;
 import carillon.message.TaskChange;
 import carillon.message.TaskView;
 import carillon.task.TaskState;
@@ -20,6 +21,9 @@ final class Conflicts {
         TaskView task = changed.task();
         if (task == null && changed.status() == Changed.Status.NOT_NOW) {
             return "has an attempt under way; ask again once it has ended, as " + runs(change) + " shows";
+        }
+        if (task != null && task.kept() instanceof KeptDefinition.Unreadable unreadable) {
+            return "cannot be read: " + unreadable.why() + "; PUT it anew";
         }
         if (task != null && change instanceof TaskChange.Fire fire) {
             return fire.scheduledFor() == null ? ofFiring(fire, task.state()) : ofReviving(fire, task.state());

@@ -55,12 +55,12 @@ record Foresight(String id, Change change, List<String> members) {
     /** Whether a pending task would move to another queue, which its owner does not allow. */
     static boolean leavesQueue(TaskView there, Definition wanted) {
         return !there.state().isTerminal()
-                && !Objects.equals(wanted.queueName(), there.definition().queueName());
+                && !Objects.equals(wanted.queueName(), there.kept().queueName());
     }
 
     /** Why a task does not move to another queue, and what to do. */
     static String stays(TaskView task) {
-        String queue = task.definition().queueName();
+        String queue = task.kept().queueName();
         return "task " + task.id() + " is " + (queue == null ? "in no queue" : "in the queue " + queue)
                 + ", and a pending task stays where it is; cancel it, then PUT it again";
     }

@@ -37,23 +37,24 @@ final class KeptSecrets {
         }
         return bus.request(StoreMessage.ADDRESS, new Find(put.task().id()), HttpLimits.STORE_ANSWER_MILLIS)
                 .map(found -> {
-                    TaskView kept = found.task();
-                    if (kept == null) {
+                    TaskView task = found.task();
+                    Definition kept = task == null ? null : task.definition();
+                    if (task == null || kept == null) {
                         throw Refusal.invalid(DETAIL, Redaction.violations(webhook));
                     }
-                    return filled(put, webhook, kept);
+                    return filled(put, webhook, kept.action(), task.version());
                 });
     }
 
-    private static TaskChange.Put filled(TaskChange.Put put, Action.Webhook marked, TaskView kept) {
-        return switch (Redaction.filled(marked, kept.definition().action())) {
+    private static TaskChange.Put filled(TaskChange.Put put, Action.Webhook marked, Action kept, int version) {
+        return switch (Redaction.filled(marked, kept)) {
             case Redaction.Unknown unknown -> throw Refusal.invalid(DETAIL, unknown.violations());
             case Redaction.Whole whole -> {
                 Integer asked = put.ifVersion();
                 Definition definition = put.task().definition().withAction(whole.action());
                 NewTask task = new NewTask(put.task().id(), put.task().chosen(), definition);
                 // The secrets of this version belong into no other one.
-                yield new TaskChange.Put(task, asked == null ? Integer.valueOf(kept.version()) : asked);
+                yield new TaskChange.Put(task, asked == null ? Integer.valueOf(version) : asked);
             }
         };
     }

@@ -60,7 +60,7 @@ final class Owners {
                     TaskView task = changed.status() == Changed.Status.ELSEWHERE ? changed.task() : null;
                     return task == null || change instanceof TaskChange.Put
                             ? Future.succeededFuture(changed)
-                            : apply(change, task.definition().shardKey(change.id()));
+                            : apply(change, task.shardKey());
                 });
     }
 

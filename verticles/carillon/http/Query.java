@@ -125,7 +125,7 @@ final class Query {
     private @Nullable String queue() {
         String name = one("queue");
         if (name != null && !TaskDecoder.isId(name)) {
-            throw Refusal.parameter("queue", "must be 1 to 200 of A-Z a-z 0-9 . _ ~ : -");
+            throw Refusal.parameter("queue", "must be " + TaskDecoder.ID_RULE);
         }
         return name;
     }

@@ -114,7 +114,7 @@ final class Queues {
     private static String name(RoutingContext request) {
         String name = request.pathParam("name");
         if (name == null || !TaskDecoder.isId(name)) {
-            throw Refusal.of(404, "no queue has this name: a name is 1 to 200 of A-Z a-z 0-9 . _ ~ : -");
+            throw Refusal.of(404, "no queue has this name: a name is " + TaskDecoder.ID_RULE);
         }
         return name;
     }

@@ -96,9 +96,7 @@ final class Readings {
 
     private Future<List<TaskView>> overlaid(List<TaskView> tasks) {
         Map<String, String> keys = new HashMap<>();
-        tasks.stream()
-                .filter(task -> !task.state().isTerminal())
-                .forEach(task -> keys.put(task.id(), task.definition().shardKey(task.id())));
+        tasks.stream().filter(task -> !task.state().isTerminal()).forEach(task -> keys.put(task.id(), task.shardKey()));
         return standings.of(keys).map(underWay -> {
             Set<String> running = new HashSet<>();
             Map<String, @Nullable String> waiting = new HashMap<>();

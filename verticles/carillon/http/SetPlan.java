@@ -72,16 +72,16 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
                 changes.add(new TaskChange.Put(task, null, true));
                 return;
             }
-            String owner = there.definition().labels().getOrDefault(SetMessage.LABEL, set);
+            Definition before = there.definition();
+            String owner = before == null ? set : before.labels().getOrDefault(SetMessage.LABEL, set);
             if (!owner.equals(set) && !there.state().isTerminal()) {
                 String detail = task.id() + " belongs to the set " + owner + "; take it out there first";
                 clashes.add(new Clash(index, "/id", detail));
                 return;
             }
-            Definition wanted = declared.pauseStays()
-                    ? task.definition().withEnabled(there.definition().enabled())
-                    : task.definition();
-            if (wanted.equals(there.definition())) {
+            boolean enabled = before == null ? there.state() != TaskState.PAUSED : before.enabled();
+            Definition wanted = declared.pauseStays() ? task.definition().withEnabled(enabled) : task.definition();
+            if (wanted.equals(before)) {
                 unchanged.add(task.id());
                 return;
             }
@@ -89,7 +89,7 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
                 clashes.add(new Clash(index, "/queue", Foresight.stays(there)));
                 return;
             }
-            updated.add(new Update(task.id(), DefinitionDiff.members(there.definition(), wanted)));
+            updated.add(new Update(task.id(), DefinitionDiff.members(before, wanted)));
             changes.add(new TaskChange.Put(new NewTask(task.id(), true, wanted), null, true));
         }
 
@@ -98,9 +98,8 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
             if (!(task.definition().action() instanceof Action.Webhook marked) || !Redaction.isMarked(marked)) {
                 return task;
             }
-            Action kept = there == null
-                    ? new Action.Handler("none")
-                    : there.definition().action();
+            Definition before = there == null ? null : there.definition();
+            Action kept = before == null ? new Action.Handler("none") : before.action();
             return switch (Redaction.filled(marked, kept)) {
                 case Redaction.Whole whole ->
                     new NewTask(task.id(), true, task.definition().withAction(whole.action()));

@@ -12,7 +12,7 @@ final class TaskPath {
     static String id(RoutingContext request) {
         String id = request.pathParam("id");
         if (id == null || !TaskDecoder.isId(id)) {
-            throw Refusal.of(404, "no task has this id: an id is 1 to 200 of A-Z a-z 0-9 . _ ~ : -");
+            throw Refusal.of(404, "no task has this id: an id is " + TaskDecoder.ID_RULE);
         }
         return id;
     }

@@ -1,7 +1,6 @@
 package carillon.store;
 
-import carillon.json.DefinitionText;
-import carillon.task.Definition;
+import carillon.message.KeptDefinition;
 import carillon.task.Outcome;
 import carillon.task.Payload;
 import carillon.task.TaskState;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A task without its payload and history: enough to tell whether a list shows it.
  *
  * @param due when it fires next, where it does
+ * @param queue its name, or null
  * @param text the definition
  * @param lastOutcome of the latest occurrence in its history; null if there is none, or nobody asked
  */
@@ -23,11 +23,12 @@ record Brief(
         String id,
         TaskState state,
         long due,
+        @Nullable String queue,
         String text,
         @Nullable Outcome lastOutcome) {
 
     private static final String READ = """
-            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts > t.spent AS tried, t.recurs,
+            SELECT t.id, t.due, t.definition, t.state::text AS state, t.attempts > t.spent AS tried, t.recurs, t.queue,
                 (SELECT r.outcome::text FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal) AS outcome,
                 CASE WHEN $2 THEN (
                     SELECT r.outcome::text FROM run r WHERE r.task_id = t.id
@@ -54,8 +55,9 @@ record Brief(
         return state == TaskState.SCHEDULED || state == TaskState.RETRYING;
     }
 
-    Definition definition() {
-        return DefinitionText.read(text, Payload.NONE);
+    /** The definition, without its payload. */
+    KeptDefinition kept() {
+        return Definitions.of(text, Payload.NONE, queue);
     }
 
     private static Brief of(Row row) {
@@ -66,6 +68,7 @@ record Brief(
                 row.getString("id"),
                 state,
                 Instants.millis(row.getOffsetDateTime("due")),
+                row.getString("queue"),
                 row.getString("definition"),
                 outcome(row.getString("last_outcome")));
     }

@@ -185,7 +185,7 @@ final class Changes {
     private static Future<List<Pending>> beside(SqlConnection connection, StoredTask task, Predicate<Pending> wanted) {
         return Database.query(connection, BESIDES, task.id()).map(rows -> {
             List<Pending> besides = new ArrayList<>();
-            rows.forEach(row -> besides.add(task.beside(row)));
+            rows.forEach(row -> besides.addAll(task.beside(row)));
             besides.removeIf(wanted.negate());
             return besides;
         });

@@ -135,7 +135,7 @@ final class Intake {
     }
 
     private static Creation compare(NewTask task, @Nullable StoredTask stored) {
-        return stored != null && stored.given().equals(task.definition())
+        return stored != null && task.definition().equals(stored.given())
                 ? new Creation(Creation.Status.SAME, stored.view())
                 : new Creation(Creation.Status.CONFLICT, null);
     }

@@ -7,8 +7,6 @@ import carillon.message.StoreMessage.ReadLine;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,14 +36,12 @@ final class Lines {
             SELECT * FROM page WHERE bytes_before < $8 ORDER BY due, place
             """;
 
-    private static final Logger LOG = System.getLogger(Lines.class.getName());
-
     private final Database database;
-    private final StoreMetrics metrics;
+    private final Definitions definitions;
 
-    Lines(Database database, StoreMetrics metrics) {
+    Lines(Database database, Definitions definitions) {
         this.database = database;
-        this.metrics = metrics;
+        this.definitions = definitions;
     }
 
     Future<LinePage> read(ReadLine read) {
@@ -73,11 +69,9 @@ final class Lines {
             all = there == rows.size() && there < read.limit();
             long due = Instants.millis(row.getOffsetDateTime("due"));
             next = new LineCursor(from.shard(), from.queue(), from.priority(), due, row.getLong("place") + 1);
-            try {
-                pending.add(Loading.pending(row));
-            } catch (IllegalArgumentException unreadable) {
-                LOG.log(Level.ERROR, "Task " + row.getString("id") + " is not fired", unreadable);
-                metrics.unreadable();
+            Pending each = Loading.pending(row, definitions);
+            if (each != null) {
+                pending.add(each);
             }
         }
         return new LinePage(pending, all ? null : next);

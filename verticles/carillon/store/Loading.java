@@ -1,25 +1,32 @@
 package carillon.store;
 
-import carillon.json.DefinitionText;
 import carillon.message.DueCursor;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.ReadDue;
+import carillon.task.Definition;
+import carillon.task.Payload;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pending occurrences in the order of their due instants, shard by shard behind a cursor. */
 final class Loading {
 
     /** What one page may bring in payloads. */
     private static final long PAYLOAD_BYTES_MAX = 8 << 20;
+
+    /** Rows of a shard that are read at once, to get behind many that cannot be read. */
+    private static final int BEHIND_MAX = 1_000;
+
+    /** Behind an id it makes the smallest text behind that id. */
+    private static final String NEXT_ID = "\u0001";
 
     /**
      * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
@@ -64,14 +71,12 @@ final class Loading {
             FROM page WHERE bytes_before < $7 ORDER BY due, id
             """;
 
-    private static final Logger LOG = System.getLogger(Loading.class.getName());
-
     private final Database database;
-    private final StoreMetrics metrics;
+    private final Definitions definitions;
 
-    Loading(Database database, StoreMetrics metrics) {
+    Loading(Database database, Definitions definitions) {
         this.database = database;
-        this.metrics = metrics;
+        this.definitions = definitions;
     }
 
     Future<DuePage> read(ReadDue read) {
@@ -85,7 +90,42 @@ final class Loading {
                         Instants.of(read.horizon()),
                         read.limitPerShard(),
                         PAYLOAD_BYTES_MAX)
-                .map(rows -> page(read, rows));
+                .compose(rows -> {
+                    DuePage page = page(read, rows);
+                    List<DueCursor> behind = behindUnreadable(read, page, rows);
+                    return behind.isEmpty()
+                            ? Future.succeededFuture(page)
+                            : read(new ReadDue(behind, read.horizon(), Math.min(2 * read.limitPerShard(), BEHIND_MAX)))
+                                    .map(further -> joined(page, further));
+                });
+    }
+
+    /** Where to go on in shards of which came nothing that can be read: their owner would ask for the same again. */
+    private static List<DueCursor> behindUnreadable(ReadDue read, DuePage page, RowSet<Row> rows) {
+        Map<Integer, Row> last = new HashMap<>();
+        rows.forEach(row -> last.put(row.getInteger("shard"), row));
+        last.keySet().removeAll(page.complete());
+        page.pending().forEach(each -> last.remove(each.shard()));
+        List<DueCursor> behind = new ArrayList<>();
+        for (DueCursor cursor : read.cursors()) {
+            Row row = last.get(cursor.shard());
+            if (row != null) {
+                long due = Instants.millis(row.getOffsetDateTime("due"));
+                String next = row.getString("id") + NEXT_ID;
+                if (due > cursor.due() || !next.equals(cursor.id())) {
+                    behind.add(new DueCursor(cursor.shard(), due, next, cursor.unsettledOnly()));
+                }
+            }
+        }
+        return behind;
+    }
+
+    private static DuePage joined(DuePage page, DuePage further) {
+        return new DuePage(
+                Stream.concat(page.pending().stream(), further.pending().stream())
+                        .toList(),
+                Stream.concat(page.complete().stream(), further.complete().stream())
+                        .toList());
     }
 
     private DuePage page(ReadDue read, RowSet<Row> rows) {
@@ -95,11 +135,9 @@ final class Loading {
         int all = 0;
         int inAll = 0;
         for (Row row : rows) {
-            try {
-                pending.add(pending(row));
-            } catch (IllegalArgumentException unreadable) {
-                LOG.log(Level.ERROR, "Task " + row.getString("id") + " is not fired", unreadable);
-                metrics.unreadable();
+            Pending each = pending(row, definitions);
+            if (each != null) {
+                pending.add(each);
             }
             all++;
             received.merge(row.getInteger("shard"), 1, Integer::sum);
@@ -118,12 +156,19 @@ final class Loading {
         return new DuePage(pending, complete);
     }
 
-    static Pending pending(Row row) {
+    /** The occurrence of a row, or null if its task cannot be read. */
+    static @Nullable Pending pending(Row row, Definitions definitions) {
+        String id = row.getString("id");
+        Payload payload = Definitions.payload(row.getBuffer("payload"));
+        Definition definition = definitions.toUse(id, row.getString("definition"), payload);
+        if (definition == null) {
+            return null;
+        }
         return new Pending(
-                row.getString("id"),
+                id,
                 row.getInteger("shard"),
                 row.getInteger("version"),
-                DefinitionText.read(row.getString("definition"), StoredTask.payload(row.getBuffer("payload"))),
+                definition,
                 Instants.millis(row.getOffsetDateTime("accepted_at")),
                 Instants.millis(row.getOffsetDateTime("nominal")),
                 Instants.millis(row.getOffsetDateTime("due")),

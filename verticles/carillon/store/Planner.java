@@ -60,16 +60,17 @@ record Planner(
         }
         Definition wanted = put.task().definition();
         Definition there = stored.definition();
+        boolean isToggled = there != null && wanted.equals(there.withEnabled(!there.enabled()));
         boolean revived = put.revives() && stored.state().equals(RowState.CANCELLED);
         if (wanted.equals(there) && !revived) {
             return new Plan.Leave(Status.SAME);
         }
         boolean over = stored.shown().isTerminal();
-        if (!over && !Objects.equals(wanted.queueName(), there.queueName())) {
+        if (!over && !Objects.equals(wanted.queueName(), stored.queue())) {
             // Its owner has it in memory, and is another one after the change.
             return new Plan.Leave(Status.ELSEWHERE);
         }
-        if (!over && wanted.equals(there.withEnabled(!there.enabled()))) {
+        if (!over && isToggled) {
             return wanted.enabled() ? resume(stored) : pause(stored);
         }
         Draft draft = drafting.apply(put);
@@ -91,7 +92,7 @@ record Planner(
 
     /** What was due by the old definition, or attempted, has an outcome; what lay ahead was never to be. */
     private @Nullable End abandoned(StoredTask stored) {
-        if (running && !stored.given().mayOverlap()) {
+        if (running && !stored.mayOverlap()) {
             return stored.recurs() ? behind(stored) : null;
         }
         if (stored.nominal() > now && stored.attempts() == 0) {
@@ -104,20 +105,21 @@ record Planner(
 
     /** What came due while the pending occurrence was running. */
     private @Nullable End behind(StoredTask stored) {
-        long first = schedule(stored).next(stored.nominal());
-        Range range = Range.of(schedule(stored), first, now);
+        Schedule schedule = stored.schedule();
+        if (schedule == null) {
+            return null;
+        }
+        long first = schedule.next(stored.nominal());
+        Range range = Range.of(schedule, first, now);
         return range.count() == 0 ? null : end(Outcome.SKIPPED, OVERLAP, first, range);
     }
 
-    /** The pending occurrence, and what came due behind it. */
+    /** The pending occurrence, and what came due behind it as far as it is known. */
     private End missed(StoredTask stored, Outcome outcome, String reason) {
         long first = stored.nominal();
-        Range range = stored.recurs() ? Range.of(schedule(stored), first, now) : Range.ONE;
+        Schedule schedule = stored.schedule();
+        Range range = stored.recurs() && schedule != null ? Range.of(schedule, first, now) : Range.ONE;
         return end(outcome, reason, first, range);
-    }
-
-    private static Schedule schedule(StoredTask stored) {
-        return Schedule.of(stored.id(), stored.given(), stored.acceptedAt());
     }
 
     /**
@@ -188,7 +190,7 @@ record Planner(
     }
 
     private Plan revive(StoredTask stored, long from, long to) {
-        return stored.state().equals(RowState.CANCELLED)
+        return stored.state().equals(RowState.CANCELLED) || stored.definition() == null
                 ? new Plan.Leave(Status.NOT_NOW)
                 : new Plan.Revive(from, to, now);
     }
@@ -197,7 +199,8 @@ record Planner(
         if (scheduledFor != null) {
             return revive(stored, scheduledFor, scheduledFor);
         }
-        if (stored.shown().isTerminal()) {
+        Schedule schedule = stored.schedule();
+        if (schedule == null || stored.shown().isTerminal()) {
             return new Plan.Leave(Status.NOT_NOW);
         }
         if (!stored.recurs()) {
@@ -211,7 +214,6 @@ record Planner(
                     null);
         }
         long free = now;
-        Schedule schedule = schedule(stored);
         while (taken.contains(free) || schedule.next(free - 1) == free) {
             free++;
         }
@@ -219,11 +221,12 @@ record Planner(
     }
 
     private Plan retime(StoredTask stored, TaskChange.Retime retime) {
-        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from();
-        if (!isMeant || stored.attempts() > 0 || stored.due() <= now || taken.contains(retime.to())) {
+        boolean isMeant = !stored.shown().isTerminal() && stored.nominal() == retime.from() && stored.attempts() == 0;
+        Schedule schedule = stored.schedule();
+        if (schedule == null || !isMeant || stored.due() <= now || taken.contains(retime.to())) {
             return new Plan.Leave(Status.SAME);
         }
-        long due = Math.max(schedule(stored).wakeAt(retime.to()), now);
+        long due = Math.max(schedule.wakeAt(retime.to()), now);
         return new Plan.Move(new Place(stored.lot(), stored.state(), retime.to(), due, 0), null);
     }
 

@@ -1,10 +1,10 @@
 package carillon.store;
 
 import carillon.bus.Bus;
-import carillon.json.DefinitionText;
 import carillon.message.Changed;
 import carillon.message.TaskChange;
 import carillon.message.TimerMessage;
+import carillon.task.Definition;
 import carillon.task.Limits;
 import carillon.task.Payload;
 import carillon.task.Schedule;
@@ -53,6 +53,7 @@ final class Retiming {
     private final DatabaseTime time;
     private final Leases leases;
     private final Bus bus;
+    private final Definitions definitions;
     private final Counter moved;
 
     Retiming(Vertx vertx, Database database, DatabaseTime time, Leases leases, Bus bus, MeterRegistry registry) {
@@ -61,6 +62,7 @@ final class Retiming {
         this.time = time;
         this.leases = leases;
         this.bus = bus;
+        definitions = new Definitions(registry);
         moved = Counter.builder("carillon.schedules.retimed")
                 .description("schedules moved because the time-zone data changed")
                 .register(registry);
@@ -102,13 +104,14 @@ final class Retiming {
         List<Move> moves = new ArrayList<>();
         for (Row row : rows) {
             long nominal = Instants.millis(row.getOffsetDateTime("nominal"));
-            Schedule schedule = Schedule.of(
-                    row.getString("id"),
-                    DefinitionText.read(row.getString("definition"), Payload.NONE),
-                    Instants.millis(row.getOffsetDateTime("accepted_at")));
-            long next = schedule.next(now);
+            String id = row.getString("id");
+            Definition definition = definitions.toUse(id, row.getString("definition"), Payload.NONE);
+            long next = definition == null
+                    ? nominal
+                    : Schedule.of(id, definition, Instants.millis(row.getOffsetDateTime("accepted_at")))
+                            .next(now);
             if (next != nominal && next <= Limits.INSTANT_MAX) {
-                moves.add(new Move(row.getString("id"), row.getInteger("shard"), nominal, next));
+                moves.add(new Move(id, row.getInteger("shard"), nominal, next));
             }
         }
         return moves;

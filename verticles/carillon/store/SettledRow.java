@@ -87,9 +87,10 @@ record SettledRow(Settlement of) {
         return skipped == null ? null : skipped.firstScheduledFor();
     }
 
+    /** As many as the column holds. */
     int skippedCount() {
         Skipped skipped = of.skipped();
-        return skipped == null ? 0 : skipped.count();
+        return skipped == null ? 0 : (int) Math.min(Integer.MAX_VALUE, skipped.count());
     }
 
     /** The letter of the outcome of what was passed over. */

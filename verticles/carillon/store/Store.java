@@ -41,6 +41,7 @@ final class Store {
             Owners owners,
             Drafts drafts,
             Lists lists,
+            Definitions definitions,
             StoreMetrics metrics) {
         this.database = database;
         this.time = time;
@@ -52,8 +53,8 @@ final class Store {
         this.lists = lists;
         claims = new Claims(database);
         acks = new Acks(database);
-        loading = new Loading(database, metrics);
-        lines = new Lines(database, metrics);
+        loading = new Loading(database, definitions);
+        lines = new Lines(database, definitions);
         queues = new Queues(database);
         queueList = new QueueList(database);
         sightings = new Sightings(database);

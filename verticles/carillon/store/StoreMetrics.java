@@ -46,14 +46,6 @@ final class StoreMetrics {
                 .increment();
     }
 
-    /** Counts a due task that is not fired, because its row cannot be read. */
-    void unreadable() {
-        Counter.builder("carillon.tasks.unreadable")
-                .description("Readings of due tasks whose rows cannot be read")
-                .register(registry)
-                .increment();
-    }
-
     /** The same writer, measured. */
     <T, R> GroupCommit.Writer<T, R> measured(String kind, GroupCommit.Writer<T, R> writer) {
         DistributionSummary size = DistributionSummary.builder("carillon.store.batch.size")

@@ -54,6 +54,7 @@ public final class StoreVerticle extends VerticleBase {
                                 new Owners(new Bus(vertx), leases, Clock.system()),
                                 new Drafts(vertx, time, lots, constants.shardCount()),
                                 lists,
+                                new Definitions(Metrics.globalRegistry),
                                 metrics)))
                 .map(store -> {
                     new Bus(vertx).serve(StoreMessage.ADDRESS, store::answer);
@@ -61,6 +62,7 @@ public final class StoreVerticle extends VerticleBase {
                     repeat(config.housekeepingMillis(), "housekeeping", housekeeping::round);
                     repeat(LABELS_MILLIS, "making an index of labels", labels::ensure);
                     retime(opened, time, leases);
+                    bringLeftBehind(opened);
                     return null;
                 });
     }
@@ -88,6 +90,15 @@ public final class StoreVerticle extends VerticleBase {
                         Level.WARNING,
                         "schedules could not be brought in line with the time-zone data, which the next start tries"
                                 + " again: {0}",
+                        failure.getMessage()));
+    }
+
+    private static void bringLeftBehind(Database opened) {
+        new LeftBehind(opened)
+                .bring()
+                .onFailure(failure -> LOG.log(
+                        Level.WARNING,
+                        "what could not be read when it was due is not looked for until the next start: {0}",
                         failure.getMessage()));
     }
 

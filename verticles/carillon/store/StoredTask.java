@@ -1,14 +1,13 @@
 package carillon.store;
 
-import carillon.json.DefinitionText;
+import carillon.message.KeptDefinition;
 import carillon.message.Pending;
 import carillon.message.RunView;
 import carillon.message.TaskView;
 import carillon.task.Definition;
 import carillon.task.Outcome;
-import carillon.task.Payload;
+import carillon.task.Schedule;
 import carillon.task.TaskState;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param state of the row, as the schema says
  * @param transaction the one that last wrote what an owner must hear of
  * @param place in the order of acceptance, for a task in a queue; else 0
- * @param given the definition as its user last gave it; whether it is paused now stands in {@code state}
+ * @param queue its name, or null
+ * @param kept the definition as its user last gave it; whether it is paused now stands in {@code state}
  * @param outcome of the occurrence {@code nominal}, or null while it is pending
  * @param lastRun the latest row of its history
  * @param fires how many occurrences of its schedule were fired
@@ -39,7 +39,9 @@ record StoredTask(
         long createdAt,
         long transaction,
         long place,
-        Definition given,
+        boolean recurs,
+        @Nullable String queue,
+        KeptDefinition kept,
         @Nullable Outcome outcome,
         @Nullable RunView lastRun,
         int fires,
@@ -50,7 +52,8 @@ record StoredTask(
     /** The columns of a task t, of the run cur of its pending occurrence, and of the latest run last. */
     static final String COLUMNS = """
             t.id, t.lot, t.shard, t.version, t.attempts, t.state::text AS state, t.nominal, t.due, t.created_at,
-                t.inserted::text::int8 AS transaction, coalesce(t.place, 0) AS place, t.definition, t.payload,
+                t.inserted::text::int8 AS transaction, coalesce(t.place, 0) AS place, t.recurs, t.queue,
+                t.definition, t.payload,
                 t.fires, t.began, t.spent, coalesce(t.accepted_at, t.created_at) AS accepted_at,
                 cur.outcome::text AS pending_outcome, last.*
             """;
@@ -72,7 +75,9 @@ record StoredTask(
                 Instants.millis(row.getOffsetDateTime("created_at")),
                 row.getLong("transaction"),
                 row.getLong("place"),
-                DefinitionText.read(row.getString("definition"), payload(row.getBuffer("payload"))),
+                row.getBoolean("recurs"),
+                row.getString("queue"),
+                Definitions.of(row),
                 outcome == null ? null : RowState.outcome(outcome),
                 row.getOffsetDateTime("scheduled_for") == null ? null : RunRow.view(row, List.of()),
                 row.getInteger("fires"),
@@ -81,38 +86,53 @@ record StoredTask(
                 row.getInteger("spent"));
     }
 
-    static Payload payload(@Nullable Buffer bytes) {
-        return bytes == null ? Payload.NONE : Payload.of(bytes.getBytes());
-    }
-
-    boolean recurs() {
-        return given.trigger().recurs();
-    }
-
     TaskState shown() {
-        return RowState.shown(state, recurs(), outcome, attempts > spent);
+        return RowState.shown(state, recurs, outcome, attempts > spent);
     }
 
     boolean isPaused() {
         return state.equals(RowState.PAUSED);
     }
 
-    /** The definition with what was said since by pause and resume. */
-    Definition definition() {
-        boolean enabled = shown().isTerminal() ? given.enabled() : !isPaused();
-        return enabled == given.enabled() ? given : given.withEnabled(enabled);
+    /** The definition as its user last gave it, or null if it cannot be read. */
+    @Nullable
+    Definition given() {
+        return kept.definition();
     }
 
-    /** Its pending occurrence, if it has one that fires. */
+    /** The definition with what was said since by pause and resume, or null if it cannot be read. */
+    @Nullable
+    Definition definition() {
+        Definition given = given();
+        if (given == null || shown().isTerminal()) {
+            return given;
+        }
+        return given.enabled() == isPaused() ? given.withEnabled(!isPaused()) : given;
+    }
+
+    /** Its nominal instants, or null if its definition cannot be read. */
+    @Nullable
+    Schedule schedule() {
+        Definition given = given();
+        return given == null ? null : Schedule.of(id, given, acceptedAt);
+    }
+
+    boolean mayOverlap() {
+        Definition given = given();
+        return given != null && given.mayOverlap();
+    }
+
+    /** Its pending occurrence, if it has one that fires and it can be read. */
     List<Pending> pending() {
-        if (!state.equals(RowState.SCHEDULED) || shown().isTerminal()) {
+        Definition definition = definition();
+        if (!state.equals(RowState.SCHEDULED) || shown().isTerminal() || definition == null) {
             return List.of();
         }
         return List.of(new Pending(
                 id,
                 shard,
                 version,
-                definition(),
+                definition,
                 acceptedAt,
                 nominal,
                 due,
@@ -126,13 +146,18 @@ record StoredTask(
                 spent));
     }
 
-    /** One of its occurrences beside the schedule, from a row of the columns {@link #BESIDE}. */
-    Pending beside(Row row) {
+    /** One of its occurrences beside the schedule, from a row of the columns {@link #BESIDE}, if it can be read. */
+    List<Pending> beside(Row row) {
+        Definition definition = definition();
+        return definition == null ? List.of() : List.of(beside(row, definition));
+    }
+
+    private Pending beside(Row row, Definition definition) {
         return new Pending(
                 id,
                 shard,
                 version,
-                definition(),
+                definition,
                 acceptedAt,
                 Instants.millis(row.getOffsetDateTime("scheduled_for")),
                 Instants.millis(row.getOffsetDateTime("due")),
@@ -148,7 +173,11 @@ record StoredTask(
 
     TaskView view() {
         TaskState shown = shown();
-        boolean fires = shown == TaskState.SCHEDULED && !given.isExpired(nominal) || shown == TaskState.RETRYING;
-        return new TaskView(id, version, definition(), shown, fires ? due : null, createdAt, lastRun);
+        Definition definition = definition();
+        if (definition == null) {
+            return new TaskView(id, version, kept, shown, null, createdAt, lastRun);
+        }
+        boolean fires = shown == TaskState.SCHEDULED && !definition.isExpired(nominal) || shown == TaskState.RETRYING;
+        return new TaskView(id, version, definition, shown, fires ? due : null, createdAt, lastRun);
     }
 }

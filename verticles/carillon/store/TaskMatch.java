@@ -6,7 +6,6 @@ import carillon.message.TaskView;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.TaskState;
-import java.util.Map;
 
 /**
  * Tells which tasks a list shows.
@@ -37,12 +36,10 @@ record TaskMatch(TaskFilter filter, long now) {
                 && isDefined(task);
     }
 
-    /** Whether a task that was let through belongs into the list when it is read whole. */
+    /** Whether a task that was let through belongs into the list when it is read whole; an index knows more labels. */
     boolean stillShows(TaskView task) {
-        boolean labelled = task.definition()
-                .labels()
-                .entrySet()
-                .containsAll(filter.labels().entrySet());
+        Definition definition = task.definition();
+        boolean labelled = definition == null || isLabelled(definition);
         return labelled && (filter.order() == Order.ID || task.nextFireAt() != null);
     }
 
@@ -71,14 +68,20 @@ record TaskMatch(TaskFilter filter, long now) {
     }
 
     private boolean isDefined(Brief task) {
-        Map<String, String> labels = filter.labels();
-        if (filter.action() == null && labels.isEmpty() && filter.queue() == null) {
+        if (filter.queue() != null && !filter.queue().equals(task.queue())) {
+            return false;
+        }
+        if (filter.action() == null && filter.labels().isEmpty()) {
             return true;
         }
-        Definition definition = task.definition();
-        boolean ofAction = filter.action() == null || filter.action().equals(name(definition.action()));
-        boolean ofQueue = filter.queue() == null || filter.queue().equals(definition.queueName());
-        return ofAction && ofQueue && definition.labels().entrySet().containsAll(labels.entrySet());
+        Definition definition = task.kept().definition();
+        return definition != null
+                && (filter.action() == null || filter.action().equals(name(definition.action())))
+                && isLabelled(definition);
+    }
+
+    private boolean isLabelled(Definition definition) {
+        return definition.labels().entrySet().containsAll(filter.labels().entrySet());
     }
 
     private static String name(Action action) {

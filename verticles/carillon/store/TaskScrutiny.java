@@ -2,6 +2,7 @@ package carillon.store;
 
 import carillon.json.DefinitionText;
 import carillon.lease.Shards;
+import carillon.task.Payload;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
@@ -86,7 +87,7 @@ final class TaskScrutiny {
 
     private void read(String id, String definition) {
         try {
-            DefinitionText.read(definition, StoredTask.payload(null));
+            DefinitionText.read(definition, Payload.NONE);
         } catch (IllegalArgumentException fault) {
             unreadable.add(id + ": " + fault.getMessage());
         }

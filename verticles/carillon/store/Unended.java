@@ -1,8 +1,8 @@
 package carillon.store;
 
-import carillon.json.DefinitionText;
 import carillon.message.RunView;
 import carillon.message.RunView.Stage;
+import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.Schedule;
 import io.vertx.core.Future;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
 
     static final String PAUSED = "the task is paused";
+    private static final String UNREADABLE = "the definition of the task cannot be read; the task says why";
 
     private static final String READ = """
             SELECT t.state::text AS state, t.nominal AS scheduled_for, t.due, t.attempts, t.spent, t.recurs,
@@ -59,10 +60,19 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
     }
 
     private static RunView scheduled(Row row, long now) {
-        Stage stage = Instants.millis(row.getOffsetDateTime("due")) <= now
+        boolean isDue = Instants.millis(row.getOffsetDateTime("due")) <= now;
+        if (isDue && !row.getBoolean("extra") && definition(row) == null) {
+            return RunRow.unended(row, Stage.WAITING).withReason(UNREADABLE);
+        }
+        Stage stage = isDue
                 ? Stage.DUE
                 : row.getInteger("attempts") > row.getInteger("spent") ? Stage.RETRYING : Stage.UPCOMING;
         return RunRow.unended(row, stage);
+    }
+
+    private static @Nullable Definition definition(Row row) {
+        return Definitions.of(row.getString("definition"), Payload.NONE, row.getString("queue"))
+                .definition();
     }
 
     /** The instants that pass while a recurring task is paused are one range, which grows until it is resumed. */
@@ -71,10 +81,11 @@ record Unended(boolean known, List<RunView> runs, @Nullable String queue) {
         if (!row.getBoolean("recurs")) {
             return run;
         }
-        Schedule schedule = Schedule.of(
-                id,
-                DefinitionText.read(row.getString("definition"), Payload.NONE),
-                Instants.millis(row.getOffsetDateTime("accepted_at")));
+        Definition definition = definition(row);
+        if (definition == null) {
+            return run;
+        }
+        Schedule schedule = Schedule.of(id, definition, Instants.millis(row.getOffsetDateTime("accepted_at")));
         Range range = Range.of(schedule, run.scheduledFor(), now);
         return range.count() == 0 ? run : run.withRange(range.count(), range.last());
     }

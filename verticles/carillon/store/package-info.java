@@ -24,6 +24,7 @@
  *   start      FirstContact                 waits for a database that is away
  *   tables     Migrations, Foundation       the schema, and its first rows
  *              Retiming                     moves schedules that newer time-zone data concern
+ *              LeftBehind                   has what could not be read when it was due read again
  *              Housekeeping                 makes the partitions of Days to come, has Retention drop those gone by
  *   check      Inspection                   looks for what cannot be: each Invariant, and the TaskScrutiny of each task
  *   secrets    Secrets                      those that sign webhooks, and their rotation

@@ -28,10 +28,12 @@ final class BusPorts implements Ports {
     private static final long BEGUN_TIMEOUT_MILLIS = 100;
 
     private final Bus bus;
+    private final StoreRequests requests;
     private Runnable afterAnswer = () -> {};
 
-    BusPorts(Bus bus) {
+    BusPorts(Bus bus, StoreRequests requests) {
         this.bus = bus;
+        this.requests = requests;
     }
 
     void afterAnswer(Runnable action) {
@@ -40,7 +42,9 @@ final class BusPorts implements Ports {
 
     @Override
     public <R extends Message, Q extends StoreMessage & Request<R>> void ask(Q request, Reply<R> reply) {
-        answer(bus.request(StoreMessage.ADDRESS, request, ASK_TIMEOUT_MILLIS), reply);
+        String kind = request.getClass().getSimpleName();
+        Future<R> answered = bus.request(StoreMessage.ADDRESS, request, ASK_TIMEOUT_MILLIS);
+        answer(answered.onComplete(done -> requests.succeeded(kind), failure -> requests.failed(kind, failure)), reply);
     }
 
     @Override

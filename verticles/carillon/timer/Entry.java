@@ -44,6 +44,8 @@ final class Entry {
     String delivery;
     /** How often in a row nobody was registered for it. */
     int absences;
+    /** How often in a row its attempt was not started. */
+    int refusals;
 
     boolean paused;
     /** Its task was redefined while it ran: its outcome is history only, and nothing follows. */
@@ -70,6 +72,12 @@ final class Entry {
 
     Occurrence occurrence() {
         return pending.occurrence();
+    }
+
+    /** How long to wait before it is offered again now that its attempt was not started: twice as long each time. */
+    long nextRefusalMillis() {
+        long millis = TimerOptions.REFUSED_MILLIS << Math.min(refusals++, Integer.SIZE);
+        return Math.min(millis, TimerOptions.REFUSED_MILLIS_MAX);
     }
 
     /** Whether the task's schedule moves on when this occurrence ends. */

@@ -62,7 +62,7 @@ final class Results {
             case Rejected rejected ->
                 end(entry, Outcome.DEAD, "the receiver will never accept it", made(entry, result, rejected.error()));
             case NoHandler absence -> await(entry);
-            case NotStarted notStarted -> offerAgain(entry, TimerOptions.REFUSED_MILLIS);
+            case NotStarted notStarted -> offerAgain(entry, entry.nextRefusalMillis());
         }
         return true;
     }
@@ -158,6 +158,7 @@ final class Results {
 
     private AttemptMade made(Entry entry, AttemptResult result, @Nullable String error) {
         forgetAbsence(entry);
+        entry.refusals = 0;
         long nanos = time.clock.nanoTime();
         long started = Math.max(entry.pending.due(), time.database.earliestAt(nanos - result.startedNanosAgo()));
         long finished = Math.max(started, time.database.earliestAt(nanos - result.finishedNanosAgo()));

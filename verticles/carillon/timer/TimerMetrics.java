@@ -65,8 +65,8 @@ final class TimerMetrics {
     }
 
     /** Counts nominal instants that end without an attempt. */
-    void passedOver(Outcome outcome, int count) {
-        (outcome == Outcome.EXPIRED ? expired : skipped).increment(count);
+    void passedOver(Outcome outcome, long count) {
+        (outcome == Outcome.EXPIRED ? expired : skipped).increment((double) count);
     }
 
     void refused() {

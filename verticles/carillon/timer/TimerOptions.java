@@ -49,6 +49,8 @@ record TimerOptions(
     static final long DELIVERY_SILENCE_MILLIS = 5_000;
     /** When to offer an order again that a delivery instance had no place for. */
     static final long REFUSED_MILLIS = 20;
+    /** The longest that this grows to, where it is refused again and again. */
+    static final long REFUSED_MILLIS_MAX = 1_000;
 
     /** When to look again for room for one more occurrence of a task that has as many as it may. */
     static final long CROWDED_MILLIS = 1_000;

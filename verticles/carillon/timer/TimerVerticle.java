@@ -57,7 +57,7 @@ public final class TimerVerticle extends VerticleBase {
     public Future<?> start() {
         Bus bus = new Bus(vertx);
         TimerOptions options = TimerOptions.of(NodeConfig.read(config(), Map.of()));
-        BusPorts ports = new BusPorts(bus);
+        BusPorts ports = new BusPorts(bus, new StoreRequests(Metrics.globalRegistry));
         Owner owner = new Owner(
                 address,
                 options,

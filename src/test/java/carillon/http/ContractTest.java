@@ -48,6 +48,8 @@ class ContractTest {
             "urgent",
             "unix",
             "a b",
+            ".",
+            "..",
             0,
             1,
             1.5,

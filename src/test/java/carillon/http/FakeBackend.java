@@ -120,7 +120,8 @@ final class FakeBackend {
             return new StoreMessage.TaskPage(List.of(), "second");
         }
         List<TaskView> matching = tasks.values().stream()
-                .filter(task -> task.definition().labels().entrySet().containsAll(labels.entrySet()))
+                .filter(task -> task.definition() != null
+                        && task.definition().labels().entrySet().containsAll(labels.entrySet()))
                 .toList();
         return new StoreMessage.TaskPage(matching, null);
     }
@@ -240,7 +241,7 @@ final class FakeBackend {
             return new Changed(Changed.Status.STALE_VERSION, task, List.of());
         }
         boolean revived = put.revives() && task != null && task.state() == TaskState.CANCELLED;
-        if (task != null && !revived && task.definition().equals(put.task().definition())) {
+        if (task != null && !revived && put.task().definition().equals(task.definition())) {
             return new Changed(Changed.Status.SAME, task, List.of());
         }
         TaskView now = put(

@@ -130,6 +130,17 @@ class TaskDecoderTest {
                 pointers);
     }
 
+    /** In a path they mean another path (RFC 3986, 5.2.4). */
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void an_id_or_queue_that_no_path_can_name_is_refused(String name) {
+        String rule = "must be 1 to 200 of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..";
+        assertRefused("{\"id\":\"%s\",\"delay\":\"PT0S\",\"action\":\"a\"}".formatted(name), "/id", rule);
+        assertRefused("{\"queue\":\"%s\",\"delay\":\"PT0S\",\"action\":\"a\"}".formatted(name), "/queue", rule);
+        String dots = "{\"id\":\".%s.\",\"delay\":\"PT0S\",\"action\":\"a\"}".formatted(name);
+        assertEquals("." + name + ".", task(dots).id());
+    }
+
     @Test
     void no_more_than_twenty_violations_are_told() {
         StringBuilder body = new StringBuilder("{");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.cron.Dialect;
 import carillon.message.AttemptView;
+import carillon.message.KeptDefinition;
 import carillon.message.RunView;
 import carillon.message.TaskView;
 import carillon.task.Action;
@@ -60,6 +61,18 @@ class TaskEncoderTest {
                         && text.contains("\"state\":\"finished\",\"nextFireAt\":null,"
                                 + "\"note\":\"never fires: no instant after its acceptance matches the rule\""),
                 text);
+    }
+
+    @Test
+    void a_task_that_cannot_be_read_says_why_and_what_to_do() {
+        KeptDefinition kept = new KeptDefinition.Unreadable("mail", "/zone 'Mars/Base' is no time zone");
+        assertEquals(
+                "{\"id\":\"t\",\"queue\":\"mail\",\"unreadable\":\"/zone 'Mars/Base' is no time zone; the task does"
+                        + " not fire until it can be read: PUT it anew, or DELETE it, or, where a time zone is missing,"
+                        + " start the node on a JVM that knows it\","
+                        + "\"state\":\"scheduled\",\"nextFireAt\":null,\"lastRun\":null,"
+                        + "\"createdAt\":\"1970-01-01T00:00:00.000Z\",\"version\":3}",
+                text(TaskEncoder.task(new TaskView("t", 3, kept, TaskState.SCHEDULED, null, 0, null))));
     }
 
     @Test

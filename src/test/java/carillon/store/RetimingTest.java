@@ -87,6 +87,19 @@ final class RetimingTest {
         assertEquals(List.of(), asked);
     }
 
+    @Test
+    void one_that_cannot_be_read_is_counted_and_keeps_no_other_from_being_moved() {
+        rig.create(StoreRig.chosen("aaa", DAILY), StoreRig.chosen("moved", DAILY));
+        long right = rig.pending("moved").scheduledFor();
+        rig.sql("UPDATE task SET nominal = nominal + interval '1 hour', due = due + interval '1 hour'"
+                + " WHERE id = 'moved'");
+        rig.sql("UPDATE task SET definition = replace(definition, 'Europe/Paris', 'Mars/Phobos') WHERE id = 'aaa'");
+        run("2099z");
+        assertEquals(right, rig.pending("moved").scheduledFor());
+        assertEquals(1, registry.get("carillon.tasks.unreadable").counter().count());
+        assertEquals(1, rig.number(VERSION, "2099z"));
+    }
+
     private void run(String version) {
         DatabaseTime time = new DatabaseTime(database, Clock.system());
         StoreRig.await(time.sample());

@@ -151,7 +151,27 @@ final class SettleTest {
     void a_skipped_range_is_one_counted_row() {
         Pending pending = created("skipped", new Trigger.Every(1_000, null));
         long from = pending.scheduledFor() + 1_000;
-        Settlement success = StoreRig.success(pending, term(pending), from + 5_000);
+        RunView skipped = skipping(pending, new Settlement.Skipped(from, 5, "late"));
+        assertEquals(from, skipped.scheduledFor());
+        assertEquals(5, skipped.covers());
+        assertEquals(Outcome.SKIPPED, skipped.outcome());
+        assertEquals("late", skipped.reason());
+    }
+
+    @Test
+    void a_skipped_range_of_more_than_the_column_counts_ends_where_it_does() {
+        Pending pending = created("skipped", new Trigger.Every(1_000, null));
+        long from = pending.scheduledFor() + 1_000;
+        long count = 1L << 35;
+        long last = from + (count - 1) * 1_000;
+        RunView skipped = skipping(pending, new Settlement.Skipped(from, count, "late").until(last));
+        assertEquals(Integer.MAX_VALUE, skipped.covers());
+        assertEquals(last, skipped.lastScheduledFor());
+    }
+
+    /** What is recorded of a range that was passed over behind an occurrence that succeeded. */
+    private RunView skipping(Pending pending, Settlement.Skipped range) {
+        Settlement success = StoreRig.success(pending, term(pending), range.firstScheduledFor() + 5_000);
         rig.settle(new Settlement(
                 success.shard(),
                 success.term(),
@@ -162,13 +182,9 @@ final class SettleTest {
                 success.due(),
                 success.attempt(),
                 success.step(),
-                new Settlement.Skipped(from, 5, "late"),
+                range,
                 0));
-        RunView skipped = runs("skipped").get(0);
-        assertEquals(from, skipped.scheduledFor());
-        assertEquals(5, skipped.covers());
-        assertEquals(Outcome.SKIPPED, skipped.outcome());
-        assertEquals("late", skipped.reason());
+        return runs("skipped").get(0);
     }
 
     @Test

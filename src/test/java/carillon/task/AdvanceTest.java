@@ -140,6 +140,16 @@ class AdvanceTest {
         assertEquals(86_400_000L * 30, advance.next());
     }
 
+    @Test
+    void the_last_instant_that_was_passed_over_is_exact_where_there_are_more_than_an_int_holds() {
+        long start = -60_000_000_000_000L;
+        Schedule schedule = Schedule.of(new Trigger.Every(1_000, start), 0);
+        long expiresAt = 1_000_000_000_000L;
+        Advance advance = Advance.expired(schedule, start, expiresAt);
+        assertEquals(61_000_000_000L, advance.skipped());
+        assertEquals(expiresAt - 1_000, Advance.last(schedule, start, advance.skipped(), advance.next()));
+    }
+
     private static Schedule every(long period) {
         return Schedule.of(new Trigger.Every(period, 0L), 0);
     }

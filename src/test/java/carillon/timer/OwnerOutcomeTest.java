@@ -158,6 +158,19 @@ class OwnerOutcomeTest {
     }
 
     @Test
+    void an_order_that_is_refused_again_and_again_is_offered_less_and_less_often() {
+        fire(world.oneShot("a", 0));
+        int answered = 0;
+        for (int i = 0; i < 2_000 / TimerOptions.REFUSED_MILLIS; i++) {
+            if (world.orders.size() > answered) {
+                world.result(world.orders.get(answered++), new NotStarted("an earlier attempt is still running"));
+            }
+            world.passAndTurn(TimerOptions.REFUSED_MILLIS);
+        }
+        assertEquals(7, world.orders.size());
+    }
+
+    @Test
     void a_recurring_task_goes_on_from_its_nominal_instant_and_not_from_now() {
         long first = world.time.databaseMillis() + 1_000;
         Definition every = Definition.of(new Trigger.Every(10_000, first), new Action.Handler("work"));

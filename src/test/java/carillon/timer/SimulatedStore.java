@@ -240,7 +240,7 @@ final class SimulatedStore {
                 Skipped skipped = settlement.skipped();
                 if (skipped != null) {
                     Occurrence first = new Occurrence(row.id(), skipped.firstScheduledFor());
-                    history.add(new Run(first, skipped.outcome(), skipped.count()));
+                    history.add(new Run(first, skipped.outcome(), Math.toIntExact(skipped.count())));
                 }
                 moveOn(row, ended.next(), ended.nextDue(), ended.outcome().isFired() ? 1 : 0);
             }
