@@ -53,9 +53,8 @@ final class Acknowledger {
 
     /** Everything due before this was settled: it was read, and nothing of it is in memory. */
     private long doneBefore(OwnedShard shard, long now) {
-        long done = Math.min(now, Math.min(shard.cursor.due(), shard.completeBefore));
-        done = Math.min(done, Math.min(shard.rereadFrom, Math.min(shard.passedOver, changes.oldestStart(shard))));
-        done = Math.min(done, shard.queues.missedFrom());
+        long done = Math.min(now, shard.progress.knownBefore());
+        done = Math.min(done, Math.min(changes.oldestStart(shard), shard.queues.missedFrom()));
         for (Entry entry : shard.entries) {
             done = Math.min(done, entry.pending.due());
         }

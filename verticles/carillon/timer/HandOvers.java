@@ -87,7 +87,7 @@ final class HandOvers {
         for (HandingOver each : List.copyOf(waiting)) {
             if (each.shards.stream().anyMatch(shard -> shard.doubtful)) {
                 // A write of unknown outcome: the shards stay ours until that is cleared up.
-                each.shards.forEach(HandOvers::resume);
+                each.shards.forEach(each.all::resume);
                 waiting.remove(each);
             } else if (each.answersAwaited == 0 && each.isQuiet()) {
                 waiting.remove(each);
@@ -134,17 +134,8 @@ final class HandOvers {
         if (entry != null && entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
             queues.takenBack(entry);
-            agenda.disarm(entry);
             entry.state = State.ARMED;
-        }
-    }
-
-    private static void resume(OwnedShard shard) {
-        shard.ceding = false;
-        // What was taken off the wheel meanwhile comes back by reading.
-        shard.rereadFrom = Math.min(shard.rereadFrom, shard.cursor.due());
-        for (Entry entry : shard.entries) {
-            shard.rereadFrom = Math.min(shard.rereadFrom, entry.pending.due());
+            agenda.arm(entry, entry.pending.due());
         }
     }
 
@@ -169,7 +160,7 @@ final class HandOvers {
                 for (OwnedShard shard : handing.shards) {
                     shard.leaving = false;
                     shard.doubtful = true;
-                    resume(shard);
+                    handing.all.resume(shard);
                 }
                 handing.kept.forEach(results::attempted);
             }

@@ -212,7 +212,7 @@ final class Owner {
     void retire() {
         retiring = true;
         queueMetrics.show(List.of());
-        owned.values().forEach(shard -> shard.ceding = true);
+        shards.retire();
     }
 
     /**
@@ -270,9 +270,6 @@ final class Owner {
     void handOver(HandOver slice) {
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
         slice.shards().forEach(shards::gained);
-        if (retiring) {
-            retire();
-        }
         queues.inherit(slice.queued());
         turn();
     }

@@ -14,6 +14,7 @@ import carillon.message.StoreMessage.ReadLine;
 import carillon.message.StoreMessage.ReadNew;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ final class Reader {
 
     /** Whether what is due then will be read later, so that it need not be kept. */
     boolean willRead(OwnedShard shard, long due) {
-        return due > time.now() + options.horizonMillis() && due > shard.cursor.due() && due >= shard.completeBefore;
+        return due > time.now() + options.horizonMillis() && due > shard.progress.readBefore();
     }
 
     /** Takes in what was just committed. */
@@ -86,8 +87,7 @@ final class Reader {
             if (shard == null || shard.ceding || isStale(each, shard)) {
                 continue;
             }
-            if (each.due() <= horizon || each.due() < shard.completeBefore) {
-                expectSettledUpTo(each.due(), shard);
+            if (each.due() <= horizon || each.due() < shard.progress.readBefore()) {
                 take(each, shard);
             }
         }
@@ -97,7 +97,6 @@ final class Reader {
     void armChanged(Pending pending, OwnedShard shard) {
         boolean isOurs = shards.get(shard.number) == shard;
         if (isOurs && (pending.spawned() || !willRead(shard, pending.due()))) {
-            expectSettledUpTo(pending.due(), shard);
             place(pending, shard);
         }
     }
@@ -109,8 +108,7 @@ final class Reader {
      */
     void armSpawned(Pending pending, OwnedShard shard, boolean again) {
         if (again) {
-            shard.besidesKnown = false;
-            shard.rewind(pending.due());
+            shard.letGo(pending);
         } else {
             place(pending, shard);
         }
@@ -148,7 +146,7 @@ final class Reader {
     private boolean readDue(long now) {
         List<OwnedShard> behind = new ArrayList<>();
         for (OwnedShard shard : shards.values()) {
-            if (!shard.ceding && !shard.doubtful && shard.completeBefore < now + options.horizonMillis() / 2) {
+            if (!shard.ceding && !shard.doubtful && shard.progress.readBefore() < now + options.horizonMillis() / 2) {
                 behind.add(shard);
             }
         }
@@ -156,16 +154,19 @@ final class Reader {
         if (behind.isEmpty() || room < behind.size()) {
             return false;
         }
-        int limit = Math.max(1, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
+        // The cursor's own occurrence may come again, so that a page of one might never end.
+        int limit = Math.max(2, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
         long horizon = now + options.horizonMillis();
         List<DueCursor> cursors = new ArrayList<>(behind.size());
-        behind.forEach(shard -> cursors.add(shard.nextCursor()));
+        long latest = time.database.latest();
+        behind.forEach(shard -> cursors.add(shard.progress.pageBegins(latest)));
         recent.readBegins();
         ports.ask(new ReadDue(cursors, horizon, limit), new Finish<DuePage>() {
             @Override
             void handle(DuePage page) {
-                page.pending().forEach(each -> takeRead(each));
-                DueReading.moveOn(shards, page, cursors, horizon);
+                Map<Integer, OwnedShard> ours = stillOurs(behind);
+                DueReading.moveOn(ours, page, horizon);
+                page.pending().forEach(each -> takeRead(each, ours));
             }
         });
         return true;
@@ -177,15 +178,30 @@ final class Reader {
         if (request == null) {
             return false;
         }
+        List<OwnedShard> asked = List.copyOf(shards.values());
         recent.readBegins();
         ports.ask(request, new Finish<LinePage>() {
             @Override
             void handle(LinePage page) {
-                page.pending().forEach(each -> takeRead(each));
-                queues.wasRead(request.from(), page.next());
+                Map<Integer, OwnedShard> ours = stillOurs(asked);
+                if (ours.containsKey(request.from().shard())) {
+                    queues.wasRead(request.from(), page.next());
+                }
+                page.pending().forEach(each -> takeRead(each, ours));
             }
         });
         return true;
+    }
+
+    /** A shard that was lost and gained anew while it was read may have been another's in between. */
+    private Map<Integer, OwnedShard> stillOurs(List<OwnedShard> asked) {
+        Map<Integer, OwnedShard> ours = new HashMap<>();
+        for (OwnedShard shard : asked) {
+            if (shards.get(shard.number) == shard) {
+                ours.put(shard.number, shard);
+            }
+        }
+        return ours;
     }
 
     private void readNew(List<OwnedShard> of, ReadPoint since, long now) {
@@ -198,7 +214,7 @@ final class Reader {
             void handle(NewPage page) {
                 page.sightings().forEach(each -> sighted(each));
                 if (page.overflow()) {
-                    of.forEach(shard -> shard.rewind(0));
+                    of.forEach(shard -> shard.progress.letGo(0));
                 }
                 of.forEach(shard -> shard.fresh = false);
                 if (!first || recent.seen().equals(ReadPoint.START)) {
@@ -214,17 +230,22 @@ final class Reader {
         boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
         if (shard != null && !known) {
             if (changes.isChanging(sighting.id())) {
-                passOver(sighting.due(), shard);
+                shard.progress.passOver(sighting.due());
             } else {
-                shard.rewind(sighting.due());
+                shard.progress.letGo(sighting.due());
             }
         }
     }
 
-    private void takeRead(Pending pending) {
-        OwnedShard shard = shards.get(pending.shard());
-        if (shard != null && !shard.ceding && !recent.outdatesPage(pending.occurrence())) {
-            take(pending, shard);
+    private void takeRead(Pending pending, Map<Integer, OwnedShard> ours) {
+        OwnedShard shard = ours.get(pending.shard());
+        if (shard == null || isKnown(pending) || recent.settledMeanwhile(pending.occurrence())) {
+            return;
+        }
+        if (shard.ceding || recent.changedMeanwhile(pending.id())) {
+            shard.letGo(pending);
+        } else {
+            takeUnknown(pending, shard);
         }
     }
 
@@ -233,34 +254,36 @@ final class Reader {
         return !shard.fresh && recent.seen().covers(pending.transaction()) || recent.outdatesMessage(pending);
     }
 
-    /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
-    private static void expectSettledUpTo(long due, OwnedShard shard) {
-        if (due >= shard.cursor.due()) {
-            shard.settledUntil = Math.max(shard.settledUntil, due);
+    private void take(Pending pending, OwnedShard shard) {
+        if (!isKnown(pending)) {
+            takeUnknown(pending, shard);
         }
     }
 
-    private void take(Pending pending, OwnedShard shard) {
-        boolean known =
-                agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
-        if (!known) {
-            if (changes.isChanging(pending.id())) {
-                passOver(pending.due(), shard);
-            } else {
-                place(pending, shard);
-            }
-        }
+    private boolean isKnown(Pending pending) {
+        return agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
     }
 
     /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
-    private static void passOver(long due, OwnedShard shard) {
-        shard.passedOver = Math.min(shard.passedOver, due);
+    private void takeUnknown(Pending pending, OwnedShard shard) {
+        if (changes.isChanging(pending.id())) {
+            shard.progress.passOver(pending.due());
+        } else {
+            place(pending, shard);
+        }
+    }
+
+    /** A change has ended: what was passed over for it is read again. */
+    void changeEnded(OwnedShard shard) {
+        OwnedShard now = shards.get(shard.number);
+        if (now != null) {
+            now.progress.changeEnded();
+        }
     }
 
     private void place(Pending pending, OwnedShard shard) {
         if (agenda.room() <= 0) {
-            shard.besidesKnown &= !pending.spawned();
-            shard.rewind(pending.due());
+            shard.letGo(pending);
             return;
         }
         Entry entry = new Entry(pending, shard);
