@@ -46,7 +46,7 @@ class LetGoTest {
     private static final long SECOND = 1_000;
 
     private final List<Pending> rows = new ArrayList<>();
-    private long point = 1_000;
+    private long point = 1;
 
     @Test
     void what_a_page_brings_when_there_is_no_room_is_attempted_when_there_is() {
@@ -65,12 +65,13 @@ class LetGoTest {
 
     @Test
     void what_has_no_room_beside_others_of_its_instant_is_attempted_too() {
-        ManualWorld world = reading(1);
+        ManualWorld world = reading(2);
         Pending a = world.oneShot("a", 0);
         Pending b = world.oneShot("b", 0);
-        world.owner.arm(List.of(world.oneShot("other", 0)));
+        world.owner.arm(List.of(world.oneShot("first", 0), world.oneShot("second", 0)));
         world.answer(ReadDue.class, new DuePage(List.of(a, b), List.of()));
-        end(world, world.onlyOrder(), new Succeeded());
+        world.passAndTurn(10);
+        List.copyOf(world.orders).forEach(order -> end(world, order, new Succeeded()));
         world.owner.turn();
         DueCursor next = world.request(ReadDue.class).cursors().getFirst();
         assertEquals(DueCursor.from(0, a.due(), true), next, "not behind b");
