@@ -127,6 +127,7 @@ class LetGoTest {
     @Test
     void a_page_that_comes_while_a_shard_changes_hands_counts_as_unread() {
         ManualWorld world = reading(8);
+        world.passAndTurn(500);
         Pending overdue = world.oneShot("overdue", -100);
         world.owner.retire();
         world.answer(ReadDue.class, new DuePage(List.of(overdue), List.of(0)));
@@ -161,10 +162,8 @@ class LetGoTest {
 
     /** A world with room for so many occurrences whose first page is under way. */
     private ManualWorld reading(int armedMax) {
-        ManualWorld world = ManualWorld.owning(armedMax);
-        world.passAndTurn(20 * SECOND);
-        world.renew(1);
-        world.owner.turn();
+        ManualWorld world = ManualWorld.small(armedMax);
+        world.holdUnder(1, true);
         world.answer(ReadNew.class, new NewPage(List.of(), nextPoint(), false));
         assertTrue(world.isAsked(ReadDue.class), "a page is under way");
         return world;

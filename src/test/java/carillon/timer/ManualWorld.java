@@ -79,8 +79,16 @@ final class ManualWorld implements Ports {
 
     /** A world whose owner has room for so many occurrences. */
     static ManualWorld owning(int armedMax) {
+        ManualWorld world = small(armedMax);
+        world.holdUnder(1, true);
+        world.readNothing();
+        return world;
+    }
+
+    /** A world whose owner has room for so many occurrences, and holds nothing yet. */
+    static ManualWorld small(int armedMax) {
         TimerOptions all = TimerOptions.DEFAULT;
-        ManualWorld world = new ManualWorld(new TimerOptions(
+        return new ManualWorld(new TimerOptions(
                 all.leaseMillis(),
                 all.marginMillis(),
                 armedMax,
@@ -88,9 +96,6 @@ final class ManualWorld implements Ports {
                 all.safetyMillis(),
                 all.drainMillis(),
                 all.node()));
-        world.holdUnder(1, true);
-        world.readNothing();
-        return world;
     }
 
     /** A world in which the owner holds shard 0 under term 1 and has read all there is. */
