@@ -14,9 +14,10 @@ final class ChangeJobs {
 
     private final Map<String, Deque<ChangeJob>> jobs = new HashMap<>();
 
-    /** Whether a task is under change. */
-    boolean isChanging(String id) {
-        return jobs.containsKey(id);
+    /** Whether a task is under change; what was asked for while its shard was ours before can land no more. */
+    boolean isChanging(String id, OwnedShard shard) {
+        ChangeJob first = first(id);
+        return first != null && first.shard == shard;
     }
 
     /** Whether a change of a task is with the database, so that the outcome of an attempt has to wait. */

@@ -274,7 +274,7 @@ final class Changer {
 
     private void leave(ChangeJob job) {
         jobs.remove(job);
-        reader.changeEnded(job.shard);
+        job.shard.progress.changeEnded();
         onResults.accept(job.results);
         beginNext(job.change.id());
     }

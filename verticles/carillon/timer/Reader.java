@@ -229,7 +229,7 @@ final class Reader {
         OwnedShard shard = shards.get(sighting.shard());
         boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
         if (shard != null && !known) {
-            if (changes.isChanging(sighting.id())) {
+            if (changes.isChanging(sighting.id(), shard)) {
                 shard.progress.passOver(sighting.due());
             } else {
                 shard.progress.letGo(sighting.due());
@@ -266,18 +266,10 @@ final class Reader {
 
     /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
     private void takeUnknown(Pending pending, OwnedShard shard) {
-        if (changes.isChanging(pending.id())) {
+        if (changes.isChanging(pending.id(), shard)) {
             shard.progress.passOver(pending.due());
         } else {
             place(pending, shard);
-        }
-    }
-
-    /** A change has ended: what was passed over for it is read again. */
-    void changeEnded(OwnedShard shard) {
-        OwnedShard now = shards.get(shard.number);
-        if (now != null) {
-            now.progress.changeEnded();
         }
     }
 

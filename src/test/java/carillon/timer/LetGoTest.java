@@ -160,6 +160,20 @@ class LetGoTest {
         assertEquals(List.of(), world.orders);
     }
 
+    @Test
+    void a_task_whose_change_is_never_answered_is_attempted_when_its_shard_is_ours_again() {
+        ManualWorld world = ManualWorld.owning();
+        Pending task = world.oneShot("a", 100);
+        world.owner.arm(List.of(task));
+        world.owner.apply(new Pause("a"), 0, Reply.ignored());
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 2)));
+        world.holdUnder(3, true);
+        rows.add(task);
+        live(world, 3);
+        assertEquals(task.occurrence(), world.onlyOrder().occurrence());
+    }
+
     /** A world with room for so many occurrences whose first page is under way. */
     private ManualWorld reading(int armedMax) {
         ManualWorld world = ManualWorld.small(armedMax);
