@@ -56,7 +56,7 @@ final class Acknowledger {
         long done = Math.min(now, shard.progress.knownBefore());
         done = Math.min(done, Math.min(changes.oldestStart(shard), shard.queues.missedFrom()));
         for (Entry entry : shard.entries) {
-            done = Math.min(done, entry.pending.due());
+            done = Math.min(done, entry.followsFrom());
         }
         return done;
     }
