@@ -221,9 +221,10 @@ final class HandOvers {
             kept.forEach(HandOvers.this::forward);
         }
 
+        /** Of a shard that was taken from us meanwhile nothing is in memory any more, and nothing can be told. */
         private @Nullable OwnedShard shardOf(int number) {
             return shards.stream()
-                    .filter(shard -> shard.number == number)
+                    .filter(shard -> shard.number == number && shard.equals(all.get(number)))
                     .findFirst()
                     .orElse(null);
         }

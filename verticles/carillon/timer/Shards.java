@@ -3,6 +3,7 @@ package carillon.timer;
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
 import carillon.lease.Holder;
+import carillon.lease.Holding;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
 import carillon.timer.Entry.State;
@@ -118,6 +119,15 @@ final class Shards {
             shard.doubtful = false;
             shard.besidesKnown = false;
             shard.progress.doubtEnded();
+        }
+    }
+
+    /** A shard is ours by the board; if its term rose and we were never told, it must rise once more to be known. */
+    void held(Holding holding) {
+        OwnedShard shard = owned.get(holding.shard());
+        if (shard != null && holding.term() > shard.term) {
+            shard.term = holding.term();
+            shard.doubtful = true;
         }
     }
 

@@ -163,6 +163,19 @@ class OwnerHandOverTest {
     }
 
     @Test
+    void a_hand_over_of_which_a_renewal_tells_before_its_own_answer_names_all_the_same() {
+        Pending task = started();
+        world.owner.turn();
+        world.pass(1_000);
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 2)));
+        ceded();
+        HandOver slice = world.slices.getFirst();
+        assertEquals(task.occurrence(), slice.inFlight().getFirst().occurrence());
+        assertTrue(slice.shards().getFirst().doneBefore() <= task.due());
+    }
+
+    @Test
     void results_that_never_come_are_not_awaited_for_ever() {
         started();
         ceded();
