@@ -94,8 +94,6 @@ final class Recent {
 
     /** Whether a safety read names what was settled here. */
     boolean knows(Occurrence occurrence) {
-        return settled.containsKey(occurrence)
-                || settledMeanwhile.contains(occurrence)
-                || changedMeanwhile.contains(occurrence.id());
+        return settled.containsKey(occurrence) || settledMeanwhile.contains(occurrence);
     }
 }

@@ -149,6 +149,21 @@ class LetGoTest {
     }
 
     @Test
+    void a_schedule_that_was_fired_by_hand_while_a_safety_read_named_it_goes_on() {
+        ManualWorld world = ManualWorld.owning();
+        world.passAndTurn(SECOND);
+        long due = world.time.databaseMillis() + SECOND;
+        Pending lost = world.pending("a", every(3_600 * SECOND, due), due);
+        world.owner.apply(new Fire("a", null), 0, Reply.ignored());
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
+        Sighting sighting = new Sighting("a", 0, 1, due, due);
+        world.answer(ReadNew.class, new NewPage(List.of(sighting), nextPoint(), false));
+        rows.add(lost);
+        live(world, 1);
+        assertEquals(lost.occurrence(), world.onlyOrder().occurrence());
+    }
+
+    @Test
     void a_page_of_a_shard_that_was_another_s_in_between_is_not_believed() {
         ManualWorld world = reading(8);
         Pending settledByTheOther = world.oneShot("a", 0);
