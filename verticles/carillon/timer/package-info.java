@@ -13,6 +13,7 @@
  *              Acknowledger  how far shards are done, for whoever owns them next
  *   memory     Agenda        the occurrences in memory, each an Entry, and their places on the wheel
  *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
+ *              ReadProgress  how far a shard was read, and from where it is read again
  *              Recent        what was settled or changed lately, against older news of it
  *              Flights       attempts that were under way when their shards came to us, until they were read
  *   attempts   Firing        what is due goes to a delivery instance, within its window
@@ -57,7 +58,9 @@
  * <ul>
  *   <li>Nothing is fired before its due instant by the database's clock, or while the lease may not be believed.
  *   <li>An occurrence is in memory once, and no older news of it brings it back after it was settled or changed.
- *   <li>What is accepted is in memory, or ahead of a cursor, or will be named by the next safety read.
+ *   <li>What is accepted is in memory, or ahead of a cursor, or will be named by the next safety read. Whoever lets go
+ *       of what may be pending sets the cursor back, and with it the page that is under way.
+ *   <li>What is armed is on the wheel, or waits in a queue, in quarantine or for one before it, or its shard is ceding.
  *   <li>An acknowledged level lies before everything that is not settled.
  *   <li>One change a task is under way, and none while an outcome of the task is being written. What ends while a
  *       change of its task is with the database is written behind it, as the change left the task.
