@@ -1,9 +1,12 @@
 package carillon.timer;
 
+import carillon.message.DueCursor;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.ReadDue;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +14,17 @@ import java.util.Set;
 final class DueReading {
 
     private DueReading() {}
+
+    /**
+     * Begins a page.
+     *
+     * @param latest what is due after this has no outcome yet
+     */
+    static ReadDue begin(List<OwnedShard> behind, long latest, long horizon, int limitPerShard) {
+        List<DueCursor> cursors =
+                behind.stream().map(shard -> shard.progress.pageBegins(latest)).toList();
+        return new ReadDue(cursors, horizon, limitPerShard);
+    }
 
     /** Moves the shards that are still ours behind what a page brought of them. */
     static void moveOn(Map<Integer, OwnedShard> ours, DuePage page, long horizon) {

@@ -1,7 +1,6 @@
 package carillon.timer;
 
 import carillon.bus.BusFailure;
-import carillon.message.DueCursor;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
@@ -12,11 +11,11 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadLine;
 import carillon.message.StoreMessage.ReadNew;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Brings the near future into memory, each occurrence once, whichever way it comes: by a page in the order of due
@@ -134,38 +133,31 @@ final class Reader {
 
     /** Shards whose first safety read is to come, of one point. */
     private List<OwnedShard> fresh() {
-        List<OwnedShard> fresh = new ArrayList<>();
-        for (OwnedShard shard : shards.values()) {
-            if (shard.fresh && (fresh.isEmpty() || shard.inheritedFrom.equals(fresh.getFirst().inheritedFrom))) {
-                fresh.add(shard);
-            }
-        }
-        return fresh;
+        List<OwnedShard> all =
+                shards.values().stream().filter(shard -> shard.fresh).toList();
+        return all.stream()
+                .filter(shard -> shard.inheritedFrom.equals(all.getFirst().inheritedFrom))
+                .toList();
     }
 
     private boolean readDue(long now) {
-        List<OwnedShard> behind = new ArrayList<>();
-        for (OwnedShard shard : shards.values()) {
-            if (!shard.ceding && !shard.doubtful && shard.progress.readBefore() < now + options.horizonMillis() / 2) {
-                behind.add(shard);
-            }
-        }
+        List<OwnedShard> behind = shards.values().stream()
+                .filter(shard -> !shard.ceding && !shard.doubtful)
+                .filter(shard -> shard.progress.readBefore() < now + options.horizonMillis() / 2)
+                .toList();
         int room = agenda.room() / 2;
         if (behind.isEmpty() || room < behind.size()) {
             return false;
         }
         // The cursor's own occurrence may come again, so that a page of one might never end.
         int limit = Math.max(2, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
-        long horizon = now + options.horizonMillis();
-        List<DueCursor> cursors = new ArrayList<>(behind.size());
-        long latest = time.database.latest();
-        behind.forEach(shard -> cursors.add(shard.progress.pageBegins(latest)));
+        ReadDue request = DueReading.begin(behind, time.database.latest(), now + options.horizonMillis(), limit);
         recent.readBegins();
-        ports.ask(new ReadDue(cursors, horizon, limit), new Finish<DuePage>() {
+        ports.ask(request, new Finish<DuePage>() {
             @Override
             void handle(DuePage page) {
                 Map<Integer, OwnedShard> ours = stillOurs(behind);
-                DueReading.moveOn(ours, page, horizon);
+                DueReading.moveOn(ours, page, request.horizon());
                 page.pending().forEach(each -> takeRead(each, ours));
             }
         });
@@ -195,13 +187,9 @@ final class Reader {
 
     /** A shard that was lost and gained anew while it was read may have been another's in between. */
     private Map<Integer, OwnedShard> stillOurs(List<OwnedShard> asked) {
-        Map<Integer, OwnedShard> ours = new HashMap<>();
-        for (OwnedShard shard : asked) {
-            if (shards.get(shard.number) == shard) {
-                ours.put(shard.number, shard);
-            }
-        }
-        return ours;
+        return asked.stream()
+                .filter(shard -> shards.get(shard.number) == shard)
+                .collect(Collectors.toMap(shard -> shard.number, Function.identity()));
     }
 
     private void readNew(List<OwnedShard> of, ReadPoint since, long now) {
