@@ -114,6 +114,11 @@ final class Keys {
             "By how much earlier its owner stops believing in a lease; less than a third of `lease.ttlMillis`");
     static final Key<Integer> ARMED_MAX =
             key("timer.armedMax", Kind.count(1, 10_000_000), 200_000, "Occurrences that each timer keeps in memory");
+    static final Key<Integer> ARMED_BYTES_MAX = key(
+            "timer.armedBytesMax",
+            Kind.countOrNone(32 << 20, Integer.MAX_VALUE),
+            0,
+            "Bytes of payload that each timer keeps in memory; 0 for a quarter of the heap, and 32 MiB at least");
     static final Key<Integer> HORIZON_MILLIS = key(
             "timer.horizonMillis",
             Kind.count(1_000, DAY_MILLIS),

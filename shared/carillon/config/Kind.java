@@ -41,6 +41,16 @@ record Kind<T>(String wanted, boolean secret, Reading<T> reading, Parsing parsin
                 n -> n);
     }
 
+    static Kind<Integer> countOrNone(int min, int max) {
+        Kind<Integer> count = count(min, max);
+        return new Kind<>(
+                "0 or " + count.wanted,
+                false,
+                json -> json instanceof Integer n && n == 0 ? n : count.reading.read(json),
+                Kind::number,
+                n -> n);
+    }
+
     static Kind<Boolean> flag() {
         return new Kind<>(
                 "true or false", false, json -> json instanceof Boolean flag ? flag : null, Kind::truth, flag -> flag);

@@ -74,8 +74,12 @@ public record NodeConfig(
     /** How long a lease lasts, and by how much earlier it is no longer believed. */
     public record Lease(int ttlMillis, int marginMillis) {}
 
-    /** How an owner of shards works. */
-    public record Timer(int armedMax, int horizonMillis, int safetyMillis, int drainMillis) {}
+    /**
+     * How an owner of shards works.
+     *
+     * @param armedBytesMax 0 for a share of the heap
+     */
+    public record Timer(int armedMax, int armedBytesMax, int horizonMillis, int safetyMillis, int drainMillis) {}
 
     /** Where this node and others are found. */
     public record Cluster(String host, int port, List<String> members) {}
@@ -113,6 +117,7 @@ public record NodeConfig(
                 new Lease(settings.get(Keys.LEASE_TTL_MILLIS), settings.get(Keys.LEASE_MARGIN_MILLIS)),
                 new Timer(
                         settings.get(Keys.ARMED_MAX),
+                        settings.get(Keys.ARMED_BYTES_MAX),
                         settings.get(Keys.HORIZON_MILLIS),
                         settings.get(Keys.SAFETY_MILLIS),
                         settings.get(Keys.TIMER_DRAIN_MILLIS)),

@@ -5,6 +5,10 @@ public final class Limits {
 
     public static final int ID_CHARS_MAX = 200;
     public static final int PAYLOAD_BYTES_MAX = 256 * 1024;
+
+    /** A page of pending occurrences ends with the one that brings their payloads to so many bytes. */
+    public static final long PAGE_PAYLOAD_BYTES = 8 << 20;
+
     public static final int LABELS_MAX = 32;
     public static final int LABEL_CHARS_MAX = 200;
     public static final int SET_TASKS_MAX = 10_000;

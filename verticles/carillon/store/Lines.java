@@ -4,6 +4,7 @@ import carillon.message.LineCursor;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.ReadLine;
+import carillon.task.Limits;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -12,9 +13,6 @@ import java.util.List;
 
 /** Reads on in one line of a queue: the pending tasks of one priority, in the order of due instant and acceptance. */
 final class Lines {
-
-    /** What one page may bring in payloads. */
-    private static final long PAYLOAD_BYTES_MAX = 8 << 20;
 
     /** A range of the index of lines, each row looked up once for its outcome; cut as {@link Loading} cuts. */
     private static final String READ = """
@@ -55,7 +53,7 @@ final class Lines {
                         from.place(),
                         Instants.of(read.horizon()),
                         read.limit(),
-                        PAYLOAD_BYTES_MAX)
+                        Limits.PAGE_PAYLOAD_BYTES)
                 .map(rows -> page(read, rows));
     }
 

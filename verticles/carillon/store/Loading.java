@@ -5,6 +5,7 @@ import carillon.message.Pending;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.task.Definition;
+import carillon.task.Limits;
 import carillon.task.Payload;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads pending occurrences in the order of their due instants, shard by shard behind a cursor. */
 final class Loading {
-
-    /** What one page may bring in payloads. */
-    private static final long PAYLOAD_BYTES_MAX = 8 << 20;
 
     /** Rows of a shard that are read at once, to get behind many that cannot be read. */
     private static final int BEHIND_MAX = 1_000;
@@ -89,7 +87,7 @@ final class Loading {
                         cursors.flags(DueCursor::unsettledOnly),
                         Instants.of(read.horizon()),
                         read.limitPerShard(),
-                        PAYLOAD_BYTES_MAX)
+                        Limits.PAGE_PAYLOAD_BYTES)
                 .compose(rows -> {
                     DuePage page = page(read, rows);
                     List<DueCursor> behind = behindUnreadable(read, page, rows);

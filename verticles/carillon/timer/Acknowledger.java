@@ -53,11 +53,11 @@ final class Acknowledger {
 
     /** Everything due before this was settled: it was read, and nothing of it is in memory. */
     private long doneBefore(OwnedShard shard, long now) {
-        long done = Math.min(now, Math.min(shard.cursor.due(), shard.completeBefore));
-        done = Math.min(done, Math.min(shard.rereadFrom, Math.min(shard.passedOver, changes.oldestStart(shard))));
-        done = Math.min(done, shard.queues.missedFrom());
+        long done = Math.min(now, shard.progress.knownBefore());
+        done = Math.min(done, Math.min(changes.oldestStart(shard), shard.queues.missedFrom()));
+        done = Math.min(done, shard.leftOut.from());
         for (Entry entry : shard.entries) {
-            done = Math.min(done, entry.pending.due());
+            done = Math.min(done, entry.followsFrom());
         }
         return done;
     }

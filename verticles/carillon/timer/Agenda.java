@@ -1,6 +1,7 @@
 package carillon.timer;
 
 import carillon.message.Occurrence;
+import carillon.task.Limits;
 import carillon.timer.Entry.State;
 import carillon.wheel.TimingWheel;
 import java.util.ArrayList;
@@ -25,17 +26,25 @@ final class Agenda {
 
     private final TimingWheel wheel;
     private final int sizeMax;
+    private final long bytesMax;
     private final Map<String, Entry> scheduled = new HashMap<>();
     /** By task, and then in the order of nominal instants. */
     private final Map<String, NavigableMap<Long, Entry>> beside = new HashMap<>();
 
     private Consumer<Entry> onRemove = entry -> {};
     private int besideCount;
+    private long bytes;
     private @Nullable Entry[] byTimer = new @Nullable Entry[1_024];
 
-    /** An empty agenda that holds {@code sizeMax} occurrences at most. */
-    Agenda(int sizeMax) {
+    /**
+     * An empty agenda.
+     *
+     * @param sizeMax how many occurrences it holds at most
+     * @param bytesMax with so many bytes of payload it is full; the last occurrence may go beyond them
+     */
+    Agenda(int sizeMax, long bytesMax) {
         this.sizeMax = sizeMax;
+        this.bytesMax = bytesMax;
         wheel = new TimingWheel(0, sizeMax);
     }
 
@@ -48,8 +57,24 @@ final class Agenda {
         return scheduled.size() + besideCount;
     }
 
-    int room() {
-        return sizeMax - size();
+    /** The bytes of all payloads; what one task has in memory more than once counts as often. */
+    long bytes() {
+        return bytes;
+    }
+
+    boolean hasRoom() {
+        return size() < sizeMax && bytes < bytesMax;
+    }
+
+    /** Whether the room that is left is kept for what is due soon: a part of all, and two pages at the least. */
+    boolean isNearlyFull() {
+        return size() >= sizeMax - sizeMax / 8
+                || bytes >= bytesMax - Math.max(bytesMax / 4, 2 * Limits.PAGE_PAYLOAD_BYTES);
+    }
+
+    /** How many occurrences a page may bring: none while the payloads of a whole page would be too much. */
+    int roomForPage() {
+        return bytes + Limits.PAGE_PAYLOAD_BYTES > bytesMax ? 0 : sizeMax - size();
     }
 
     /** The entry of an occurrence, or null. */
@@ -114,11 +139,15 @@ final class Agenda {
             scheduled.put(entry.pending.id(), entry);
         }
         entry.shard.entries.add(entry);
+        bytes += entry.payloadBytes();
     }
 
     /** Forgets an entry. */
     void remove(Entry entry) {
         disarm(entry);
+        if (entry.state == State.GONE) {
+            return;
+        }
         scheduled.remove(entry.pending.id(), entry);
         NavigableMap<Long, Entry> siblings = beside(entry.pending.id());
         if (siblings.get(entry.pending.scheduledFor()) == entry) {
@@ -129,6 +158,7 @@ final class Agenda {
             }
         }
         entry.shard.entries.remove(entry);
+        bytes -= entry.payloadBytes();
         entry.state = State.GONE;
         onRemove.accept(entry);
     }

@@ -14,10 +14,13 @@ final class ChangeJobs {
 
     private final Map<String, Deque<ChangeJob>> jobs = new HashMap<>();
 
-    /** Whether a task is under change, so that what is read of it may be outdated. */
-    boolean isChanging(String id) {
+    /**
+     * Whether a task is under change, so that what is read of it may be outdated; what was asked for while its shard
+     * was ours before can land no more.
+     */
+    boolean isChanging(String id, OwnedShard shard) {
         ChangeJob first = first(id);
-        return first != null && !first.awaitsRead;
+        return first != null && first.shard == shard && !first.awaitsRead;
     }
 
     /** Whether a change of a task is with the database, so that the outcome of an attempt has to wait. */

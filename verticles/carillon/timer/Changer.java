@@ -188,7 +188,7 @@ final class Changer {
                     @Override
                     public void failed(BusFailure failure) {
                         job.shard.doubtful = true;
-                        job.shard.rereadFrom = Math.min(job.shard.rereadFrom, job.start);
+                        job.shard.progress.doubt(job.start);
                         reader.rememberChange(job.change.id());
                         job.entries.forEach(each -> leaveToReading(each));
                         leave(job);
@@ -200,7 +200,7 @@ final class Changer {
     /** Nobody knows what the change made of it. */
     private void leaveToReading(Entry entry) {
         if (entry.state == State.CHANGING) {
-            entry.shard.rereadFrom = Math.min(entry.shard.rereadFrom, entry.pending.due());
+            entry.shard.progress.doubt(entry.pending.due());
             agenda.remove(entry);
         } else {
             entry.unsure = true;
@@ -268,7 +268,7 @@ final class Changer {
 
     private void leave(ChangeJob job) {
         jobs.remove(job);
-        job.shard.goBack();
+        job.shard.progress.changeEnded();
         onResults.accept(job.results);
         beginNext(job.change.id());
     }

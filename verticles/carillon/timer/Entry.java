@@ -95,6 +95,10 @@ final class Entry {
         return pending.spawned() && recurrence().overlap() == Overlap.QUEUE;
     }
 
+    int payloadBytes() {
+        return pending.definition().payload().length();
+    }
+
     Recurrence recurrence() {
         return pending.definition().recurrence();
     }
@@ -112,6 +116,16 @@ final class Entry {
             schedule = compiled;
         }
         return compiled;
+    }
+
+    /** Nothing that follows from it is due before this: a schedule that is late goes on before a retry was due. */
+    long followsFrom() {
+        Long began = pending.began();
+        if (began == null || !movesSchedule()) {
+            return pending.due();
+        }
+        long next = schedule().next(pending.scheduledFor());
+        return next > began ? pending.due() : Math.min(pending.due(), schedule().wakeAt(next));
     }
 
     /** Since when it waits for its turn in a queue: its due instant, or that of what was passed over at its turn. */

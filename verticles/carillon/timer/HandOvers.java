@@ -71,7 +71,7 @@ final class HandOvers {
         for (HandingOver each : List.copyOf(waiting)) {
             if (each.shards.stream().anyMatch(shard -> shard.doubtful)) {
                 // A write of unknown outcome: the shards stay ours until that is cleared up.
-                each.shards.forEach(HandOvers::resume);
+                each.shards.forEach(each.all::resume);
                 waiting.remove(each);
             } else if (each.takenBack && each.isQuiet()) {
                 waiting.remove(each);
@@ -118,17 +118,8 @@ final class HandOvers {
         if (entry != null && entry.state == State.IN_FLIGHT) {
             deliveries.done(entry.delivery);
             queues.takenBack(entry);
-            agenda.disarm(entry);
             entry.state = State.ARMED;
-        }
-    }
-
-    private static void resume(OwnedShard shard) {
-        shard.ceding = false;
-        // What was taken off the wheel meanwhile comes back by reading.
-        shard.rereadFrom = Math.min(shard.rereadFrom, shard.cursor.due());
-        for (Entry entry : shard.entries) {
-            shard.rereadFrom = Math.min(shard.rereadFrom, entry.pending.due());
+            agenda.arm(entry, entry.pending.due());
         }
     }
 
@@ -153,7 +144,7 @@ final class HandOvers {
                 for (OwnedShard shard : handing.shards) {
                     shard.leaving = false;
                     shard.doubtful = true;
-                    resume(shard);
+                    handing.all.resume(shard);
                 }
                 handing.kept.forEach(results::attempted);
             }
@@ -215,9 +206,10 @@ final class HandOvers {
             kept.forEach(HandOvers.this::forward);
         }
 
+        /** Of a shard that was taken from us meanwhile nothing is in memory any more, and nothing can be told. */
         private @Nullable OwnedShard shardOf(int number) {
             return shards.stream()
-                    .filter(shard -> shard.number == number)
+                    .filter(shard -> shard.number == number && shard.equals(all.get(number)))
                     .findFirst()
                     .orElse(null);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Shows how many due tasks an owner has in memory that cannot start, and what holds them back: a reason has a series,
- * for names of queues and handlers are the users', and may be any number.
+ * Shows how many bytes of payload an owner has in memory, how many due tasks there cannot start, and what holds them
+ * back: a reason has a series, for names of queues and handlers are the users', and may be any number.
  *
  * <p>For use by one thread.
  */
@@ -21,6 +21,7 @@ final class HeldMetrics {
     private final AtomicLong forPause;
     private final AtomicLong forTurn;
     private final AtomicLong forHandler;
+    private final AtomicLong payloadBytes = new AtomicLong();
 
     /** @param timer tells the owners of a process apart */
     HeldMetrics(MeterRegistry registry, String timer) {
@@ -29,10 +30,15 @@ final class HeldMetrics {
         forPause = gauge("paused");
         forTurn = gauge("turn");
         forHandler = gauge("handler");
+        gauges.add(Gauge.builder("carillon.armed.payload.bytes", payloadBytes, AtomicLong::get)
+                .description("Payloads of the occurrences in memory")
+                .baseUnit("bytes")
+                .tag("timer", timer)
+                .register(registry));
     }
 
-    /** Shows what waits in the queues of some shards, and how many tasks wait for handlers. */
-    void show(Collection<OwnedShard> shards, int absent) {
+    /** Shows what waits in the queues of some shards, how many tasks wait for handlers, and what all payloads take. */
+    void show(Collection<OwnedShard> shards, int absent, long bytes) {
         long paused = 0;
         long turn = 0;
         for (OwnedShard shard : shards) {
@@ -47,6 +53,7 @@ final class HeldMetrics {
         forPause.set(paused);
         forTurn.set(turn);
         forHandler.set(absent);
+        payloadBytes.set(bytes);
     }
 
     /** Shows nothing any more. */

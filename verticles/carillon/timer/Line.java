@@ -24,6 +24,10 @@ final class Line {
     private final TreeSet<Entry> beside = new TreeSet<>(ORDER);
 
     private @Nullable Point missed;
+    private long heldBytes;
+
+    /** What of a line is in memory at most: so many entries, and so many bytes of payload, but one entry always. */
+    record Share(int entries, long bytes) {}
 
     /** A place in a line. */
     record Point(long due, long place) {
@@ -42,29 +46,38 @@ final class Line {
     }
 
     void add(Entry entry) {
-        setOf(entry).add(entry);
+        if (setOf(entry).add(entry) && !entry.pending.extra()) {
+            heldBytes += entry.payloadBytes();
+        }
     }
 
     private Set<Entry> setOf(Entry entry) {
         return entry.pending.extra() ? beside : held;
     }
 
-    /** Leaves the last entry out if there are more than so many, and answers it, or null. It must be forgotten. */
+    /** Leaves the last entry out if there is more than its share, and answers it, or null. It must be forgotten. */
     @Nullable
-    Entry leaveOut(int heldMax) {
-        if (held.size() <= heldMax) {
+    Entry leaveOut(Share share) {
+        if (held.size() <= share.entries() && (heldBytes <= share.bytes() || held.size() <= 1)) {
             return null;
         }
-        Entry last = held.removeLast();
-        Point point = Point.of(last.pending);
-        if (missed == null || missed.isBehind(point)) {
-            missed = point;
-        }
+        Entry last = held.last();
+        remove(last);
+        leftOut(Point.of(last.pending));
         return last;
     }
 
+    /** Lets nothing behind a point go before it was read from there on. */
+    void leftOut(Point from) {
+        if (missed == null || missed.isBehind(from)) {
+            missed = from;
+        }
+    }
+
     void remove(Entry entry) {
-        setOf(entry).remove(entry);
+        if (setOf(entry).remove(entry) && !entry.pending.extra()) {
+            heldBytes -= entry.payloadBytes();
+        }
     }
 
     /** The entry whose turn it is, or null. */
@@ -88,8 +101,9 @@ final class Line {
 
     /** Where to read on, or null while there is no need. */
     @Nullable
-    Point readOn(int heldMax) {
-        return held.size() <= heldMax / 2 || first() == null ? missed : null;
+    Point readOn(Share share) {
+        boolean half = held.size() <= share.entries() / 2 && heldBytes <= share.bytes() / 2;
+        return half || first() == null ? missed : null;
     }
 
     /** Where what was left out begins, or null if nothing was. */

@@ -1,24 +1,17 @@
 package carillon.timer;
 
 import carillon.lease.Holding;
-import carillon.message.DueCursor;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A shard of ours, and how far it was read. */
+/** A shard of ours, and what of it is in memory. */
 final class OwnedShard {
 
     final int number;
     long term;
-    /** Everything up to here was read. */
-    DueCursor cursor;
-    /** Up to this due instant rows that have an outcome may lie ahead of the cursor. */
-    long settledUntil;
-    /** Everything due before this was read and is in memory or settled. */
-    long completeBefore;
     /** Until its first safety read: the point from which on new rows may be unknown. */
     ReadPoint inheritedFrom;
 
@@ -33,14 +26,11 @@ final class OwnedShard {
     boolean leaving;
     /** A write of unknown outcome may still land: nothing is written before its term was raised. */
     boolean doubtful;
-    /** From which due instant on it must be read again once it is not doubtful any more. */
-    long rereadFrom = Long.MAX_VALUE;
 
-    /** The earliest of what came while its task was under change, and was passed over for that. */
-    long passedOver = Long.MAX_VALUE;
-
+    final ReadProgress progress;
     final Set<Entry> entries = new HashSet<>();
     final ShardQueues queues;
+    final LeftOut leftOut = new LeftOut();
     private final long gainedAt;
     private boolean caughtUp;
 
@@ -49,9 +39,7 @@ final class OwnedShard {
         gainedAt = now;
         number = inheritance.holding().shard();
         term = inheritance.holding().term();
-        cursor = DueCursor.from(number, inheritance.doneBefore(), true);
-        completeBefore = inheritance.doneBefore();
-        settledUntil = now;
+        progress = new ReadProgress(number, inheritance.doneBefore());
         inheritedFrom = inheritance.seen();
         if (!inheritance.clean()) {
             suspectBefore = now;
@@ -67,9 +55,11 @@ final class OwnedShard {
         return queues.isQuiet() && entries.stream().allMatch(entry -> entry.state == Entry.State.ARMED);
     }
 
-    /** The cursor for the next page. */
-    DueCursor nextCursor() {
-        return new DueCursor(number, cursor.due(), cursor.id(), cursor.due() <= settledUntil);
+    /** Everything due by the horizon was read. */
+    void wasRead(long horizon) {
+        progress.pageEnds(horizon);
+        besidesKnown = true;
+        lookAtQueues();
     }
 
     /** Whether everything was read that was due when it came to us, and with it whatever was under way then. */
@@ -77,56 +67,22 @@ final class OwnedShard {
         return caughtUp;
     }
 
-    private void completeBefore(long due) {
-        completeBefore = due;
-        if (due >= gainedAt) {
+    /** Everything up to an occurrence was read. */
+    void wasRead(Pending last, long horizon) {
+        progress.pageEnds(last, horizon);
+        lookAtQueues();
+    }
+
+    private void lookAtQueues() {
+        if (progress.readBefore() >= gainedAt) {
             caughtUp = true;
             queues.ready();
         }
     }
 
-    /** What is taken in ahead of the cursor may have an outcome by the time the cursor gets there. */
-    void expectSettledUpTo(long due) {
-        if (due >= cursor.due()) {
-            settledUntil = Math.max(settledUntil, due);
-        }
-    }
-
-    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
-    void passOver(long due) {
-        passedOver = Math.min(passedOver, due);
-    }
-
-    /** Has what was passed over read again, now that a change has ended. */
-    void goBack() {
-        if (passedOver != Long.MAX_VALUE) {
-            rewind(passedOver);
-            passedOver = Long.MAX_VALUE;
-        }
-    }
-
-    /** Everything due by the horizon was read. */
-    void readUpTo(long horizon) {
-        cursor = DueCursor.from(number, horizon + 1, false);
-        completeBefore(horizon + 1);
-    }
-
-    /** Everything up to an occurrence was read; what stands beside schedules comes from behind the horizon too. */
-    void readUpTo(Pending reached, long horizon) {
-        if (reached.due() > horizon) {
-            readUpTo(horizon);
-        } else {
-            cursor = new DueCursor(number, reached.due(), reached.id(), false);
-            completeBefore(reached.due());
-        }
-    }
-
-    /** Has everything from a due instant on read again, leaving out what has an outcome. */
-    void rewind(long due) {
-        if (due < cursor.due() || completeBefore > due) {
-            settledUntil = Math.max(settledUntil, Math.max(cursor.due(), completeBefore));
-            cursor = DueCursor.from(number, Math.min(due, cursor.due()), true);
-            completeBefore = Math.min(completeBefore, due);
-        }
+    /** Leaves an occurrence that may be pending to a later page. */
+    void letGo(Pending pending) {
+        besidesKnown &= !pending.spawned();
+        progress.letGo(pending.due());
     }
 }

@@ -39,6 +39,7 @@ final class Owner {
     private final Flights flights = new Flights();
     private final Reader reader;
     private final Settler settler;
+    private final Absences absences;
     private final Results results;
     private final Firing firing;
     private final Queues queues;
@@ -69,26 +70,27 @@ final class Owner {
         time = new Time(clock);
         metrics = new TimerMetrics(registry);
         heldMetrics = new HeldMetrics(registry, address);
-        agenda = new Agenda(options.armedMax());
+        agenda = new Agenda(options.armedMax(), options.armedBytesMax());
         deliveries = new Deliveries(options.node());
         queues = new Queues(time, agenda, ports, options, owned);
         reader = new Reader(time, agenda, ports, options, queues, owned, flights, changes);
         settler = new Settler(agenda, ports, reader, metrics);
-        results = new Results(time, agenda, deliveries, settler, metrics, random);
+        absences = new Absences(owned, time, agenda, changes, options);
+        results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results);
-        Policies policies = new Policies(agenda, settler, metrics);
+        Policies policies = new Policies(agenda, settler, absences, metrics);
         firing = new Firing(
                 address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, queues, flights);
         queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
-        standings = new Standings(agenda, time, ports);
+        standings = new Standings(agenda, absences, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
         handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, ports, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, holders);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
-        agenda.onRemove(results::forgetAbsence);
+        agenda.onRemove(absences::forget);
         settler.onRest(changer::rested);
         shards.onChange(this::turn);
     }
@@ -111,9 +113,14 @@ final class Owner {
         return agenda.size();
     }
 
+    /** How many bytes their payloads have. */
+    long payloadBytes() {
+        return agenda.bytes();
+    }
+
     /** How many occurrences are known to wait for a handler. */
     int absent() {
-        return results.absent();
+        return absences.size();
     }
 
     /** How many results of attempts are awaited that were under way when their shards changed hands. */
@@ -127,7 +134,8 @@ final class Owner {
             tenure.renew();
         }
         queues.sweep();
-        heldMetrics.show(owned.values(), results.absent());
+        absences.sweep();
+        heldMetrics.show(owned.values(), absences.size(), agenda.bytes());
         flights.forgetLost(time.now());
         handOvers.forgetLost();
         silence.lookFor();
@@ -208,7 +216,7 @@ final class Owner {
 
     /** A handler was registered. */
     void handlerUp(String name) {
-        results.handlerUp(name);
+        absences.up(name);
         turn();
     }
 
@@ -216,7 +224,7 @@ final class Owner {
     void retire() {
         retiring = true;
         heldMetrics.close();
-        owned.values().forEach(shard -> shard.ceding = true);
+        shards.retire();
     }
 
     /**
@@ -250,6 +258,7 @@ final class Owner {
     void apply(TaskChange change, int number, Reply<Changed> reply) {
         OwnedShard shard = shards.changeable(number, reply);
         if (shard != null) {
+            absences.changed(change.id());
             changer.apply(change, shard, reply);
             turn();
         }
@@ -274,9 +283,6 @@ final class Owner {
     void handOver(HandOver slice) {
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
         slice.shards().forEach(shards::gained);
-        if (retiring) {
-            retire();
-        }
         queues.inherit(slice.queued());
         turn();
     }

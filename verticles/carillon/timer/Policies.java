@@ -19,16 +19,26 @@ final class Policies {
 
     private final Agenda agenda;
     private final Settler settler;
+    private final Absences absences;
     private final TimerMetrics metrics;
 
-    Policies(Agenda agenda, Settler settler, TimerMetrics metrics) {
+    Policies(Agenda agenda, Settler settler, Absences absences, TimerMetrics metrics) {
         this.agenda = agenda;
         this.settler = settler;
+        this.absences = absences;
         this.metrics = metrics;
     }
 
     /** Deals with an occurrence that is not to be attempted now; false if it is. */
     boolean divert(Entry entry, long now) {
+        if (isOverOrWaits(entry, now)) {
+            absences.forget(entry);
+            return true;
+        }
+        return absences.leavesOut(entry);
+    }
+
+    private boolean isOverOrWaits(Entry entry, long now) {
         if (!entry.pending.isTried() && entry.pending.definition().isExpired(now)) {
             expire(entry);
             return true;

@@ -39,7 +39,7 @@ final class Queues {
     private final Ports ports;
     private final TimerOptions options;
     private final Map<Integer, OwnedShard> owned;
-    private int heldMax;
+    private Line.Share share;
     private int turn;
 
     Queues(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> owned) {
@@ -48,11 +48,13 @@ final class Queues {
         this.ports = ports;
         this.options = options;
         this.owned = owned;
-        heldMax = heldMax(1);
+        share = share(options, 1);
     }
 
-    private int heldMax(int lines) {
-        return Math.clamp(options.armedMax() / HELD_SHARE / Math.max(1, lines), 1, HELD_MAX);
+    private static Line.Share share(TimerOptions options, int lines) {
+        return new Line.Share(
+                Math.clamp(options.armedMax() / HELD_SHARE / Math.max(1, lines), 1, HELD_MAX),
+                options.armedBytesMax() / HELD_SHARE / Math.max(1, lines));
     }
 
     /** Reads what operators set, of shards that are new here. */
@@ -92,7 +94,7 @@ final class Queues {
 
     private void trim(QueueGate gate, Priority priority) {
         Line line = gate.line(priority);
-        for (Entry over = line.leaveOut(heldMax); over != null; over = line.leaveOut(heldMax)) {
+        for (Entry over = line.leaveOut(share); over != null; over = line.leaveOut(share)) {
             over.shard.queues.wasCut(gate);
             agenda.remove(over);
         }
@@ -236,7 +238,7 @@ final class Queues {
             shard.queues.sweep(now);
             gates += shard.queues.gates().size();
         }
-        heldMax = heldMax(gates * Priority.values().length);
+        share = share(options, gates * Priority.values().length);
         for (OwnedShard shard : owned.values()) {
             for (QueueGate gate : shard.queues.gates()) {
                 for (Priority priority : Priority.values()) {
@@ -274,19 +276,19 @@ final class Queues {
     /** What to read of a line that has room again, or null. Lines take turns. */
     @Nullable
     ReadLine unread() {
-        if (agenda.room() <= TimerOptions.PAGE_MAX) {
+        if (agenda.roomForPage() < share.entries()) {
             return null;
         }
         List<OwnedShard> shards = List.copyOf(owned.values());
         for (int i = 0; i < shards.size(); i++) {
             OwnedShard shard = shards.get((turn + i) % shards.size());
-            ShardQueues.Unread unread = shard.ceding || shard.doubtful ? null : shard.queues.unread(heldMax);
+            ShardQueues.Unread unread = shard.ceding || shard.doubtful ? null : shard.queues.unread(share);
             if (unread != null) {
                 turn = turn + i + 1;
                 Line.Point from = unread.from();
                 LineCursor cursor =
                         new LineCursor(shard.number, unread.queue(), unread.priority(), from.due(), from.place());
-                return new ReadLine(cursor, time.now(), heldMax);
+                return new ReadLine(cursor, time.now(), share.entries());
             }
         }
         return null;

@@ -1,7 +1,6 @@
 package carillon.timer;
 
 import carillon.bus.BusFailure;
-import carillon.message.DueCursor;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
@@ -11,7 +10,6 @@ import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadLine;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +74,7 @@ final class Reader {
 
     /** Whether what is due then will be read later, so that it need not be kept. */
     boolean willRead(OwnedShard shard, long due) {
-        return due > time.now() + options.horizonMillis() && due > shard.cursor.due() && due >= shard.completeBefore;
+        return due > time.now() + options.horizonMillis() && due > shard.progress.readBefore();
     }
 
     /** Takes in what was just committed. */
@@ -84,12 +82,11 @@ final class Reader {
         long horizon = time.now() + options.horizonMillis();
         for (Pending each : pending) {
             OwnedShard shard = shards.get(each.shard());
-            if (shard == null || shard.ceding || isStale(each, shard)) {
+            if (shard == null || shard.ceding || isStale(each, shard) || isKnown(each)) {
                 continue;
             }
-            if (each.due() <= horizon || each.due() < shard.completeBefore) {
-                shard.expectSettledUpTo(each.due());
-                take(each, shard);
+            if (each.due() <= horizon || each.due() < shard.progress.readBefore()) {
+                takeUnknown(each, shard);
             }
         }
     }
@@ -98,7 +95,6 @@ final class Reader {
     void armChanged(Pending pending, OwnedShard shard) {
         boolean isOurs = shards.get(shard.number) == shard;
         if (isOurs && (pending.spawned() || !willRead(shard, pending.due()))) {
-            shard.expectSettledUpTo(pending.due());
             place(pending, shard);
         }
     }
@@ -110,8 +106,7 @@ final class Reader {
      */
     void armSpawned(Pending pending, OwnedShard shard, boolean again) {
         if (again) {
-            shard.besidesKnown = false;
-            shard.rewind(pending.due());
+            shard.letGo(pending);
         } else {
             place(pending, shard);
         }
@@ -149,27 +144,28 @@ final class Reader {
         return safety;
     }
 
+    private long horizon(long now) {
+        return now + (agenda.isNearlyFull() ? options.soonMillis() : options.horizonMillis());
+    }
+
     private boolean readDue(long now) {
-        List<OwnedShard> behind = new ArrayList<>();
-        for (OwnedShard shard : shards.values()) {
-            if (!shard.ceding && !shard.doubtful && shard.completeBefore < now + options.horizonMillis() / 2) {
-                behind.add(shard);
-            }
-        }
-        int room = agenda.room() / 2;
-        if (behind.isEmpty() || room < behind.size()) {
+        long horizon = horizon(now);
+        List<OwnedShard> all = DueReading.behind(shards.values(), now + (horizon - now) / 2);
+        int room = agenda.roomForPage() / 2;
+        if (all.isEmpty() || room < Math.min(all.size(), options.roomMin())) {
             return false;
         }
-        int limit = Math.max(1, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
-        long horizon = now + options.horizonMillis();
-        List<DueCursor> cursors = new ArrayList<>(behind.size());
-        behind.forEach(shard -> cursors.add(shard.nextCursor()));
+        List<OwnedShard> behind = all.subList(0, Math.min(room, all.size()));
+        // The cursor's own occurrence may come again, so that a page of one might never end.
+        int limit = Math.max(2, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
+        ReadDue request = DueReading.begin(behind, time.database.latest(), horizon, limit);
         recent.readBegins();
-        ports.ask(new ReadDue(cursors, horizon, limit), new Finish<DuePage>() {
+        ports.ask(request, new Finish<DuePage>() {
             @Override
             void handle(DuePage page) {
-                page.pending().forEach(each -> takeRead(each));
-                DueReading.moveOn(shards, page, cursors, horizon);
+                Map<Integer, OwnedShard> ours = DueReading.stillOurs(behind, shards);
+                DueReading.moveOn(ours, page, horizon);
+                page.pending().forEach(each -> takeRead(each, ours));
             }
         });
         return true;
@@ -181,12 +177,16 @@ final class Reader {
         if (request == null) {
             return false;
         }
+        List<OwnedShard> asked = List.copyOf(shards.values());
         recent.readBegins();
         ports.ask(request, new Finish<LinePage>() {
             @Override
             void handle(LinePage page) {
-                page.pending().forEach(each -> takeRead(each));
-                queues.wasRead(request.from(), page.next());
+                Map<Integer, OwnedShard> ours = DueReading.stillOurs(asked, shards);
+                if (ours.containsKey(request.from().shard())) {
+                    queues.wasRead(request.from(), page.next());
+                }
+                page.pending().forEach(each -> takeRead(each, ours));
             }
         });
         return true;
@@ -220,18 +220,23 @@ final class Reader {
         OwnedShard shard = shards.get(sighting.shard());
         boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
         if (shard != null && !known) {
-            if (changes.isChanging(sighting.id())) {
-                shard.passOver(sighting.due());
+            if (changes.isChanging(sighting.id(), shard)) {
+                shard.progress.passOver(sighting.due());
             } else {
-                shard.rewind(sighting.due());
+                shard.progress.letGo(sighting.due());
             }
         }
     }
 
-    private void takeRead(Pending pending) {
-        OwnedShard shard = shards.get(pending.shard());
-        if (shard != null && !shard.ceding && !recent.outdatesPage(pending.occurrence())) {
-            take(pending, shard);
+    private void takeRead(Pending pending, Map<Integer, OwnedShard> ours) {
+        OwnedShard shard = ours.get(pending.shard());
+        if (shard == null || isKnown(pending) || recent.settledMeanwhile(pending.occurrence())) {
+            return;
+        }
+        if (shard.ceding || recent.changedMeanwhile(pending.id())) {
+            shard.letGo(pending);
+        } else {
+            takeUnknown(pending, shard);
         }
     }
 
@@ -240,22 +245,22 @@ final class Reader {
         return !shard.fresh && recent.seen().covers(pending.transaction()) || recent.outdatesMessage(pending);
     }
 
-    private void take(Pending pending, OwnedShard shard) {
-        boolean known =
-                agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
-        if (!known) {
-            if (changes.isChanging(pending.id())) {
-                shard.passOver(pending.due());
-            } else {
-                place(pending, shard);
-            }
+    private boolean isKnown(Pending pending) {
+        return agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
+    }
+
+    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
+    private void takeUnknown(Pending pending, OwnedShard shard) {
+        if (changes.isChanging(pending.id(), shard)) {
+            shard.progress.passOver(pending.due());
+        } else {
+            place(pending, shard);
         }
     }
 
     private void place(Pending pending, OwnedShard shard) {
-        if (agenda.room() <= 0) {
-            shard.besidesKnown &= !pending.spawned();
-            shard.rewind(pending.due());
+        if (!agenda.hasRoom() || agenda.isNearlyFull() && pending.due() > horizon(time.now())) {
+            shard.letGo(pending);
             return;
         }
         Entry entry = new Entry(pending, shard);

@@ -81,13 +81,18 @@ final class Recent {
                 || changedBefore.contains(pending.id());
     }
 
-    /** Whether the page under way brings what was settled or changed since it was read. */
-    boolean outdatesPage(Occurrence occurrence) {
-        return settledMeanwhile.contains(occurrence) || changedMeanwhile.contains(occurrence.id());
+    /** Whether an occurrence was settled since the page under way was read. */
+    boolean settledMeanwhile(Occurrence occurrence) {
+        return settledMeanwhile.contains(occurrence);
+    }
+
+    /** Whether a task was changed since the page under way was read. */
+    boolean changedMeanwhile(String id) {
+        return changedMeanwhile.contains(id);
     }
 
     /** Whether a safety read names what was settled here. */
     boolean knows(Occurrence occurrence) {
-        return settled.containsKey(occurrence) || outdatesPage(occurrence);
+        return settled.containsKey(occurrence) || settledMeanwhile.contains(occurrence);
     }
 }

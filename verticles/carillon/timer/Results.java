@@ -14,10 +14,6 @@ import carillon.task.Action;
 import carillon.task.Advance;
 import carillon.task.Outcome;
 import carillon.timer.Entry.State;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +26,21 @@ final class Results {
     private final Settler settler;
     private final TimerMetrics metrics;
     private final RandomGenerator random;
-    /** Entries that nobody was registered for, by the handler they wait for. */
-    private final Map<String, Set<Entry>> absent = new HashMap<>();
+    private final Absences absences;
 
     Results(
             Time time,
             Agenda agenda,
             Deliveries deliveries,
             Settler settler,
+            Absences absences,
             TimerMetrics metrics,
             RandomGenerator random) {
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
         this.settler = settler;
+        this.absences = absences;
         this.metrics = metrics;
         this.random = random;
     }
@@ -72,20 +69,6 @@ final class Results {
         deliveries.done(entry.delivery);
         long now = time.now();
         failed(entry, new AttemptMade(entry.attempt, now, now, "nothing was heard of the attempt"), null);
-    }
-
-    /** A handler was registered: what waits for it goes on. */
-    void handlerUp(String name) {
-        Set<Entry> waiting = absent.remove(name);
-        if (waiting != null) {
-            long now = time.now();
-            waiting.stream().filter(Results::isAbsent).forEach(entry -> agenda.arm(entry, now));
-        }
-    }
-
-    /** How many occurrences are known to wait for a handler. */
-    int absent() {
-        return absent.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Ends an occurrence whose attempts ended with their processes. */
@@ -138,15 +121,17 @@ final class Results {
 
     private void await(Entry entry) {
         entry.absences++;
-        if (entry.pending.definition().action() instanceof Action.Handler handler) {
-            absent.computeIfAbsent(handler.name(), name -> new HashSet<>()).add(entry);
+        if (entry.pending.definition().action() instanceof Action.Handler handler
+                && !absences.add(entry, handler.name())) {
+            settler.rested(entry);
+            return;
         }
         long wait = TimerOptions.ABSENT_MILLIS_MIN << Math.min(entry.absences - 1, 10);
         offerAgain(entry, Math.min(wait, TimerOptions.ABSENT_MILLIS_MAX));
     }
 
     private void offerAgain(Entry entry, long waitMillis) {
-        if (entry.unsure) {
+        if (entry.unsure || entry.paused) {
             settler.readAnew(entry);
         } else {
             entry.state = State.ARMED;
@@ -157,27 +142,14 @@ final class Results {
     }
 
     private AttemptMade made(Entry entry, AttemptResult result, @Nullable String error) {
-        forgetAbsence(entry);
+        if (absences.forget(entry) && entry.pending.definition().action() instanceof Action.Handler handler) {
+            absences.up(handler.name());
+        }
         entry.refusals = 0;
         long nanos = time.clock.nanoTime();
         long started = Math.max(entry.pending.due(), time.database.earliestAt(nanos - result.startedNanosAgo()));
         long finished = Math.max(started, time.database.earliestAt(nanos - result.finishedNanosAgo()));
         metrics.started(started - entry.pending.due());
         return new AttemptMade(result.attempt(), started, finished, error);
-    }
-
-    /** It may have passed on to another instant since. */
-    private static boolean isAbsent(Entry entry) {
-        return entry.state == State.ARMED && entry.absences > 0;
-    }
-
-    /** Forgets that an entry waits for its handler. */
-    void forgetAbsence(Entry entry) {
-        if (!absent.isEmpty() && entry.pending.definition().action() instanceof Action.Handler handler) {
-            Set<Entry> waiting = absent.get(handler.name());
-            if (waiting != null && waiting.remove(entry) && waiting.isEmpty()) {
-                absent.remove(handler.name());
-            }
-        }
     }
 }

@@ -125,6 +125,8 @@ final class Settler {
         if (!landed) {
             metrics.refused();
             agenda.remove(entry);
+        } else if (entry.unsure) {
+            readAnew(entry);
         } else {
             switch (job.step) {
                 case Again again -> postponed(entry, again, job.attempt);
@@ -156,6 +158,11 @@ final class Settler {
             rest(entry);
             return;
         }
+        leave(entry);
+    }
+
+    /** Forgets an entry; whoever waited for it goes on. */
+    private void leave(Entry entry) {
         agenda.remove(entry);
         Entry following = entry.isQueued() ? agenda.firstQueued(entry.pending.id()) : null;
         if (following != null && following.state == State.ARMED) {
@@ -166,9 +173,7 @@ final class Settler {
     /** Waits for the next instant, in memory if that is near, or if others may have to wait for it. */
     private void rest(Entry entry) {
         boolean far = !entry.pending.spawned() && reader.willRead(entry.shard, entry.pending.due());
-        if (entry.unsure) {
-            readAnew(entry);
-        } else if (entry.paused || far) {
+        if (entry.paused || far) {
             reader.remember(entry);
             agenda.remove(entry);
         } else {
@@ -177,11 +182,14 @@ final class Settler {
         }
     }
 
-    /** Leaves an occurrence to the reading: a change that may have landed may have made something else of it. */
+    /**
+     * Leaves an occurrence to the reading, from its last instant on: a change that may have landed may have made
+     * something else of it and of what follows it.
+     */
     void readAnew(Entry entry) {
         reader.remember(entry);
-        agenda.remove(entry);
-        entry.shard.rewind(entry.pending.due());
+        leave(entry);
+        entry.shard.letGo(entry.pending);
     }
 
     private static final class Job {

@@ -241,12 +241,20 @@ final class ShardQueues {
         cut.add(gate);
     }
 
+    /** What a line may have from a point on is in the database only. */
+    void leftOut(String queue, Priority priority, Line.Point from) {
+        QueueGate gate = gate(queue);
+        gate.line(priority).leftOut(from);
+        wasCut(gate);
+        stir(gate);
+    }
+
     /** A line that has room and of which something was left out, or null. */
     @Nullable
-    Unread unread(int heldMax) {
+    Unread unread(Line.Share share) {
         for (QueueGate gate : cut) {
             for (Priority priority : Priority.values()) {
-                Line.Point from = gate.line(priority).readOn(heldMax);
+                Line.Point from = gate.line(priority).readOn(share);
                 if (from != null) {
                     return new Unread(gate.name, priority, from);
                 }

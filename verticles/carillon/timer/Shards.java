@@ -3,6 +3,7 @@ package carillon.timer;
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
 import carillon.lease.Holder;
+import carillon.lease.Holding;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
 import carillon.timer.Entry.State;
@@ -24,6 +25,7 @@ final class Shards {
     private final TimerMetrics metrics;
     private final HandOvers handOvers;
     private Runnable onChange = () -> {};
+    private boolean retired;
 
     Shards(
             Map<Integer, OwnedShard> owned,
@@ -86,6 +88,7 @@ final class Shards {
             lost(shard);
         }
         OwnedShard gained = new OwnedShard(inheritance, time.now(), time.clock.nanoTime());
+        gained.ceding = retired;
         owned.put(number, gained);
         metrics.gained();
         OwnedShard before = former.remove(number);
@@ -115,10 +118,16 @@ final class Shards {
             shard.term = inheritance.holding().term();
             shard.doubtful = false;
             shard.besidesKnown = false;
-            if (shard.rereadFrom != Long.MAX_VALUE) {
-                shard.rewind(shard.rereadFrom);
-                shard.rereadFrom = Long.MAX_VALUE;
-            }
+            shard.progress.doubtEnded();
+        }
+    }
+
+    /** A shard is ours by the board; if its term rose and we were never told, it must rise once more to be known. */
+    void held(Holding holding) {
+        OwnedShard shard = owned.get(holding.shard());
+        if (shard != null && holding.term() > shard.term) {
+            shard.term = holding.term();
+            shard.doubtful = true;
         }
     }
 
@@ -165,6 +174,22 @@ final class Shards {
     /** Gives shards to another owner. */
     void cede(List<OwnedShard> shards, String holder, Holder successor) {
         handOvers.begin(shards, holder, successor, this);
+    }
+
+    /** Goes on with a shard that did not change hands, and with what came due and was taken back meanwhile. */
+    void resume(OwnedShard shard) {
+        shard.ceding = retired;
+        for (Entry entry : shard.entries) {
+            if (entry.state == State.ARMED && entry.timer == Entry.NO_TIMER) {
+                agenda.arm(entry, entry.pending.due());
+            }
+        }
+    }
+
+    /** Fires nothing any more, of the shards there are and of those that may still come. */
+    void retire() {
+        retired = true;
+        owned.values().forEach(shard -> shard.ceding = true);
     }
 
     /** Takes a shard off the list after it changed hands. */

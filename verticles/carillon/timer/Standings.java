@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Standings {
 
     private final Agenda agenda;
+    private final Absences absences;
     private final Time time;
     private final Ports ports;
 
-    Standings(Agenda agenda, Time time, Ports ports) {
+    Standings(Agenda agenda, Absences absences, Time time, Ports ports) {
         this.agenda = agenda;
+        this.absences = absences;
         this.time = time;
         this.ports = ports;
     }
@@ -43,6 +46,11 @@ final class Standings {
     private List<Standing> of(List<String> ids, Map<Occurrence, Began> began) {
         long now = time.now();
         List<Standing> standings = new ArrayList<>();
+        ids.stream()
+                .filter(id -> agenda.scheduled(id) == null)
+                .map(absences::standing)
+                .filter(Objects::nonNull)
+                .forEach(standings::add);
         for (Entry entry : agenda.of(ids)) {
             Standing standing = of(entry, began.get(entry.occurrence()), now);
             if (standing != null) {
@@ -77,7 +85,7 @@ final class Standings {
             return gate.reason();
         }
         return entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler
-                ? "no handler named " + handler.name() + " is registered"
+                ? Absences.reason(handler.name())
                 : "every delivery instance has as much to do as it takes";
     }
 

@@ -112,7 +112,8 @@ final class Tenure {
             boolean isMine = holder.equals(holding.owner());
             if (isMine) {
                 mine.put(holding.shard(), holding);
-            } else if (shard != null && holding.term() > shard.term) {
+                shards.held(holding);
+            } else if (shard != null && holding.term() > shard.term && !shard.leaving) {
                 shards.lost(shard);
             } else if (holding.owner() != null) {
                 shards.forgetFormer(holding.shard(), holding.term());

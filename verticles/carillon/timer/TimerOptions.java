@@ -8,6 +8,7 @@ import carillon.config.NodeConfig;
  * @param leaseMillis how long a lease lasts without renewal
  * @param marginMillis by how much earlier than that it is no longer believed
  * @param armedMax how many occurrences are in memory at most
+ * @param armedBytesMax with how many bytes of payload memory is full
  * @param horizonMillis how far ahead the database is read
  * @param safetyMillis how often what became visible in the database is compared with what is known
  * @param drainMillis how long a stopping owner waits for what is under way
@@ -17,23 +18,44 @@ record TimerOptions(
         long leaseMillis,
         long marginMillis,
         int armedMax,
+        long armedBytesMax,
         long horizonMillis,
         long safetyMillis,
         long drainMillis,
         String node) {
 
-    static final TimerOptions DEFAULT = new TimerOptions(3_000, 500, 200_000, 30_000, 1_000, 10_000, "node");
+    static final TimerOptions DEFAULT = new TimerOptions(3_000, 500, 200_000, 256 << 20, 30_000, 1_000, 10_000, "node");
 
     static TimerOptions of(NodeConfig config) {
         return new TimerOptions(
                 config.lease().ttlMillis(),
                 config.lease().marginMillis(),
                 config.timer().armedMax(),
+                armedBytesMax(config.timer().armedBytesMax()),
                 config.timer().horizonMillis(),
                 config.timer().safetyMillis(),
                 config.timer().drainMillis(),
                 config.node());
     }
+
+    private static long armedBytesMax(int set) {
+        return set > 0 ? set : Math.max(ARMED_BYTES_MIN, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    /** How far ahead the database is read while memory is nearly full. */
+    long soonMillis() {
+        return Math.min(2_000, horizonMillis);
+    }
+
+    /** With less room than this nothing is read of many shards at once, for the pages would be tiny. */
+    int roomMin() {
+        return Math.max(1, armedMax / 8);
+    }
+
+    /** What payloads may take of the heap where nothing else is set: one part of so many. */
+    private static final int HEAP_SHARE = 4;
+    /** Below this two pages of large payloads would not fit beside what waits for handlers and in queues. */
+    private static final long ARMED_BYTES_MIN = 32 << 20;
 
     static final int POLL_MAX = 1_000;
     /** Of all shards together: each row of a page takes some ten microseconds of the store's event loop. */

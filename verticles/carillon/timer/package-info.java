@@ -13,6 +13,7 @@
  *              Acknowledger  how far shards are done, for whoever owns them next
  *   memory     Agenda        the occurrences in memory, each an Entry, and their places on the wheel
  *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
+ *              ReadProgress  how far a shard was read, and from where it is read again
  *              Recent        what was settled or changed lately, against older news of it
  *              Flights       attempts that were under way when their shards came to us, until they were read
  *   attempts   Firing        what is due goes to a delivery instance, within its window
@@ -24,6 +25,8 @@
  *   queues     Queues        what is due and in a queue, and waits for its turn there; ShardQueues, those of one shard
  *              QueueGate     what of a queue goes next, and when: from its Lines, within the StartWindow of its rate
  *              QueueChanger  what operators change
+ *   handlers   Absences      what nobody is registered for: some of it is tried, in a share of memory
+ *              LeftOut       where what is left in the database for that begins
  *   outcomes   Results       what became of attempts, and what follows
  *              Settler       outcomes on their way to the database, in batches
  *   changes    Changer       what users change, one change a task at a time
@@ -58,7 +61,9 @@
  * <ul>
  *   <li>Nothing is fired before its due instant by the database's clock, or while the lease may not be believed.
  *   <li>An occurrence is in memory once, and no older news of it brings it back after it was settled or changed.
- *   <li>What is accepted is in memory, or ahead of a cursor, or will be named by the next safety read.
+ *   <li>What is accepted is in memory, or ahead of a cursor, or will be named by the next safety read. Whoever lets go
+ *       of what may be pending sets the cursor back, and with it the page that is under way.
+ *   <li>What is armed is on the wheel, or waits in a queue, in quarantine or for one before it, or its shard is ceding.
  *   <li>An acknowledged level lies before everything that is not settled.
  *   <li>One change a task is under way, and none while an outcome of the task is being written. What ends while a
  *       change of its task is with the database is written behind it, as the change left the task.
@@ -73,7 +78,9 @@
  *       attempts under way is read from the database.
  *   <li>A delivery instance is silent: its attempts count as lost, and are made again if the task allows it.
  *   <li>No delivery instance has room: what is due stays due, and is late; the next result makes room.
- *   <li>The memory is full: the cursor is set back to what found no place, which is read again when there is some.
+ *   <li>Nobody is registered for a handler: what calls it waits, and beyond a share of memory in the database.
+ *   <li>The memory is full, by number or by bytes of payload: the cursor is set back to what found no place, which is
+ *       read again when there is some. While it is nearly full the last places are kept for what is due soon.
  *   <li>Another owner has a shard: its entries are dropped, and what has not started is taken back from delivery.
  * </ul>
  */

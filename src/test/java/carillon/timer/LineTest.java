@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.timer.Line.Point;
+import carillon.timer.Line.Share;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,10 @@ class LineTest {
         }
         assertEquals("t3", leaveOut(2));
         assertEquals("t2", leaveOut(2));
-        assertNull(line.leaveOut(2));
+        assertNull(line.leaveOut(entries(2)));
         line.add(normal("newer", 9, 0));
         assertEquals(List.of("t0", "t1"), drain());
-        assertEquals(new Point(2, 0), line.readOn(2));
+        assertEquals(new Point(2, 0), line.readOn(entries(2)));
     }
 
     @Test
@@ -50,12 +51,12 @@ class LineTest {
         for (int i = 0; i < 5; i++) {
             line.add(normal("t" + i, i, 0));
         }
-        line.leaveOut(4);
-        assertNull(line.readOn(4), "full");
+        line.leaveOut(entries(4));
+        assertNull(line.readOn(entries(4)), "full");
         take();
-        assertNull(line.readOn(4));
+        assertNull(line.readOn(entries(4)));
         take();
-        assertEquals(new Point(4, 0), line.readOn(4));
+        assertEquals(new Point(4, 0), line.readOn(entries(4)));
     }
 
     @Test
@@ -82,7 +83,7 @@ class LineTest {
             line.add(beside("beside" + i, 100 + i));
         }
         line.add(normal("scheduled", 50, 0));
-        assertNull(line.leaveOut(2));
+        assertNull(line.leaveOut(entries(2)));
         Entry first = line.first();
         assertEquals("scheduled", first == null ? "nothing may go" : first.pending.id());
         assertEquals(11, line.size());
@@ -106,14 +107,39 @@ class LineTest {
         assertEquals(List.of("other", "recurring"), drain());
     }
 
+    @Test
+    void payloads_beyond_the_bytes_of_a_line_are_left_out_and_read_when_half_of_them_are_free() {
+        Share share = new Share(10, 4_000);
+        for (int i = 0; i < 5; i++) {
+            line.add(Waiters.heavy("t" + i, i, 1_000));
+        }
+        Entry over = line.leaveOut(share);
+        assertEquals("t4", over == null ? "nothing" : over.pending.id());
+        assertNull(line.leaveOut(share));
+        take();
+        assertNull(line.readOn(share));
+        take();
+        assertEquals(new Point(4, 0), line.readOn(share));
+    }
+
+    @Test
+    void one_payload_is_never_too_large_for_its_line() {
+        line.add(Waiters.heavy("large", 1, 9_000));
+        assertNull(line.leaveOut(new Share(10, 4_000)));
+    }
+
+    private static Share entries(int entries) {
+        return new Share(entries, Long.MAX_VALUE);
+    }
+
     /** Leaves an entry of a due instant out. */
     private void cut(long due) {
         line.add(normal("left-out", due, 0));
-        line.leaveOut(0);
+        line.leaveOut(entries(0));
     }
 
     private String leaveOut(int heldMax) {
-        Entry out = line.leaveOut(heldMax);
+        Entry out = line.leaveOut(entries(heldMax));
         return out == null ? "nothing" : out.pending.id();
     }
 

@@ -75,18 +75,41 @@ final class ManualWorld implements Ports {
 
     /** A world whose owner has room for so many occurrences. */
     static ManualWorld owning(int armedMax) {
+        return owning(armedMax, TimerOptions.DEFAULT.armedBytesMax());
+    }
+
+    /** A world whose owner has room for so many occurrences, and for so many bytes of payload. */
+    static ManualWorld owning(int armedMax, long armedBytesMax) {
+        return gained(small(armedMax, armedBytesMax), true);
+    }
+
+    /** A world with room for so many occurrences, of which those that are due may have killed the owner before. */
+    static ManualWorld owningAfterACrash(int armedMax) {
+        return gained(small(armedMax), false);
+    }
+
+    private static ManualWorld gained(ManualWorld world, boolean clean) {
+        world.holdUnder(1, clean);
+        world.readNothing();
+        return world;
+    }
+
+    /** A world whose owner has room for so many occurrences, and holds nothing yet. */
+    static ManualWorld small(int armedMax) {
+        return small(armedMax, TimerOptions.DEFAULT.armedBytesMax());
+    }
+
+    private static ManualWorld small(int armedMax, long armedBytesMax) {
         TimerOptions all = TimerOptions.DEFAULT;
-        ManualWorld world = new ManualWorld(new TimerOptions(
+        return new ManualWorld(new TimerOptions(
                 all.leaseMillis(),
                 all.marginMillis(),
                 armedMax,
+                armedBytesMax,
                 all.horizonMillis(),
                 all.safetyMillis(),
                 all.drainMillis(),
                 all.node()));
-        world.holdUnder(1, true);
-        world.readNothing();
-        return world;
     }
 
     /** A world in which the owner holds shard 0 under term 1 and has read all there is. */

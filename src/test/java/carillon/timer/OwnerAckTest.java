@@ -15,6 +15,9 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.TaskChange;
+import carillon.task.Action;
+import carillon.task.Definition;
+import carillon.task.Trigger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,16 @@ class OwnerAckTest {
         Pending running = world.oneShot("running", 0);
         world.owner.arm(List.of(running));
         assertEquals(running.due(), levelAfterAWhile().doneBefore());
+    }
+
+    @Test
+    void a_level_lies_before_what_follows_a_retry_of_a_schedule_that_is_late() {
+        world.pass(10_000);
+        long now = world.time.databaseMillis();
+        Definition every = Definition.of(new Trigger.Every(2_000, now - 8_000), new Action.Handler("work"));
+        Pending late = world.pending("late", every, now - 8_000);
+        world.owner.arm(List.of(late.again(now + 5_000, 1, now - 1_000)));
+        assertTrue(levelAfterAWhile().doneBefore() <= now - 6_000, "its next occurrence is made then");
     }
 
     @Test

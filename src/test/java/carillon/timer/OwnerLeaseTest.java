@@ -116,6 +116,21 @@ class OwnerLeaseTest {
     }
 
     @Test
+    void after_a_rise_of_the_term_that_was_never_answered_the_term_rises_once_more() {
+        ManualWorld world = ManualWorld.owning();
+        fireAndSucceed(world);
+        world.fail(Settle.class);
+        world.owner.turn();
+        world.fail(Reclaim.class);
+        world.renew(2);
+        assertEquals(
+                List.of(new Holding(0, world.owner.holder(), 2)),
+                world.request(Reclaim.class).shards());
+        world.answer(Reclaim.class, world.claimed(3, true));
+        assertEquals(3, world.request(Settle.class).settlements().getFirst().term());
+    }
+
+    @Test
     void an_outcome_held_back_is_recorded_by_the_very_next_owner_if_that_is_us() {
         ManualWorld world = ManualWorld.owning();
         fireAndSucceed(world);

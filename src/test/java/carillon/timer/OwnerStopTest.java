@@ -10,6 +10,9 @@ import carillon.message.Inheritance;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
+import carillon.message.StoreMessage.Cede;
+import carillon.message.StoreMessage.Claim;
+import carillon.message.StoreMessage.Renew;
 import carillon.message.TimerMessage.Flight;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.QueuedFlight;
@@ -98,6 +101,30 @@ class OwnerStopTest {
         hand(List.of(), List.of());
         world.owner.arm(List.of(world.oneShot("a", 0)));
         world.passAndTurn(10);
+        assertEquals(List.of(), world.orders);
+    }
+
+    @Test
+    void what_is_claimed_by_an_owner_that_stops_is_not_fired_by_it() {
+        ManualWorld joining = new ManualWorld();
+        joining.owner.renew();
+        joining.answer(Renew.class, joining.renewed(true, new Holding(0, null, 0)));
+        joining.present();
+        joining.owner.retire();
+        joining.answer(Claim.class, joining.claimed(1, true));
+        joining.owner.arm(List.of(joining.oneShot("a", 0)));
+        joining.passAndTurn(10);
+        assertEquals(List.of(), joining.orders);
+    }
+
+    @Test
+    void a_shard_that_does_not_change_hands_is_not_fired_by_an_owner_that_stops() {
+        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.renewBesideABetterHolder();
+        world.owner.turn();
+        world.owner.retire();
+        world.fail(Cede.class);
+        world.passAndTurn(200);
         assertEquals(List.of(), world.orders);
     }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The queues of a shard that just became ours. */
 class ShardQueuesTest {
 
+    private static final Line.Share ONE = new Line.Share(1, Long.MAX_VALUE);
+
     private static final long SECOND = 1_000_000_000;
     private static final long GAINED = 5 * SECOND;
     private static final long GRACE = StartWindow.GRACE_NANOS;
@@ -111,16 +113,16 @@ class ShardQueuesTest {
     void a_line_of_which_something_was_left_out_is_read_on_until_all_of_it_was_read() {
         load();
         QueueGate gate = hold(false);
-        assertNull(queues.unread(1));
+        assertNull(queues.unread(ONE));
         assertEquals(Long.MAX_VALUE, queues.missedFrom());
         Line line = gate.line(Priority.NORMAL);
-        line.leaveOut(0);
+        line.leaveOut(new Line.Share(0, 0));
         queues.wasCut(gate);
         queues.sweep(now);
-        assertEquals(new Unread("q", Priority.NORMAL, new Line.Point(0, 0)), queues.unread(1));
+        assertEquals(new Unread("q", Priority.NORMAL, new Line.Point(0, 0)), queues.unread(ONE));
         assertEquals(0, queues.missedFrom());
         line.wasRead(new Line.Point(0, 0), null);
-        assertNull(queues.unread(1));
+        assertNull(queues.unread(ONE));
         assertEquals(Long.MAX_VALUE, queues.missedFrom());
     }
 

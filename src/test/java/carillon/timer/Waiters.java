@@ -7,6 +7,7 @@ import carillon.message.QueueState;
 import carillon.message.ReadPoint;
 import carillon.task.Action;
 import carillon.task.Definition;
+import carillon.task.Payload;
 import carillon.task.Priority;
 import carillon.task.QueueSettings;
 import carillon.task.Queued;
@@ -25,6 +26,12 @@ final class Waiters {
 
     static Entry normal(String id, long due, long place) {
         return of(id, Priority.NORMAL, due, place);
+    }
+
+    /** One with so many bytes of payload. */
+    static Entry heavy(String id, long due, int payloadBytes) {
+        Definition heavy = DEFINITION.withPayload(Payload.of(new byte[payloadBytes]));
+        return new Entry(new Pending(id, 0, 1, heavy, 0, due, due, 0, false, 1, 0, null, false, 0, 0), SHARD);
     }
 
     static Entry of(String id, Priority priority, long due, long place) {
