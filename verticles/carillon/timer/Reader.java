@@ -197,11 +197,11 @@ final class Reader {
         ports.ask(read.page(), new Finish<NewPage>() {
             @Override
             void handle(NewPage page) {
-                page.sightings().forEach(each -> sighted(each));
+                page.sightings().forEach(each -> sighted(each, read));
                 ReadPoint until = read.took(page);
                 if (until != null) {
                     safety = null;
-                    read.shards.forEach(shard -> shard.fresh = false);
+                    read.ends();
                     if (!read.first || recent.seen().equals(ReadPoint.START)) {
                         recent.seenUntil(until);
                     }
@@ -215,7 +215,7 @@ final class Reader {
         });
     }
 
-    private void sighted(Sighting sighting) {
+    private void sighted(Sighting sighting, SafetyRead read) {
         Occurrence occurrence = new Occurrence(sighting.id(), sighting.scheduledFor());
         OwnedShard shard = shards.get(sighting.shard());
         boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
@@ -223,7 +223,7 @@ final class Reader {
             if (changes.isChanging(sighting.id(), shard)) {
                 shard.progress.passOver(sighting.due());
             } else {
-                shard.progress.letGo(sighting.due());
+                read.found(shard, sighting.due());
             }
         }
     }

@@ -6,7 +6,9 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadNew;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class SafetyRead {
     private @Nullable SightingCursor after = SightingCursor.START;
     private @Nullable ReadPoint until;
     private boolean yields;
+    private final Map<OwnedShard, Long> found = new HashMap<>();
 
     SafetyRead(List<OwnedShard> shards, ReadPoint since, long horizon) {
         this.shards = shards;
@@ -69,5 +72,19 @@ final class SafetyRead {
         after = page.next();
         yields = true;
         return after == null ? until : null;
+    }
+
+    /** Notes that something due then is not known. */
+    void found(OwnedShard shard, long due) {
+        found.merge(shard, due, Math::min);
+    }
+
+    /**
+     * Has what was found read in the order of due instants, now that all of it is known: after each page, a reading
+     * that many are due at one instant would begin there again and again.
+     */
+    void ends() {
+        found.forEach((shard, due) -> shard.progress.letGo(due));
+        shards.forEach(shard -> shard.fresh = false);
     }
 }

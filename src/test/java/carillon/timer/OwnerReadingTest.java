@@ -130,6 +130,7 @@ class OwnerReadingTest {
         assertEquals(next, second.after());
         assertEquals(ReadPoint.START, second.since());
         fresh.answer(ReadNew.class, new NewPage(List.of(sighting(task)), new ReadPoint(30, 30, List.of())));
+        fresh.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
 
         fresh.pass(TimerOptions.DEFAULT.safetyMillis());
         fresh.renew(1);

@@ -17,8 +17,6 @@ import carillon.message.Settlement.AttemptMade;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Skipped;
 import carillon.message.Settlement.Spawned;
-import carillon.message.Sighting;
-import carillon.message.SightingCursor;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Acknowledge;
 import carillon.message.StoreMessage.Charge;
@@ -58,13 +56,8 @@ final class SimulatedStore {
 
     static final int SHARD = 0;
     /** Few, so that safety reads take many pages. */
-    private static final int SIGHTINGS_MAX = 3;
-
-    private static final Comparator<SightingCursor> BY_INSERTION = Comparator.comparingLong(SightingCursor::transaction)
-            .thenComparing(SightingCursor::id)
-            .thenComparingLong(SightingCursor::scheduledFor);
-
     private final SimulatedTime time;
+
     private final Map<String, Pending> pending = new HashMap<>();
     private final Map<Occurrence, Pending> beside = new HashMap<>();
     private final List<Run> history = new ArrayList<>();
@@ -189,22 +182,7 @@ final class SimulatedStore {
     }
 
     private NewPage readNew(ReadNew read) {
-        SightingCursor after = read.after();
-        List<Pending> fresh = rows().filter(each -> !read.since().covers(each.transaction()))
-                .filter(each -> each.due() <= read.horizon() && BY_INSERTION.compare(cursor(each), after) > 0)
-                .sorted((one, other) -> BY_INSERTION.compare(cursor(one), cursor(other)))
-                .limit(SIGHTINGS_MAX + 1)
-                .toList();
-        List<Pending> page = fresh.subList(0, Math.min(SIGHTINGS_MAX, fresh.size()));
-        List<Sighting> seen = page.stream()
-                .map(each -> new Sighting(each.id(), SHARD, 1, each.scheduledFor(), each.due()))
-                .toList();
-        ReadPoint until = new ReadPoint(transaction, transaction, List.of());
-        return new NewPage(seen, until, fresh.size() > page.size() ? cursor(page.getLast()) : null);
-    }
-
-    private static SightingCursor cursor(Pending row) {
-        return new SightingCursor(row.transaction(), row.id(), row.scheduledFor());
+        return SightingPages.page(read, SHARD, rows(), transaction);
     }
 
     private Settled settle(List<Settlement> settlements) {

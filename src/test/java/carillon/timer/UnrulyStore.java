@@ -16,7 +16,6 @@ import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Spawned;
-import carillon.message.Sighting;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Acknowledge;
 import carillon.message.StoreMessage.Cede;
@@ -218,13 +217,8 @@ final class UnrulyStore {
     }
 
     private NewPage readNew(ReadNew read) {
-        List<Sighting> seen = rows.values().stream()
-                .filter(Row::isPending)
-                .map(row -> row.pending)
-                .filter(each -> !read.since().covers(each.transaction()) && each.due() <= read.horizon())
-                .map(each -> new Sighting(each.id(), 0, 1, each.scheduledFor(), each.due()))
-                .toList();
-        return new NewPage(seen, new ReadPoint(transaction, transaction, List.of()), null);
+        Stream<Pending> pending = rows.values().stream().filter(Row::isPending).map(row -> row.pending);
+        return SightingPages.page(read, 0, pending, transaction);
     }
 
     private boolean settle(Settlement settlement) {
