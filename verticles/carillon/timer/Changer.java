@@ -5,8 +5,6 @@ import carillon.bus.FailureCode;
 import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
-import carillon.message.DeliveryMessage.Withdrawn;
-import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.Change;
 import carillon.message.TaskChange;
@@ -17,12 +15,11 @@ import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
+import carillon.message.TaskView;
 import carillon.timer.Entry.State;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users change: an occurrence is taken off the wheel and back from delivery before its change is written, so that
@@ -36,7 +33,8 @@ final class Changer {
     private final Deliveries deliveries;
     private final Ports ports;
     private final Reader reader;
-    private final Queues queues;
+    private final Withdrawals withdrawals;
+    private final Results results;
     private final ChangeJobs jobs;
     private Consumer<List<AttemptResult>> onResults = results -> {};
 
@@ -47,14 +45,16 @@ final class Changer {
             Deliveries deliveries,
             Ports ports,
             Reader reader,
-            Queues queues) {
+            Withdrawals withdrawals,
+            Results results) {
         this.jobs = jobs;
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
         this.ports = ports;
         this.reader = reader;
-        this.queues = queues;
+        this.withdrawals = withdrawals;
+        this.results = results;
     }
 
     /** Says who takes the results that were kept while changes were being written. */
@@ -86,6 +86,12 @@ final class Changer {
         beginNext(change.id());
     }
 
+    /** A shard is another's: what waits has to be asked of its new owner. */
+    void left(OwnedShard shard) {
+        BusFailure failure = new BusFailure(FailureCode.NOT_OWNER, "the shard changed hands");
+        jobs.takeWaiting(shard).forEach(job -> job.reply.failed(failure));
+    }
+
     /** An entry is at rest: a change that waited for that can begin. */
     void rested(Entry entry) {
         beginNext(entry.pending.id());
@@ -100,80 +106,44 @@ final class Changer {
 
     private void begin(ChangeJob job) {
         List<Entry> entries = agenda.of(job.change.id());
-        if (entries.stream().anyMatch(job::waitsFor)) {
+        if (entries.stream().anyMatch(Entry::isBeingWritten)) {
             return;
         }
         job.begun = true;
         job.entries.clear();
         entries.stream().filter(job::touches).forEach(job.entries::add);
-        for (Entry entry : job.entries) {
-            if (entry.state == State.ARMED) {
-                agenda.disarm(entry);
-                entry.state = State.CHANGING;
-            }
-        }
-        withdraw(job, Deliveries.given(job.entries));
-    }
-
-    private void withdraw(ChangeJob job, Map<String, List<Occurrence>> given) {
-        if (given.isEmpty()) {
+        job.entries.forEach(this::holdBack);
+        if (job.takesBack()) {
+            withdrawals.ask(job.entries, () -> tookBack(job));
+        } else {
             write(job);
-            return;
-        }
-        job.answersAwaited = given.size();
-        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
-            @Override
-            public void answered(Withdrawn answer) {
-                Set<Occurrence> started = new HashSet<>(answer.started());
-                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
-                next();
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                // Nobody can say whether they started, so they count as started.
-                next();
-            }
-
-            private void next() {
-                if (--job.answersAwaited > 0) {
-                    return;
-                }
-                if (areBeingWritten(job.entries)) {
-                    // An attempt ended before it could be taken back: its outcome comes first.
-                    job.begun = false;
-                } else {
-                    write(job);
-                }
-            }
-        }));
-    }
-
-    private void takeBack(Occurrence occurrence) {
-        Entry entry = agenda.find(occurrence);
-        if (entry != null) {
-            takeBack(entry);
         }
     }
 
-    private void takeBack(Entry entry) {
-        if (entry.state == State.IN_FLIGHT) {
-            deliveries.done(entry.delivery);
-            queues.takenBack(entry);
+    private void tookBack(ChangeJob job) {
+        if (job.entries.stream().anyMatch(Entry::isBeingWritten)) {
+            // An attempt ended before it could be taken back: its outcome comes first.
+            job.begun = false;
+        } else {
+            job.entries.forEach(this::holdBack);
+            write(job);
         }
-        if (entry.state == State.IN_FLIGHT || entry.state == State.ARMED) {
+    }
+
+    private void holdBack(Entry entry) {
+        if (entry.state == State.ARMED) {
             agenda.disarm(entry);
             entry.state = State.CHANGING;
         }
     }
 
-    private static boolean areBeingWritten(List<Entry> entries) {
-        return entries.stream().anyMatch(each -> each.state == State.SETTLING || each.state == State.CHARGING);
-    }
-
     private void write(ChangeJob job) {
-        // An order may have been sent back while nobody could take it back.
-        job.entries.stream().filter(each -> each.state == State.ARMED).forEach(this::takeBack);
+        if (job.shard.doubtful) {
+            restore(job);
+            leave(job);
+            job.reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "a write before it may still land"));
+            return;
+        }
         job.running = job.isRunning();
         if (job.running && !job.mayChangeWhileRunning()) {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
@@ -181,7 +151,7 @@ final class Changer {
         }
         if (job.change instanceof Purge) {
             // An outcome that is written beside the purge might land behind it: none is taken from here on.
-            job.entries.forEach(this::takeBack);
+            job.entries.forEach(this::letGo);
         }
         job.sent = true;
         ports.ask(
@@ -197,6 +167,7 @@ final class Changer {
                         job.shard.doubtful = true;
                         job.shard.progress.doubt(job.start);
                         reader.rememberChange(job.change.id());
+                        cancelLeftOvers(job);
                         job.entries.forEach(each -> leaveToReading(each));
                         leave(job);
                         job.reply.failed(failure);
@@ -204,12 +175,28 @@ final class Changer {
                 });
     }
 
+    private void letGo(Entry entry) {
+        if (entry.state == State.IN_FLIGHT) {
+            deliveries.done(entry.delivery);
+            agenda.disarm(entry);
+            entry.state = State.CHANGING;
+        }
+    }
+
+    private void cancelLeftOvers(ChangeJob job) {
+        if (job.change instanceof Cancel) {
+            job.entries.stream()
+                    .filter(each -> each.isLeftOver() && each.state != State.GONE)
+                    .forEach(results::cancel);
+        }
+    }
+
     /** Nobody knows what the change made of it. */
     private void leaveToReading(Entry entry) {
         if (entry.state == State.CHANGING) {
             entry.shard.progress.doubt(entry.pending.due());
             agenda.remove(entry);
-        } else {
+        } else if (!entry.isLeftOver()) {
             entry.unsure = true;
         }
     }
@@ -222,7 +209,7 @@ final class Changer {
         leave(job);
         if (answer.status() == Status.NOT_OWNER) {
             job.reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard changed hands"));
-        } else if (job.running && answer.status() == Status.CHANGED && job.change instanceof Cancel) {
+        } else if (job.isOfRunning(answer.status())) {
             job.reply.answered(new Changed(Status.RUNNING, answer.task(), List.of()));
         } else {
             job.reply.answered(answer);
@@ -230,20 +217,12 @@ final class Changer {
     }
 
     private void carriedOut(ChangeJob job, Changed answer) {
+        cancelLeftOvers(job);
         for (Entry entry : job.entries) {
-            if (entry.state == State.CHANGING) {
-                reader.remember(entry);
-                agenda.remove(entry);
-            } else if (entry.state == State.IN_FLIGHT) {
-                switch (job.change) {
-                    case Cancel cancel -> drop(entry);
-                    case Purge purge -> drop(entry);
-                    case Put put -> agenda.setAside(entry);
-                    case Pause pause -> entry.paused = true;
-                    case Resume resume -> {}
-                    case Fire fire -> {}
-                    case Retime retime -> {}
-                }
+            switch (entry.state) {
+                case CHANGING, ARMED -> forget(entry);
+                case IN_FLIGHT -> goOn(entry, job.change, answer.task());
+                case CHARGING, SETTLING, GONE -> {}
             }
         }
         reader.rememberChange(job.change.id());
@@ -255,17 +234,45 @@ final class Changer {
         }
     }
 
+    /** What its change makes of an entry whose attempt is under way. */
+    private void goOn(Entry entry, TaskChange change, @Nullable TaskView task) {
+        switch (change) {
+            case Cancel cancel -> drop(entry);
+            case Purge purge -> drop(entry);
+            case Put put -> replaced(entry, task);
+            case Pause pause -> entry.paused = true;
+            case Resume resume -> entry.paused = false;
+            case Fire fire -> {}
+            case Retime retime -> {}
+        }
+    }
+
+    /** A definition that was only switched on or off is the one that is being attempted. */
+    private void replaced(Entry entry, @Nullable TaskView task) {
+        if (task != null && task.version() == entry.pending.version()) {
+            entry.paused = !task.definition().enabled() && entry.isPausable();
+        } else {
+            agenda.setAside(entry);
+        }
+    }
+
     /** Whatever becomes of its attempt, nothing of it is written any more. */
     private void drop(Entry entry) {
-        reader.remember(entry);
         deliveries.done(entry.delivery);
+        forget(entry);
+    }
+
+    private void forget(Entry entry) {
+        reader.remember(entry);
         agenda.remove(entry);
     }
 
     /** Nothing was changed: what was taken off the wheel goes back. */
     private void restore(ChangeJob job) {
         for (Entry entry : job.entries) {
-            if (entry.state == State.CHANGING) {
+            if (entry.state == State.CHANGING && entry.paused) {
+                forget(entry);
+            } else if (entry.state == State.CHANGING) {
                 entry.state = State.ARMED;
                 agenda.arm(entry, entry.pending.due());
             }

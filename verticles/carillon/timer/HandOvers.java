@@ -4,7 +4,6 @@ import carillon.bus.BusFailure;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.AttemptResult;
-import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage.Cede;
@@ -15,10 +14,8 @@ import carillon.message.TimerMessage.QueuedFlight;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,8 @@ final class HandOvers {
 
     private final String address;
     private final Time time;
-    private final Agenda agenda;
-    private final Deliveries deliveries;
     private final Ports ports;
+    private final Withdrawals withdrawals;
     private final Results results;
     private final Acknowledger acknowledger;
     private final Queues queues;
@@ -44,17 +40,15 @@ final class HandOvers {
     HandOvers(
             String address,
             Time time,
-            Agenda agenda,
-            Deliveries deliveries,
             Ports ports,
+            Withdrawals withdrawals,
             Results results,
             Acknowledger acknowledger,
             Queues queues) {
         this.address = address;
         this.time = time;
-        this.agenda = agenda;
-        this.deliveries = deliveries;
         this.ports = ports;
+        this.withdrawals = withdrawals;
         this.results = results;
         this.acknowledger = acknowledger;
         this.queues = queues;
@@ -63,23 +57,8 @@ final class HandOvers {
     void begin(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
         HandingOver handing = new HandingOver(shards, holder, successor, all);
         shards.forEach(shard -> shard.ceding = true);
-        Map<String, List<Occurrence>> given = Deliveries.given(
-                shards.stream().flatMap(shard -> shard.entries.stream()).toList());
         waiting.add(handing);
-        handing.answersAwaited = given.size();
-        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
-            @Override
-            public void answered(Withdrawn answer) {
-                handing.answersAwaited--;
-                Set<Occurrence> started = new HashSet<>(answer.started());
-                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                handing.answersAwaited--;
-            }
-        }));
+        withdrawals.ask(handing.entries(), () -> handing.tookBack = true);
     }
 
     /** Goes on with those whose writes have landed. */
@@ -89,7 +68,7 @@ final class HandOvers {
                 // A write of unknown outcome: the shards stay ours until that is cleared up.
                 each.shards.forEach(each.all::resume);
                 waiting.remove(each);
-            } else if (each.answersAwaited == 0 && each.isQuiet()) {
+            } else if (each.tookBack && each.isQuiet()) {
                 waiting.remove(each);
                 cede(each);
             }
@@ -129,16 +108,6 @@ final class HandOvers {
         return successors.size();
     }
 
-    private void takeBack(Occurrence occurrence) {
-        Entry entry = agenda.find(occurrence);
-        if (entry != null && entry.state == State.IN_FLIGHT) {
-            deliveries.done(entry.delivery);
-            queues.takenBack(entry);
-            entry.state = State.ARMED;
-            agenda.arm(entry, entry.pending.due());
-        }
-    }
-
     private void cede(HandingOver handing) {
         leaving.add(handing);
         List<Holding> holdings = new ArrayList<>();
@@ -176,7 +145,7 @@ final class HandOvers {
         final Holder successor;
         final Shards all;
         final List<AttemptResult> kept = new ArrayList<>();
-        int answersAwaited;
+        boolean tookBack;
 
         HandingOver(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
             this.shards = shards;
@@ -185,12 +154,12 @@ final class HandOvers {
             this.all = all;
         }
 
+        List<Entry> entries() {
+            return shards.stream().flatMap(shard -> shard.entries.stream()).toList();
+        }
+
         boolean isQuiet() {
-            return shards.stream()
-                    .flatMap(shard -> shard.entries.stream())
-                    .noneMatch(entry -> entry.state == State.SETTLING
-                            || entry.state == State.CHANGING
-                            || entry.state == State.CHARGING);
+            return entries().stream().noneMatch(entry -> entry.isBeingWritten() || entry.state == State.CHANGING);
         }
 
         void finish(Ceded answer) {
@@ -211,7 +180,7 @@ final class HandOvers {
                             long timeout = entry.timeoutMillis();
                             long lostAt = time.now() + timeout + TimerOptions.LOST_AFTER_MILLIS;
                             successors.put(entry.occurrence(), new Successor(successor.address(), lostAt));
-                            flights.add(new Flight(entry.occurrence(), entry.attempt, timeout));
+                            flights.add(new Flight(entry.occurrence(), entry.attempt, timeout, entry.unread()));
                         }
                     }
                 }

@@ -2,8 +2,6 @@ package carillon.timer;
 
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
-import carillon.message.DeliveryMessage.Withdrawn;
-import carillon.message.Occurrence;
 import carillon.message.QueueChange;
 import carillon.message.QueueChange.Drop;
 import carillon.message.QueueChange.Hold;
@@ -14,13 +12,7 @@ import carillon.message.StoreMessage.WriteQueue;
 import carillon.message.TimerMessage.QueueChanged;
 import carillon.task.Definition;
 import carillon.task.QueueSettings;
-import carillon.timer.Entry.State;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What operators change of queues: it is written first, and obeyed before it is answered. A pause is obeyed even before
@@ -29,17 +21,13 @@ import java.util.Set;
 final class QueueChanger {
 
     private final Time time;
-    private final Agenda agenda;
-    private final Deliveries deliveries;
     private final Ports ports;
-    private final Queues queues;
+    private final Withdrawals withdrawals;
 
-    QueueChanger(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Queues queues) {
+    QueueChanger(Time time, Ports ports, Withdrawals withdrawals) {
         this.time = time;
-        this.agenda = agenda;
-        this.deliveries = deliveries;
         this.ports = ports;
-        this.queues = queues;
+        this.withdrawals = withdrawals;
     }
 
     /** Carries a change out, unless another one of the queue is under way. */
@@ -56,7 +44,7 @@ final class QueueChanger {
         Job job = new Job(shard, gate, wanted(gate, change), reply);
         if (change instanceof Hold) {
             gate.brake();
-            withdraw(job);
+            takeBack(job);
         } else {
             write(job);
         }
@@ -78,51 +66,12 @@ final class QueueChanger {
         return Math.max(gate.longestMillis(), timeout == null ? Definition.TIMEOUT_MILLIS_DEFAULT : timeout);
     }
 
-    private void withdraw(Job job) {
+    private void takeBack(Job job) {
         job.gate.busy(true);
-        Map<String, List<Occurrence>> given = new HashMap<>();
-        for (Entry entry : job.shard.entries) {
-            if (entry.state == State.IN_FLIGHT
-                    && entry.delivery != null
-                    && job.gate.name.equals(entry.pending.definition().queueName())) {
-                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
-            }
-        }
-        job.answersAwaited = given.size();
-        if (given.isEmpty()) {
-            write(job);
-        }
-        given.forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, new Reply<Withdrawn>() {
-            @Override
-            public void answered(Withdrawn answer) {
-                Set<Occurrence> started = new HashSet<>(answer.started());
-                occurrences.stream().filter(each -> !started.contains(each)).forEach(each -> takeBack(each));
-                next();
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                // Nobody can say whether they started, so they count as started.
-                next();
-            }
-
-            private void next() {
-                if (--job.answersAwaited == 0) {
-                    write(job);
-                }
-            }
-        }));
-    }
-
-    private void takeBack(Occurrence occurrence) {
-        Entry entry = agenda.find(occurrence);
-        if (entry != null && entry.state == State.IN_FLIGHT) {
-            deliveries.done(entry.delivery);
-            queues.takenBack(entry);
-            entry.state = State.ARMED;
-            entry.delivery = null;
-            agenda.arm(entry, entry.pending.due());
-        }
+        List<Entry> ofQueue = job.shard.entries.stream()
+                .filter(entry -> job.gate.name.equals(entry.pending.definition().queueName()))
+                .toList();
+        withdrawals.ask(ofQueue, () -> write(job));
     }
 
     private void write(Job job) {
@@ -148,18 +97,5 @@ final class QueueChanger {
         });
     }
 
-    private static final class Job {
-        final OwnedShard shard;
-        final QueueGate gate;
-        final QueueState wanted;
-        final Reply<QueueChanged> reply;
-        int answersAwaited;
-
-        Job(OwnedShard shard, QueueGate gate, QueueState wanted, Reply<QueueChanged> reply) {
-            this.shard = shard;
-            this.gate = gate;
-            this.wanted = wanted;
-            this.reply = reply;
-        }
-    }
+    private record Job(OwnedShard shard, QueueGate gate, QueueState wanted, Reply<QueueChanged> reply) {}
 }
