@@ -4,6 +4,7 @@ import carillon.bus.Address;
 import carillon.bus.Message;
 import carillon.bus.Request;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What may be said to an owner of shards. */
 public sealed interface TimerMessage extends Message {
@@ -90,8 +91,31 @@ public sealed interface TimerMessage extends Message {
         }
     }
 
-    /** An occurrence whose attempt is running. */
-    record Flight(Occurrence occurrence, int attempt, long timeoutMillis) implements Message {}
+    /**
+     * An occurrence whose attempt is running.
+     *
+     * @param unread what the successor must be told of it, or null if it is pending in the database
+     */
+    record Flight(
+            Occurrence occurrence,
+            int attempt,
+            long timeoutMillis,
+            @Nullable Unread unread) implements Message {
+
+        /** One that the successor reads. */
+        public Flight(Occurrence occurrence, int attempt, long timeoutMillis) {
+            this(occurrence, attempt, timeoutMillis, null);
+        }
+    }
+
+    /**
+     * What no page brings, or perhaps none, since its task was changed while it ran.
+     *
+     * @param paused its task was paused: nothing follows its attempt for now
+     * @param outdated its task was redefined: nothing follows its attempt at all
+     * @param unsure nobody knows what became of a change: what follows is to be read
+     */
+    record Unread(Pending pending, boolean paused, boolean outdated, boolean unsure) implements Message {}
 
     /** An attempt that takes up room in a queue, for {@code remainingMillis} at most. */
     record QueuedFlight(int shard, String queue, Occurrence occurrence, int attempt, long remainingMillis)

@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.message.AttemptResult;
 import carillon.message.Changed;
+import carillon.message.Changed.Status;
 import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
@@ -40,24 +41,27 @@ final class ChangeJob {
         this.start = start;
     }
 
-    /** What is being written comes first; and a task goes on only after what ran before its pause has ended. */
-    boolean waitsFor(Entry entry) {
-        return entry.state == State.SETTLING
-                || entry.state == State.CHARGING
-                || entry.state == State.IN_FLIGHT && change instanceof Resume;
+    /** Whether it has begun and an entry is among what it touches. */
+    boolean isUnderWay(Entry entry) {
+        return begun && entries.contains(entry);
+    }
+
+    /** Whether nothing may start behind its answer; what goes on after a pause may have started before it. */
+    boolean takesBack() {
+        return !(change instanceof Resume);
     }
 
     boolean touches(Entry entry) {
         return switch (change) {
-            case Put put -> true;
+            case Put put -> !entry.isLeftOver();
             case Cancel cancel -> true;
             case Purge purge -> true;
-            case Pause pause -> entry.pending.spawned() || !entry.pending.extra();
-            case Resume resume -> false;
+            case Pause pause -> entry.isPausable();
+            case Resume resume -> entry.isPausable();
             case Revive revive -> false;
-            case Retime retime -> !entry.pending.extra();
+            case Retime retime -> entry.isOfSchedule();
             case Fire fire ->
-                !entry.pending.extra() && !entry.pending.definition().trigger().recurs();
+                entry.isOfSchedule() && !entry.pending.definition().trigger().recurs();
         };
     }
 
@@ -65,9 +69,14 @@ final class ChangeJob {
         return entries.stream().anyMatch(ChangeJob::isRunning);
     }
 
+    /** Whether it cancelled, now or before, what was under way when it was sent. */
+    boolean isOfRunning(Status status) {
+        return change instanceof Cancel && running && (status == Status.CHANGED || status == Status.SAME);
+    }
+
     /** Whether that of the schedule is, and not one beside it. */
     boolean isScheduledRunning() {
-        return entries.stream().anyMatch(entry -> isRunning(entry) && !entry.pending.extra() && !entry.outdated);
+        return entries.stream().anyMatch(entry -> isRunning(entry) && entry.isOfSchedule());
     }
 
     private static boolean isRunning(Entry entry) {

@@ -1,8 +1,10 @@
 package carillon.timer;
 
+import carillon.timer.Entry.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,22 @@ final class ChangeJobs {
     boolean isSent(String id) {
         ChangeJob first = first(id);
         return first != null && first.sent;
+    }
+
+    /** Whether an entry has to wait for a change: to start, or with its outcome and so with the loss of it. */
+    boolean holdBack(Entry entry) {
+        ChangeJob first = first(entry.pending.id());
+        return first != null && (first.sent && entry.state == State.IN_FLIGHT || first.isUnderWay(entry));
+    }
+
+    /** Takes those out that wait, of a shard. */
+    List<ChangeJob> takeWaiting(OwnedShard shard) {
+        List<ChangeJob> waiting = jobs.values().stream()
+                .flatMap(Deque::stream)
+                .filter(job -> !job.begun && job.shard == shard)
+                .toList();
+        waiting.forEach(this::remove);
+        return waiting;
     }
 
     /** The change of a task that is under way, or is to begin next; null if there is none. */

@@ -5,18 +5,9 @@ import carillon.bus.FailureCode;
 import carillon.message.AttemptResult;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
-import carillon.message.Occurrence;
-import carillon.message.Pending;
 import carillon.message.StoreMessage.Change;
 import carillon.message.TaskChange;
-import carillon.message.TaskChange.Cancel;
-import carillon.message.TaskChange.Fire;
-import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Purge;
-import carillon.message.TaskChange.Put;
-import carillon.message.TaskChange.Resume;
-import carillon.message.TaskChange.Retime;
-import carillon.message.TaskChange.Revive;
 import carillon.timer.Entry.State;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +26,8 @@ final class Changer {
     private final Deliveries deliveries;
     private final Ports ports;
     private final Reader reader;
-    private final Queues queues;
+    private final Withdrawals withdrawals;
+    private final Touched touched;
     private final Flights flights;
     private final ChangeJobs jobs;
     /** Tasks with an attempt under way at the last owner, whose changes wait until that was read. */
@@ -50,7 +42,8 @@ final class Changer {
             Deliveries deliveries,
             Ports ports,
             Reader reader,
-            Queues queues,
+            Withdrawals withdrawals,
+            Results results,
             Flights flights) {
         this.jobs = jobs;
         this.time = time;
@@ -58,7 +51,8 @@ final class Changer {
         this.deliveries = deliveries;
         this.ports = ports;
         this.reader = reader;
-        this.queues = queues;
+        this.withdrawals = withdrawals;
+        touched = new Touched(agenda, deliveries, reader, results);
         this.flights = flights;
     }
 
@@ -91,6 +85,12 @@ final class Changer {
         beginNext(change.id());
     }
 
+    /** A shard is another's: what waits has to be asked of its new owner. */
+    void left(OwnedShard shard) {
+        BusFailure failure = new BusFailure(FailureCode.NOT_OWNER, "the shard changed hands");
+        jobs.takeWaiting(shard).forEach(job -> job.reply.failed(failure));
+    }
+
     /** An entry is at rest: a change that waited for that can begin. */
     void rested(Entry entry) {
         beginNext(entry.pending.id());
@@ -118,55 +118,44 @@ final class Changer {
             return;
         }
         List<Entry> entries = agenda.of(job.change.id());
-        if (entries.stream().anyMatch(job::waitsFor)) {
+        if (entries.stream().anyMatch(Entry::isBeingWritten)) {
             return;
         }
         job.begun = true;
         job.entries.clear();
         entries.stream().filter(job::touches).forEach(job.entries::add);
-        for (Entry entry : job.entries) {
-            if (entry.state == State.ARMED) {
-                agenda.disarm(entry);
-                entry.state = State.CHANGING;
-            }
-        }
-        Withdrawal.begin(ports, Deliveries.given(job.entries), this::takeBack, () -> takenBack(job));
-    }
-
-    private void takenBack(ChangeJob job) {
-        if (areBeingWritten(job.entries)) {
-            // An attempt ended before it could be taken back: its outcome comes first.
-            job.begun = false;
+        job.entries.forEach(this::holdBack);
+        if (job.takesBack()) {
+            withdrawals.ask(job.entries, () -> tookBack(job));
         } else {
             write(job);
         }
     }
 
-    private void takeBack(Occurrence occurrence) {
-        Entry entry = agenda.find(occurrence);
-        if (entry != null) {
-            takeBack(entry);
+    private void tookBack(ChangeJob job) {
+        if (job.entries.stream().anyMatch(Entry::isBeingWritten)) {
+            // An attempt ended before it could be taken back: its outcome comes first.
+            job.begun = false;
+        } else {
+            job.entries.forEach(this::holdBack);
+            write(job);
         }
     }
 
-    private void takeBack(Entry entry) {
-        if (entry.state == State.IN_FLIGHT) {
-            deliveries.done(entry.delivery);
-            queues.takenBack(entry);
-        }
-        if (entry.state == State.IN_FLIGHT || entry.state == State.ARMED) {
+    private void holdBack(Entry entry) {
+        if (entry.state == State.ARMED) {
             agenda.disarm(entry);
             entry.state = State.CHANGING;
         }
     }
 
-    private static boolean areBeingWritten(List<Entry> entries) {
-        return entries.stream().anyMatch(each -> each.state == State.SETTLING || each.state == State.CHARGING);
-    }
-
     private void write(ChangeJob job) {
-        // An order may have been sent back while nobody could take it back.
-        job.entries.stream().filter(each -> each.state == State.ARMED).forEach(this::takeBack);
+        if (job.shard.doubtful) {
+            touched.restore(job);
+            leave(job);
+            job.reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "a write before it may still land"));
+            return;
+        }
         job.running = job.isRunning();
         if (job.running && !job.mayChangeWhileRunning()) {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
@@ -174,7 +163,7 @@ final class Changer {
         }
         if (job.change instanceof Purge) {
             // An outcome that is written beside the purge might land behind it: none is taken from here on.
-            job.entries.forEach(this::takeBack);
+            job.entries.forEach(this::letGo);
         }
         job.sent = true;
         ports.ask(
@@ -190,6 +179,7 @@ final class Changer {
                         job.shard.doubtful = true;
                         job.shard.progress.doubt(job.start);
                         reader.rememberChange(job.change.id());
+                        touched.cancelLeftOvers(job);
                         job.entries.forEach(each -> leaveToReading(each));
                         leave(job);
                         job.reply.failed(failure);
@@ -197,72 +187,36 @@ final class Changer {
                 });
     }
 
+    private void letGo(Entry entry) {
+        if (entry.state == State.IN_FLIGHT) {
+            deliveries.done(entry.delivery);
+            agenda.disarm(entry);
+            entry.state = State.CHANGING;
+        }
+    }
+
     /** Nobody knows what the change made of it. */
     private void leaveToReading(Entry entry) {
         if (entry.state == State.CHANGING) {
             entry.shard.progress.doubt(entry.pending.due());
             agenda.remove(entry);
-        } else {
+        } else if (!entry.isLeftOver()) {
             entry.unsure = true;
         }
     }
 
     private void finish(ChangeJob job, Changed answer) {
         switch (answer.status()) {
-            case CREATED, CHANGED, PARTLY -> carriedOut(job, answer);
-            case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> restore(job);
+            case CREATED, CHANGED, PARTLY -> touched.carriedOut(job, answer);
+            case SAME, RUNNING, UNKNOWN, STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> touched.restore(job);
         }
         leave(job);
         if (answer.status() == Status.NOT_OWNER) {
             job.reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard changed hands"));
-        } else if (job.running && answer.status() == Status.CHANGED && job.change instanceof Cancel) {
+        } else if (job.isOfRunning(answer.status())) {
             job.reply.answered(new Changed(Status.RUNNING, answer.task(), List.of()));
         } else {
             job.reply.answered(answer);
-        }
-    }
-
-    private void carriedOut(ChangeJob job, Changed answer) {
-        for (Entry entry : job.entries) {
-            if (entry.state == State.CHANGING) {
-                reader.remember(entry);
-                agenda.remove(entry);
-            } else if (entry.state == State.IN_FLIGHT) {
-                switch (job.change) {
-                    case Cancel cancel -> drop(entry);
-                    case Purge purge -> drop(entry);
-                    case Put put -> agenda.setAside(entry);
-                    case Pause pause -> entry.paused = true;
-                    case Resume resume -> {}
-                    case Fire fire -> {}
-                    case Revive revive -> {}
-                    case Retime retime -> {}
-                }
-            }
-        }
-        reader.rememberChange(job.change.id());
-        for (Pending each : answer.pending()) {
-            // Whose attempt is under way is pending in the eyes of the database.
-            if (agenda.find(each.occurrence()) == null) {
-                reader.armChanged(each, job.shard);
-            }
-        }
-    }
-
-    /** Whatever becomes of its attempt, nothing of it is written any more. */
-    private void drop(Entry entry) {
-        reader.remember(entry);
-        deliveries.done(entry.delivery);
-        agenda.remove(entry);
-    }
-
-    /** Nothing was changed: what was taken off the wheel goes back. */
-    private void restore(ChangeJob job) {
-        for (Entry entry : job.entries) {
-            if (entry.state == State.CHANGING) {
-                entry.state = State.ARMED;
-                agenda.arm(entry, entry.pending.due());
-            }
         }
     }
 

@@ -1,9 +1,7 @@
 package carillon.timer;
 
-import carillon.message.Occurrence;
 import carillon.message.TimerMessage.Present;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +49,6 @@ final class Deliveries {
         if (instance != null) {
             instance.orders--;
         }
-    }
-
-    /** Those of some entries that an instance has an order for, by the instance. */
-    static Map<String, List<Occurrence>> given(Collection<Entry> entries) {
-        Map<String, List<Occurrence>> given = new HashMap<>();
-        for (Entry entry : entries) {
-            if (entry.state == Entry.State.IN_FLIGHT && entry.delivery != null) {
-                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
-            }
-        }
-        return given;
     }
 
     /** Forgets the instances that were silent too long, and names them. */

@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.message.Occurrence;
 import carillon.message.Pending;
+import carillon.message.TimerMessage.Unread;
 import carillon.task.Overlap;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
@@ -42,6 +43,8 @@ final class Entry {
     /** The delivery instance that makes the attempt; null if another owner handed it over to us in flight. */
     @Nullable
     String delivery;
+    /** How many orders were given for it; the last one is out while it is in flight. */
+    int orders;
     /** How often in a row nobody was registered for it. */
     int absences;
     /** How often in a row its attempt was not started. */
@@ -82,7 +85,7 @@ final class Entry {
 
     /** Whether the task's schedule moves on when this occurrence ends. */
     boolean movesSchedule() {
-        return !pending.extra() && !outdated && pending.definition().trigger().recurs();
+        return isOfSchedule() && pending.definition().trigger().recurs();
     }
 
     /** Whether it is written down beside its schedule before it runs. */
@@ -148,6 +151,32 @@ final class Entry {
 
     RetryPolicy retry() {
         return shard.queues.retry(pending.definition());
+    }
+
+    /** Whether a pause of its task holds it back; what was fired by hand, or revived, goes on. */
+    boolean isPausable() {
+        return pending.spawned() || isOfSchedule();
+    }
+
+    /** Whether it is what the task's row says comes next, and not beside that. */
+    boolean isOfSchedule() {
+        return !pending.extra() && !outdated;
+    }
+
+    /** Whether the database knows nothing of it until it has an outcome: its task was redefined while it ran. */
+    boolean isLeftOver() {
+        return !pending.extra() && outdated;
+    }
+
+    /** Whether something of it is on its way to the database that has to land before anything is changed. */
+    boolean isBeingWritten() {
+        return state == State.SETTLING || state == State.CHARGING;
+    }
+
+    /** What the next owner of its shard must be told of it, because it may not read it; null if it will. */
+    @Nullable
+    Unread unread() {
+        return paused || unsure || isLeftOver() ? new Unread(pending, paused, outdated, unsure) : null;
     }
 
     int nextAttempt() {

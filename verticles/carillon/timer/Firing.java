@@ -77,8 +77,7 @@ final class Firing {
 
     private boolean take(Entry entry, long now) {
         polled++;
-        if (entry.state == State.IN_FLIGHT && changes.isSent(entry.pending.id())) {
-            // Its outcome has to wait, and so does the loss of it.
+        if (changes.holdBack(entry)) {
             agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
             return true;
         }
@@ -122,6 +121,7 @@ final class Firing {
         Definition definition = entry.pending.definition();
         entry.state = State.IN_FLIGHT;
         entry.delivery = delivery;
+        entry.orders++;
         entry.attempt = entry.nextAttempt();
         long timeout = entry.timeoutMillis();
         queues.ordered(entry, timeout);

@@ -27,10 +27,12 @@ final class Flights {
      */
     record Expected(int attempt, long lostAt) {}
 
-    /** Expects an occurrence to be read whose attempt is under way at a moment. */
+    /** Expects an occurrence to be read whose attempt is under way at a moment, if it will be. */
     void expect(Flight flight, long now) {
-        long lostAt = now + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS;
-        expected.put(flight.occurrence(), new Expected(flight.attempt(), lostAt));
+        if (flight.unread() == null) {
+            long lostAt = now + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS;
+            expected.put(flight.occurrence(), new Expected(flight.attempt(), lostAt));
+        }
     }
 
     /**

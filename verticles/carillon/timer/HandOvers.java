@@ -27,9 +27,8 @@ final class HandOvers {
 
     private final String address;
     private final Time time;
-    private final Agenda agenda;
-    private final Deliveries deliveries;
     private final Ports ports;
+    private final Withdrawals withdrawals;
     private final Results results;
     private final Acknowledger acknowledger;
     private final Queues queues;
@@ -41,17 +40,15 @@ final class HandOvers {
     HandOvers(
             String address,
             Time time,
-            Agenda agenda,
-            Deliveries deliveries,
             Ports ports,
+            Withdrawals withdrawals,
             Results results,
             Acknowledger acknowledger,
             Queues queues) {
         this.address = address;
         this.time = time;
-        this.agenda = agenda;
-        this.deliveries = deliveries;
         this.ports = ports;
+        this.withdrawals = withdrawals;
         this.results = results;
         this.acknowledger = acknowledger;
         this.queues = queues;
@@ -60,10 +57,8 @@ final class HandOvers {
     void begin(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
         HandingOver handing = new HandingOver(shards, holder, successor, all);
         shards.forEach(shard -> shard.ceding = true);
-        Map<String, List<Occurrence>> given = Deliveries.given(
-                shards.stream().flatMap(shard -> shard.entries.stream()).toList());
         waiting.add(handing);
-        Withdrawal.begin(ports, given, this::takeBack, () -> handing.takenBack = true);
+        withdrawals.ask(handing.entries(), () -> handing.tookBack = true);
     }
 
     /** Goes on with those whose writes have landed. */
@@ -73,7 +68,7 @@ final class HandOvers {
                 // A write of unknown outcome: the shards stay ours until that is cleared up.
                 each.shards.forEach(each.all::resume);
                 waiting.remove(each);
-            } else if (each.takenBack && each.isQuiet()) {
+            } else if (each.tookBack && each.isQuiet()) {
                 waiting.remove(each);
                 cede(each);
             }
@@ -113,16 +108,6 @@ final class HandOvers {
         return successors.size();
     }
 
-    private void takeBack(Occurrence occurrence) {
-        Entry entry = agenda.find(occurrence);
-        if (entry != null && entry.state == State.IN_FLIGHT) {
-            deliveries.done(entry.delivery);
-            queues.takenBack(entry);
-            entry.state = State.ARMED;
-            agenda.arm(entry, entry.pending.due());
-        }
-    }
-
     private void cede(HandingOver handing) {
         leaving.add(handing);
         List<Holding> holdings = new ArrayList<>();
@@ -160,8 +145,7 @@ final class HandOvers {
         final Holder successor;
         final Shards all;
         final List<AttemptResult> kept = new ArrayList<>();
-        /** What did not start was taken back, as far as anybody could say. */
-        boolean takenBack;
+        boolean tookBack;
 
         HandingOver(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
             this.shards = shards;
@@ -170,12 +154,12 @@ final class HandOvers {
             this.all = all;
         }
 
+        List<Entry> entries() {
+            return shards.stream().flatMap(shard -> shard.entries.stream()).toList();
+        }
+
         boolean isQuiet() {
-            return shards.stream()
-                    .flatMap(shard -> shard.entries.stream())
-                    .noneMatch(entry -> entry.state == State.SETTLING
-                            || entry.state == State.CHANGING
-                            || entry.state == State.CHARGING);
+            return entries().stream().noneMatch(entry -> entry.isBeingWritten() || entry.state == State.CHANGING);
         }
 
         void finish(Ceded answer) {
@@ -196,7 +180,7 @@ final class HandOvers {
                             long timeout = entry.timeoutMillis();
                             long lostAt = time.now() + timeout + TimerOptions.LOST_AFTER_MILLIS;
                             successors.put(entry.occurrence(), new Successor(successor.address(), lostAt));
-                            flights.add(new Flight(entry.occurrence(), entry.attempt, timeout));
+                            flights.add(new Flight(entry.occurrence(), entry.attempt, timeout, entry.unread()));
                         }
                     }
                 }

@@ -81,18 +81,21 @@ final class Owner {
         Policies policies = new Policies(agenda, settler, absences, metrics);
         firing = new Firing(
                 address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
-        changer = new Changer(changes, time, agenda, deliveries, ports, reader, queues, flights);
-        queueChanger = new QueueChanger(time, agenda, deliveries, ports, queues);
+        Withdrawals withdrawals = new Withdrawals(ports);
+        changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights);
+        queueChanger = new QueueChanger(time, ports, withdrawals);
         standings = new Standings(agenda, absences, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
-        handOvers = new HandOvers(address, time, agenda, deliveries, ports, results, acknowledger, queues);
-        shards = new Shards(owned, time, agenda, deliveries, ports, metrics, handOvers);
+        handOvers = new HandOvers(address, time, ports, withdrawals, results, acknowledger, queues);
+        shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, holders);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
+        withdrawals.onNotStarted(this::heard);
         agenda.onRemove(absences::forget);
         settler.onRest(changer::rested);
         shards.onChange(this::turn);
+        shards.onLeft(changer::left);
     }
 
     /**
@@ -177,13 +180,15 @@ final class Owner {
 
     /** Takes in results of attempts. */
     void attempted(List<AttemptResult> batch) {
-        for (AttemptResult result : batch) {
-            queues.ended(result);
-            if (!changer.keep(result)) {
-                take(result);
-            }
-        }
+        batch.forEach(this::heard);
         turn();
+    }
+
+    private void heard(AttemptResult result) {
+        queues.ended(result);
+        if (!changer.keep(result)) {
+            take(result);
+        }
     }
 
     /** Takes in what had to wait for a change. */
@@ -283,6 +288,7 @@ final class Owner {
     void handOver(HandOver slice) {
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
         slice.shards().forEach(shards::gained);
+        slice.inFlight().forEach(shards::takeOver);
         queues.inherit(slice.queued());
         turn();
     }

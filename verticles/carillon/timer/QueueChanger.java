@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
-import carillon.message.Occurrence;
 import carillon.message.QueueChange;
 import carillon.message.QueueChange.Drop;
 import carillon.message.QueueChange.Hold;
@@ -13,7 +12,6 @@ import carillon.message.StoreMessage.WriteQueue;
 import carillon.message.TimerMessage.QueueChanged;
 import carillon.task.Definition;
 import carillon.task.QueueSettings;
-import carillon.timer.Entry.State;
 import java.util.List;
 
 /**
@@ -23,17 +21,13 @@ import java.util.List;
 final class QueueChanger {
 
     private final Time time;
-    private final Agenda agenda;
-    private final Deliveries deliveries;
     private final Ports ports;
-    private final Queues queues;
+    private final Withdrawals withdrawals;
 
-    QueueChanger(Time time, Agenda agenda, Deliveries deliveries, Ports ports, Queues queues) {
+    QueueChanger(Time time, Ports ports, Withdrawals withdrawals) {
         this.time = time;
-        this.agenda = agenda;
-        this.deliveries = deliveries;
         this.ports = ports;
-        this.queues = queues;
+        this.withdrawals = withdrawals;
     }
 
     /** Carries a change out, unless another one of the queue is under way. */
@@ -50,7 +44,7 @@ final class QueueChanger {
         Job job = new Job(shard, gate, wanted(gate, change), reply);
         if (change instanceof Hold) {
             gate.brake();
-            withdraw(job);
+            takeBack(job);
         } else {
             write(job);
         }
@@ -72,23 +66,12 @@ final class QueueChanger {
         return Math.max(gate.longestMillis(), timeout == null ? Definition.TIMEOUT_MILLIS_DEFAULT : timeout);
     }
 
-    private void withdraw(Job job) {
+    private void takeBack(Job job) {
         job.gate.busy(true);
         List<Entry> ofQueue = job.shard.entries.stream()
-                .filter(each -> job.gate.name.equals(each.pending.definition().queueName()))
+                .filter(entry -> job.gate.name.equals(entry.pending.definition().queueName()))
                 .toList();
-        Withdrawal.begin(ports, Deliveries.given(ofQueue), this::takeBack, () -> write(job));
-    }
-
-    private void takeBack(Occurrence occurrence) {
-        Entry entry = agenda.find(occurrence);
-        if (entry != null && entry.state == State.IN_FLIGHT) {
-            deliveries.done(entry.delivery);
-            queues.takenBack(entry);
-            entry.state = State.ARMED;
-            entry.delivery = null;
-            agenda.arm(entry, entry.pending.due());
-        }
+        withdrawals.ask(ofQueue, () -> write(job));
     }
 
     private void write(Job job) {
@@ -114,17 +97,5 @@ final class QueueChanger {
         });
     }
 
-    private static final class Job {
-        final OwnedShard shard;
-        final QueueGate gate;
-        final QueueState wanted;
-        final Reply<QueueChanged> reply;
-
-        Job(OwnedShard shard, QueueGate gate, QueueState wanted, Reply<QueueChanged> reply) {
-            this.shard = shard;
-            this.gate = gate;
-            this.wanted = wanted;
-            this.reply = reply;
-        }
-    }
+    private record Job(OwnedShard shard, QueueGate gate, QueueState wanted, Reply<QueueChanged> reply) {}
 }

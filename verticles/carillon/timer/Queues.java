@@ -210,11 +210,6 @@ final class Queues {
         entry.shard.queues.ended(entry.occurrence(), entry.attempt, true, time.clock.nanoTime());
     }
 
-    /** An order was taken back before it started. */
-    void takenBack(Entry entry) {
-        entry.shard.queues.ended(entry.occurrence(), entry.attempt, false, time.clock.nanoTime());
-    }
-
     /** What runs in the queues of a shard, for its next owner. */
     List<QueuedFlight> flights(OwnedShard shard) {
         return shard.queues.flights(shard.number, time.clock.nanoTime());

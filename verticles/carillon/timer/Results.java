@@ -76,6 +76,15 @@ final class Results {
         end(entry, Outcome.DEAD, "every attempt was lost with the process that made it", null);
     }
 
+    /** Ends an occurrence that the database cannot end with its task; what becomes of its attempt is not heard. */
+    void cancel(Entry entry) {
+        if (entry.state == State.IN_FLIGHT) {
+            deliveries.done(entry.delivery);
+        }
+        agenda.disarm(entry);
+        end(entry, Outcome.CANCELLED, "cancelled", null);
+    }
+
     /** An entry is at rest again. */
     void settled(Entry entry) {
         settler.rested(entry);
@@ -133,6 +142,8 @@ final class Results {
     private void offerAgain(Entry entry, long waitMillis) {
         if (entry.unsure || entry.paused) {
             settler.readAnew(entry);
+        } else if (entry.paused) {
+            settler.forget(entry);
         } else {
             entry.state = State.ARMED;
             entry.delivery = null;

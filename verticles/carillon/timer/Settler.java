@@ -174,8 +174,7 @@ final class Settler {
     private void rest(Entry entry) {
         boolean far = !entry.pending.spawned() && reader.willRead(entry.shard, entry.pending.due());
         if (entry.paused || far) {
-            reader.remember(entry);
-            agenda.remove(entry);
+            forget(entry);
         } else {
             entry.state = State.ARMED;
             agenda.arm(entry, entry.pending.due());
@@ -187,9 +186,14 @@ final class Settler {
      * something else of it and of what follows it.
      */
     void readAnew(Entry entry) {
+        forget(entry);
+        entry.shard.letGo(entry.pending);
+    }
+
+    /** Lets go of an occurrence that is not to fire as things are; a change, or a page, brings it back. */
+    void forget(Entry entry) {
         reader.remember(entry);
         leave(entry);
-        entry.shard.letGo(entry.pending);
     }
 
     private static final class Job {

@@ -4,13 +4,15 @@ import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
-import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
+import carillon.message.TimerMessage.Flight;
+import carillon.message.TimerMessage.Unread;
 import carillon.timer.Entry.State;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The shards of an owner, as they come and go. */
@@ -21,10 +23,11 @@ final class Shards {
     private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
-    private final Ports ports;
+    private final Withdrawals withdrawals;
     private final TimerMetrics metrics;
     private final HandOvers handOvers;
     private Runnable onChange = () -> {};
+    private Consumer<OwnedShard> onLeft = shard -> {};
     private boolean retired;
 
     Shards(
@@ -32,20 +35,25 @@ final class Shards {
             Time time,
             Agenda agenda,
             Deliveries deliveries,
-            Ports ports,
+            Withdrawals withdrawals,
             TimerMetrics metrics,
             HandOvers handOvers) {
         this.owned = owned;
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
-        this.ports = ports;
+        this.withdrawals = withdrawals;
         this.metrics = metrics;
         this.handOvers = handOvers;
     }
 
     void onChange(Runnable listener) {
         onChange = listener;
+    }
+
+    /** Says who wants to know when a shard is not ours any more. */
+    void onLeft(Consumer<OwnedShard> listener) {
+        onLeft = listener;
     }
 
     void changed() {
@@ -97,6 +105,23 @@ final class Shards {
         }
     }
 
+    /** Takes over an attempt that is under way, if its occurrence will not be read. */
+    void takeOver(Flight flight) {
+        Unread unread = flight.unread();
+        OwnedShard shard = unread == null ? null : owned.get(unread.pending().shard());
+        if (unread == null || shard == null || agenda.find(flight.occurrence()) != null) {
+            return;
+        }
+        Entry entry = new Entry(unread.pending(), shard);
+        entry.state = State.IN_FLIGHT;
+        entry.attempt = flight.attempt();
+        entry.paused = unread.paused();
+        entry.outdated = unread.outdated();
+        entry.unsure = unread.unsure();
+        agenda.add(entry);
+        agenda.arm(entry, time.now() + flight.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
+    }
+
     /** What we had under way is still ours if nobody had the shard in between; else it is a stale owner's. */
     private void inherit(OwnedShard before, OwnedShard gained) {
         boolean unbroken = gained.term == before.term + 1;
@@ -134,8 +159,9 @@ final class Shards {
     /** A shard is another's. */
     void lost(OwnedShard shard) {
         owned.remove(shard.number, shard);
-        takeBack(shard.entries);
+        withdrawals.ask(shard.entries, () -> {});
         List.copyOf(shard.entries).forEach(this::drop);
+        onLeft.accept(shard);
         metrics.lost();
     }
 
@@ -146,7 +172,7 @@ final class Shards {
     void expelled() {
         for (OwnedShard shard : List.copyOf(owned.values())) {
             owned.remove(shard.number);
-            takeBack(shard.entries);
+            withdrawals.ask(shard.entries, () -> {});
             for (Entry entry : List.copyOf(shard.entries)) {
                 if (entry.state != State.SETTLING) {
                     drop(entry);
@@ -158,6 +184,7 @@ final class Shards {
             if (older != null) {
                 List.copyOf(older.entries).forEach(this::drop);
             }
+            onLeft.accept(shard);
             metrics.lost();
         }
     }
@@ -196,6 +223,7 @@ final class Shards {
     void ceded(OwnedShard shard) {
         owned.remove(shard.number, shard);
         List.copyOf(shard.entries).forEach(this::drop);
+        onLeft.accept(shard);
     }
 
     private void drop(Entry entry) {
@@ -203,11 +231,5 @@ final class Shards {
             deliveries.done(entry.delivery);
         }
         agenda.remove(entry);
-    }
-
-    /** Has orders dropped that did not start, without waiting for the answer. */
-    private void takeBack(Collection<Entry> entries) {
-        Deliveries.given(entries)
-                .forEach((delivery, occurrences) -> ports.withdraw(delivery, occurrences, Reply.<Withdrawn>ignored()));
     }
 }

@@ -35,7 +35,12 @@ final class Standings {
 
     /** Tells of those occurrences of tasks that are under way; the others are as the database says. Never fails. */
     void tell(List<String> ids, Reply<TimerMessage.Standings> reply) {
-        Map<String, List<Occurrence>> given = Deliveries.given(agenda.of(ids));
+        Map<String, List<Occurrence>> given = new HashMap<>();
+        for (Entry entry : agenda.of(ids)) {
+            if (entry.state == Entry.State.IN_FLIGHT && entry.delivery != null) {
+                given.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(entry.occurrence());
+            }
+        }
         Asking asking = new Asking(ids, given.size(), reply);
         if (given.isEmpty()) {
             asking.answer();

@@ -22,6 +22,7 @@
  *              Quarantine    lets those through a few at a time
  *              Withdrawal    orders taken back from delivery, as far as they did not start
  *              Deliveries    the delivery instances, and how much each has to do for us
+ *              Withdrawals   orders that are asked back, and which of them did not start
  *   queues     Queues        what is due and in a queue, and waits for its turn there; ShardQueues, those of one shard
  *              QueueGate     what of a queue goes next, and when: from its Lines, within the StartWindow of its rate
  *              QueueChanger  what operators change
@@ -67,6 +68,8 @@
  *   <li>An acknowledged level lies before everything that is not settled.
  *   <li>One change a task is under way, and none while an outcome of the task is being written. What ends while a
  *       change of its task is with the database is written behind it, as the change left the task.
+ *   <li>Nothing starts of what a change has begun with. An order counts as not started by its own answer only: not once
+ *       it has a result, and not by the answer about an order before it.
  *   <li>What is armed, read, fired and settled at a time is bounded by {@link carillon.timer.TimerOptions}.
  * </ul>
  *

@@ -66,6 +66,25 @@ class CancelTest {
     }
 
     @Test
+    void what_was_paused_during_the_attempt_is_resumed_and_fired_and_cancelled_without_waiting_for_it() {
+        receiver.answer("held", arrival -> {});
+        client.create(new JsonObject()
+                .put("id", "held")
+                .put("every", "PT1S")
+                .put("timeout", "PT40S")
+                .put("action", receiver.action()));
+        receiver.awaitArrivals("held", 1);
+        for (String change : List.of("pause", "resume", "fire", "pause", "resume")) {
+            HttpResponse<String> answer = client.post("/tasks/held/" + change, "");
+            assertEquals(202, answer.statusCode(), answer::body);
+        }
+        HttpResponse<String> answer = client.delete("/tasks/held");
+        assertEquals(200, answer.statusCode(), answer::body);
+        assertEquals("cancelled", client.task("held").getString("state"));
+        receiver.of("held").forEach(arrival -> arrival.answer(200));
+    }
+
+    @Test
     void after_the_attempt_it_is_204_and_the_outcome_stays() {
         client.create(task("after", "PT0S"));
         client.awaitState("after", "succeeded");

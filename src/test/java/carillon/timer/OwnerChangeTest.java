@@ -30,7 +30,6 @@ import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
-import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
 import carillon.task.Action;
 import carillon.task.Definition;
@@ -209,20 +208,6 @@ class OwnerChangeTest {
         world.owner.turn();
         DueCursor cursor = world.request(ReadDue.class).cursors().getFirst();
         assertTrue(cursor.due() <= task.due() && cursor.unsettledOnly());
-    }
-
-    @Test
-    void a_paused_task_goes_on_only_after_what_ran_before_the_pause_has_ended() {
-        Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
-        apply(new Pause("a"));
-        world.answerWithdrawal(List.of(task.occurrence()));
-        world.answer(Change.class, changed());
-        apply(new Resume("a"));
-        assertFalse(world.isAsked(Change.class), "the attempt is still running");
-        world.result(world.onlyOrder(), new Succeeded());
-        world.settle(true);
-        assertEquals(new Resume("a"), world.request(Change.class).change());
     }
 
     @Test

@@ -30,6 +30,7 @@ import carillon.message.StoreMessage.Settle;
 import carillon.message.TaskChange;
 import carillon.message.TimerMessage.Flight;
 import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.Unread;
 import carillon.task.Definition;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ class OwnerHandOverTest {
         world.fail(Settle.class);
         world.owner.turn();
         world.answerWithdrawal(List.of());
-        world.passAndTurn(1);
+        world.passAndTurn(TimerOptions.REFUSED_MILLIS);
         assertEquals(3, world.orders.size());
     }
 
@@ -256,6 +257,36 @@ class OwnerHandOverTest {
         assertEquals(0, world.owner.entries());
         world.passAndTurn(200);
         assertEquals(1, world.orders.size());
+    }
+
+    @Test
+    void what_was_paused_while_it_ran_is_handed_over_since_nobody_would_read_it() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task));
+        world.owner.apply(new TaskChange.Pause("a"), 0, Reply.ignored());
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.answer(Change.class, new Changed(Changed.Status.CHANGED, null, List.of()));
+        world.renewBesideABetterHolder();
+        world.answerWithdrawal(List.of(task.occurrence()));
+        ceded();
+        Flight flight = world.slices.getFirst().inFlight().getFirst();
+        assertEquals(new Unread(task, true, false, false), flight.unread());
+    }
+
+    @Test
+    void the_successor_records_the_outcome_of_what_it_does_not_read() {
+        ManualWorld successor = successor();
+        Pending task = successor.oneShot("a", 0);
+        Flight flight = new Flight(task.occurrence(), 1, TIMEOUT_MILLIS, new Unread(task, false, true, false));
+        Inheritance shard =
+                new Inheritance(new Holding(0, successor.owner.holder(), 2), ManualWorld.START, ReadPoint.START, true);
+        successor.owner.handOver(new HandOver("old", List.of(shard), List.of(flight), List.of()));
+        successor.readNothing();
+        successor.owner.attempted(List.of(succeeded(task)));
+        assertEquals(
+                task.occurrence(),
+                successor.request(Settle.class).settlements().getFirst().occurrence());
+        assertEquals(List.of(), successor.orders);
     }
 
     /** A task whose attempt has started when its shard begins to change hands. */

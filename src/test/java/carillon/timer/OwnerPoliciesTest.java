@@ -1,7 +1,6 @@
 package carillon.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,9 +128,6 @@ class OwnerPoliciesTest {
         world.passAndTurn(1_000);
         assertEquals(byHand.occurrence(), world.onlyOrder().occurrence());
         apply(new Resume("a"));
-        assertFalse(world.isAsked(Change.class), "what runs comes first");
-        world.result(world.onlyOrder(), new Succeeded());
-        world.settle(true);
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of(queued)));
         world.owner.turn();
         assertEquals(queued.occurrence(), world.orders.getLast().occurrence());
