@@ -104,7 +104,7 @@ final class Tenure {
     private void act(Board board) {
         if (!joined) {
             joined = true;
-            LOG.log(Level.INFO, "Timer " + address + " holds leases as " + holder);
+            LOG.log(Level.DEBUG, "Timer " + address + " holds leases as " + holder);
         }
         Map<Integer, Holding> mine = new HashMap<>();
         for (Holding holding : board.holdings()) {
