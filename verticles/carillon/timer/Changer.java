@@ -161,10 +161,6 @@ final class Changer {
             finish(job, new Changed(Status.NOT_NOW, null, List.of()));
             return;
         }
-        if (job.change instanceof Purge) {
-            // An outcome that is written beside the purge might land behind it: none is taken from here on.
-            job.entries.forEach(this::letGo);
-        }
         job.sent = true;
         ports.ask(
                 new Change(job.shard.number, job.shard.term, job.change, job.isScheduledRunning()),
@@ -180,6 +176,10 @@ final class Changer {
                         job.shard.progress.doubt(job.start);
                         reader.rememberChange(job.change.id());
                         touched.cancelLeftOvers(job);
+                        if (job.change instanceof Purge) {
+                            // An outcome that is written from here on might land behind it.
+                            job.entries.forEach(each -> letGo(each));
+                        }
                         job.entries.forEach(each -> leaveToReading(each));
                         leave(job);
                         job.reply.failed(failure);

@@ -27,6 +27,7 @@ import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Fire;
 import carillon.message.TaskChange.Pause;
+import carillon.message.TaskChange.Purge;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskView;
@@ -109,6 +110,20 @@ class ChangeWhileRunningTest {
                 new Cancel("a"), new Put(new NewTask("a", true, next.definition()), null), new Fire("a", null))) {
             ChangeWhileRunningTest fresh = new ChangeWhileRunningTest();
             fresh.resumeWhileRunningAnd(change);
+        }
+    }
+
+    @Test
+    void a_purge_that_is_not_carried_out_makes_no_second_attempt() {
+        for (Status status : List.of(Status.NOT_OWNER, Status.UNKNOWN)) {
+            ManualWorld other = ManualWorld.owning();
+            other.owner.arm(List.of(task));
+            other.owner.apply(new Purge("a"), 0, Reply.ignored());
+            other.answerWithdrawal(List.of(task.occurrence()));
+            other.answer(Change.class, new Changed(status, null, List.of()));
+            other.passAndTurn(10);
+            other.result(other.onlyOrder(), new Succeeded());
+            assertTrue(other.isAsked(Settle.class), "the first attempt went on, and its outcome counts");
         }
     }
 
