@@ -88,7 +88,7 @@ final class Owner {
         acknowledger = new Acknowledger(time, ports, reader, changes);
         handOvers = new HandOvers(address, time, ports, withdrawals, results, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
-        tenure = new Tenure(address, options, time, ports, shards, holders);
+        tenure = new Tenure(address, options, time, ports, shards, flights, holders);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
         withdrawals.onNotStarted(this::heard);

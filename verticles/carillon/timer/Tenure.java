@@ -33,6 +33,7 @@ final class Tenure {
     private final Time time;
     private final Ports ports;
     private final Shards shards;
+    private final Flights flights;
     private final Supplier<String> newHolder;
 
     private String holder;
@@ -42,12 +43,20 @@ final class Tenure {
     /** Shards that the board has as ours and that we do not know: a hand-over is on its way, or was lost. */
     private Set<Integer> strange = new HashSet<>();
 
-    Tenure(String address, TimerOptions options, Time time, Ports ports, Shards shards, Supplier<String> newHolder) {
+    Tenure(
+            String address,
+            TimerOptions options,
+            Time time,
+            Ports ports,
+            Shards shards,
+            Flights flights,
+            Supplier<String> newHolder) {
         this.address = address;
         this.options = options;
         this.time = time;
         this.ports = ports;
         this.shards = shards;
+        this.flights = flights;
         this.newHolder = newHolder;
         holder = newHolder.get();
     }
@@ -137,13 +146,18 @@ final class Tenure {
         List<OwnedShard> ceded = new ArrayList<>();
         for (Holding holding : holdings) {
             OwnedShard shard = shards.get(holding.shard());
-            if (shard != null && !shard.ceding && !shard.doubtful) {
+            if (shard != null && !shard.ceding && !shard.doubtful && !awaitsRead(shard)) {
                 ceded.add(shard);
             }
         }
         if (!ceded.isEmpty()) {
             shards.cede(ceded, holder, successor);
         }
+    }
+
+    /** Whether an attempt may be under way that only the last owner told us of: our successor could not be told. */
+    private boolean awaitsRead(OwnedShard shard) {
+        return flights.size() > 0 && !shard.hasCaughtUp();
     }
 
     /** Takes anew what is ours by the board but came without its slice, at the second sight of it. */
