@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,6 @@ final class HandOvers {
     private final Time time;
     private final Ports ports;
     private final Withdrawals withdrawals;
-    private final Results results;
     private final Acknowledger acknowledger;
     private final Queues queues;
     private final List<HandingOver> waiting = new ArrayList<>();
@@ -37,21 +37,21 @@ final class HandOvers {
     /** Where the results of attempts go that were in flight when their shard changed hands. */
     private final Map<Occurrence, Successor> successors = new HashMap<>();
 
+    private Consumer<List<AttemptResult>> onResults = results -> {};
+
     HandOvers(
-            String address,
-            Time time,
-            Ports ports,
-            Withdrawals withdrawals,
-            Results results,
-            Acknowledger acknowledger,
-            Queues queues) {
+            String address, Time time, Ports ports, Withdrawals withdrawals, Acknowledger acknowledger, Queues queues) {
         this.address = address;
         this.time = time;
         this.ports = ports;
         this.withdrawals = withdrawals;
-        this.results = results;
         this.acknowledger = acknowledger;
         this.queues = queues;
+    }
+
+    /** Says who takes the results that were kept while shards were changing hands that stayed ours. */
+    void onResults(Consumer<List<AttemptResult>> listener) {
+        onResults = listener;
     }
 
     void begin(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
@@ -131,7 +131,7 @@ final class HandOvers {
                     shard.doubtful = true;
                     handing.all.resume(shard);
                 }
-                handing.kept.forEach(results::attempted);
+                onResults.accept(handing.kept);
             }
         });
     }

@@ -86,11 +86,12 @@ final class Owner {
         queueChanger = new QueueChanger(time, ports, withdrawals);
         standings = new Standings(agenda, absences, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
-        handOvers = new HandOvers(address, time, ports, withdrawals, results, acknowledger, queues);
+        handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
+        handOvers.onResults(kept -> kept.forEach(this::takeUnlessChanging));
         withdrawals.onNotStarted(this::heard);
         agenda.onRemove(absences::forget);
         settler.onRest(changer::rested);
@@ -148,9 +149,7 @@ final class Owner {
     void turn() {
         AttemptResult early;
         while ((early = flights.nextReady()) != null) {
-            if (!changer.keep(early)) {
-                results.attempted(early);
-            }
+            takeUnlessChanging(early);
         }
         changer.proceed();
         queues.load();
@@ -186,6 +185,10 @@ final class Owner {
 
     private void heard(AttemptResult result) {
         queues.ended(result);
+        takeUnlessChanging(result);
+    }
+
+    private void takeUnlessChanging(AttemptResult result) {
         if (!changer.keep(result)) {
             take(result);
         }
