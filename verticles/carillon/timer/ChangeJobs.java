@@ -34,7 +34,7 @@ final class ChangeJobs {
     /** Whether an entry has to wait for a change: to start, or with its outcome and so with the loss of it. */
     boolean holdBack(Entry entry) {
         ChangeJob first = first(entry.pending.id());
-        return first != null && (first.sent && entry.state == State.IN_FLIGHT || first.isUnderWay(entry));
+        return first != null && (first.isUnderWay(entry) || (first.sent && entry.state == State.IN_FLIGHT));
     }
 
     /** Takes those out that wait, of a shard. */

@@ -142,8 +142,6 @@ final class Results {
     private void offerAgain(Entry entry, long waitMillis) {
         if (entry.unsure || entry.paused) {
             settler.readAnew(entry);
-        } else if (entry.paused) {
-            settler.forget(entry);
         } else {
             entry.state = State.ARMED;
             entry.delivery = null;

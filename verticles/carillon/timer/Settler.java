@@ -191,7 +191,7 @@ final class Settler {
     }
 
     /** Lets go of an occurrence that is not to fire as things are; a change, or a page, brings it back. */
-    void forget(Entry entry) {
+    private void forget(Entry entry) {
         reader.remember(entry);
         leave(entry);
     }

@@ -20,7 +20,6 @@
  *              Policies      what is due but too late, or has to wait, or is first written down beside its schedule
  *              Charges       attempts written down before they are made, where one may have killed an owner
  *              Quarantine    lets those through a few at a time
- *              Withdrawal    orders taken back from delivery, as far as they did not start
  *              Deliveries    the delivery instances, and how much each has to do for us
  *              Withdrawals   orders that are asked back, and which of them did not start
  *   queues     Queues        what is due and in a queue, and waits for its turn there; ShardQueues, those of one shard
