@@ -1,6 +1,8 @@
 package carillon.http;
 
 import carillon.bus.Bus;
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
 import carillon.config.NodeConfig;
 import carillon.config.Role;
 import carillon.message.SetMessage;
@@ -153,7 +155,13 @@ final class Api {
 
     private static Future<SetMessage.Kept> serve(Sets sets, SetMessage message) {
         return switch (message) {
-            case SetMessage.Keep keep -> sets.keep(keep);
+            case SetMessage.Keep keep ->
+                // What may not be changed now may be later: whoever asks on the bus is to ask again.
+                sets.keep(keep)
+                        .recover(failure -> Future.failedFuture(
+                                failure instanceof Refusal refusal
+                                        ? new BusFailure(FailureCode.UNAVAILABLE, String.valueOf(refusal.getMessage()))
+                                        : failure));
         };
     }
 

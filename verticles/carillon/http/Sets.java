@@ -46,7 +46,7 @@ final class Sets {
         this.accepted = accepted;
     }
 
-    /** What was done, or would be. */
+    /** What was done, or would be; fails with a {@link Refusal} of status 409 while a task may not be changed. */
     Future<Kept> keep(Keep order) {
         Map<String, TaskView> known = new HashMap<>();
         return findMembers(order.set(), null, known)
@@ -92,7 +92,10 @@ final class Sets {
                 case CREATED -> accepted.increment();
                 case SAME -> same.add(change.id());
                 case CHANGED, PARTLY, RUNNING, UNKNOWN -> {}
-                case NOT_NOW, STALE_VERSION, ELSEWHERE, NOT_OWNER -> {
+                case NOT_NOW -> {
+                    return Future.failedFuture(Conflicts.of(change, changed));
+                }
+                case STALE_VERSION, ELSEWHERE, NOT_OWNER -> {
                     return Future.failedFuture(new BusFailure(FailureCode.UNAVAILABLE, told(change, changed)));
                 }
             }

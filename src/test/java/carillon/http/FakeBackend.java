@@ -244,6 +244,9 @@ final class FakeBackend {
         if (task != null && !revived && put.task().definition().equals(task.definition())) {
             return new Changed(Changed.Status.SAME, task, List.of());
         }
+        if (running && task != null) {
+            return new Changed(Changed.Status.NOT_NOW, null, List.of());
+        }
         TaskView now = put(
                 put.task().id(),
                 task == null ? 1 : task.version() + 1,

@@ -115,6 +115,16 @@ class SetsTest {
     }
 
     @Test
+    void a_task_that_may_not_be_changed_while_it_runs_is_told_as_a_conflict() {
+        put("nightly", task("a", "PT1H"));
+        api.backend.running = true;
+        HttpResponse<String> answer = api.put("/tasks", set("nightly", task("a", "PT2H")));
+        assertEquals(409, answer.statusCode());
+        assertTrue(
+                answer.body().contains("task a has an attempt under way; ask again once it has ended"), answer::body);
+    }
+
+    @Test
     void a_pending_task_does_not_move_to_another_queue_and_the_dry_run_says_so() {
         put("nightly", task("a", "PT1H"));
         for (String path : List.of("/tasks?dryRun=true", "/tasks")) {
