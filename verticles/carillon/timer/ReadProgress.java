@@ -44,7 +44,7 @@ final class ReadProgress {
      */
     DueCursor pageBegins(long latest) {
         letGo = NOTHING;
-        return new DueCursor(shard, cursor.due(), cursor.id(), cursor.due() <= latest);
+        return new DueCursor(shard, cursor.due(), cursor.id(), cursor.beside(), cursor.due() <= latest);
     }
 
     /** A page brought everything due by the horizon. What it brought is to be taken in, or let go of, after this. */
@@ -57,7 +57,7 @@ final class ReadProgress {
         if (last.due() > horizon) {
             pageEnds(horizon);
         } else {
-            moveTo(new DueCursor(shard, last.due(), last.id(), false));
+            moveTo(DueCursor.behind(last, false));
         }
     }
 
