@@ -29,9 +29,9 @@ final class Loading {
     /**
      * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
      * use the second half of it. OFFSET 0 keeps the look for a run a probe of one key of one partition: without it the
-     * planner may hash the whole history. Occurrences beside the schedule are few, and join their task; the cursor's
-     * own row may come again among them, so that none of equal due instant is left behind. Those that a schedule
-     * left there come however late they are due, for others may have to wait for them.
+     * planner may hash the whole history. Occurrences beside the schedule are few, and join their task, behind
+     * whose own row they stand; many of one task may share a due instant. Those that a schedule left there come however
+     * late they are due, for others may have to wait for them.
      *
      * <p>A running sum cuts the page where its payloads grow too large; the first row always comes. found and in_all
      * say what there was before the cut.
@@ -39,34 +39,37 @@ final class Loading {
     private static final String READ = """
             WITH page AS MATERIALIZED (
                 SELECT p.*, count(*) OVER (PARTITION BY p.shard) AS found, count(*) OVER () AS in_all,
-                    sum(octet_length(p.payload)) OVER (ORDER BY p.due, p.id ROWS UNBOUNDED PRECEDING)
+                    sum(octet_length(p.payload))
+                        OVER (ORDER BY p.due, p.id, p.extra, p.nominal ROWS UNBOUNDED PRECEDING)
                         - octet_length(p.payload) AS bytes_before
-                FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::bool[]) AS c(shard, due, id, unsettled)
+                FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::bool[])
+                    AS c(shard, due, id, beside, unsettled)
                 CROSS JOIN LATERAL (
                     (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
                             coalesce(t.accepted_at, t.created_at) AS accepted_at,
                             t.nominal, t.due, t.attempts, false AS extra, t.inserted, t.fires, t.began,
                             false AS spawned, t.place, t.spent
                         FROM task t
-                        WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $5
+                        WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $6
                             AND (t.due > c.due OR t.id > c.id)
                             AND NOT (c.unsettled AND EXISTS (
                                 SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0))
-                        ORDER BY t.due, t.id LIMIT $6)
+                        ORDER BY t.due, t.id LIMIT $7)
                     UNION ALL
                     (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''),
                             coalesce(t.accepted_at, t.created_at),
                             o.scheduled_for, o.due, o.attempts, true, o.inserted, 0, NULL, o.spawned, t.place, o.spent
                         FROM occurrence o JOIN task t ON t.id = o.task_id
-                        WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $5 OR o.spawned)
-                            AND (o.due > c.due OR o.task_id >= c.id)
+                        WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $6 OR o.spawned)
+                            AND (o.due > c.due OR o.task_id > c.id
+                                OR o.task_id = c.id AND (c.beside IS NULL OR o.scheduled_for > c.beside))
                             AND NOT (o.spawned AND t.state = 'p')
-                        ORDER BY o.due, o.task_id LIMIT $6)
-                    ORDER BY due, id LIMIT $6) AS p)
+                        ORDER BY o.due, o.task_id, o.scheduled_for LIMIT $7)
+                    ORDER BY due, id, extra, nominal LIMIT $7) AS p)
             SELECT id, shard, version, definition, payload, accepted_at, nominal, due, attempts, extra,
                 inserted::text::int8 AS transaction, fires, began, spawned, coalesce(place, 0) AS place, spent, found,
                 in_all
-            FROM page WHERE bytes_before < $7 ORDER BY due, id
+            FROM page WHERE bytes_before < $8 ORDER BY due, id, extra, nominal
             """;
 
     private final Database database;
@@ -84,6 +87,7 @@ final class Loading {
                         cursors.ints(DueCursor::shard),
                         cursors.instants(DueCursor::due),
                         cursors.texts(DueCursor::id),
+                        cursors.instants(DueCursor::beside),
                         cursors.flags(DueCursor::unsettledOnly),
                         Instants.of(read.horizon()),
                         read.limitPerShard(),
@@ -111,7 +115,7 @@ final class Loading {
                 long due = Instants.millis(row.getOffsetDateTime("due"));
                 String next = row.getString("id") + NEXT_ID;
                 if (due > cursor.due() || !next.equals(cursor.id())) {
-                    behind.add(new DueCursor(cursor.shard(), due, next, cursor.unsettledOnly()));
+                    behind.add(new DueCursor(cursor.shard(), due, next, null, cursor.unsettledOnly()));
                 }
             }
         }

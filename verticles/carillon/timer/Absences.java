@@ -201,7 +201,7 @@ final class Absences {
 
     /** Whether nothing is known of it here that the database does not know, and it is read again from there. */
     private boolean mayLeave(Entry entry) {
-        return !entry.pending.extra()
+        return !entry.pending.spawned()
                 && !entry.outdated
                 && !entry.charged
                 && !entry.unsure

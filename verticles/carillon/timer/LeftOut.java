@@ -17,7 +17,7 @@ final class LeftOut {
     private record Place(String queue, Priority priority) {}
 
     private static final class Beginning {
-        /** Of what is in no queue. */
+        /** Of what is in no queue, or stands beside its schedule: only those of schedules are read by queue. */
         long due = Long.MAX_VALUE;
 
         final Map<Place, Line.Point> lines = new HashMap<>();
@@ -27,7 +27,7 @@ final class LeftOut {
     void add(String handler, Pending pending) {
         Beginning beginning = byHandler.computeIfAbsent(handler, name -> new Beginning());
         Queued queue = pending.definition().queue();
-        if (queue == null) {
+        if (queue == null || pending.extra()) {
             beginning.due = Math.min(beginning.due, pending.due());
         } else {
             Place place = new Place(queue.name(), pending.definition().priority());

@@ -20,7 +20,7 @@ final class Line {
             .thenComparingLong(entry -> entry.pending.scheduledFor());
 
     private final TreeSet<Entry> held = new TreeSet<>(ORDER);
-    /** Those beside their schedules are few, and are not read again: they are never left out. */
+    /** Those beside their schedules are few, and no line is read for them: for its length none is left out. */
     private final TreeSet<Entry> beside = new TreeSet<>(ORDER);
 
     private @Nullable Point missed;

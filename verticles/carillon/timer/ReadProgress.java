@@ -20,6 +20,8 @@ final class ReadProgress {
     private long passedOver = NOTHING;
     /** The earliest of what a write of unknown outcome may have made something else of. */
     private long doubted = NOTHING;
+    /** The earliest of what the database refuses an outcome for: it stays pending there, for the next owner. */
+    private long refused = NOTHING;
 
     ReadProgress(int shard, long from) {
         this.shard = shard;
@@ -33,7 +35,7 @@ final class ReadProgress {
 
     /** Everything due before this was read and is in memory or settled. */
     long knownBefore() {
-        return Math.min(cursor.due(), Math.min(passedOver, doubted));
+        return Math.min(Math.min(cursor.due(), refused), Math.min(passedOver, doubted));
     }
 
     /**
@@ -44,7 +46,7 @@ final class ReadProgress {
      */
     DueCursor pageBegins(long latest) {
         letGo = NOTHING;
-        return new DueCursor(shard, cursor.due(), cursor.id(), cursor.due() <= latest);
+        return new DueCursor(shard, cursor.due(), cursor.id(), cursor.beside(), cursor.due() <= latest);
     }
 
     /** A page brought everything due by the horizon. What it brought is to be taken in, or let go of, after this. */
@@ -57,7 +59,7 @@ final class ReadProgress {
         if (last.due() > horizon) {
             pageEnds(horizon);
         } else {
-            moveTo(new DueCursor(shard, last.due(), last.id(), false));
+            moveTo(DueCursor.behind(last, false));
         }
     }
 
@@ -88,6 +90,11 @@ final class ReadProgress {
     void doubtEnded() {
         letGo(doubted);
         doubted = NOTHING;
+    }
+
+    /** Leaves something to whoever has the shard next; it is not read again for this. */
+    void refuse(long due) {
+        refused = Math.min(refused, due);
     }
 
     private void moveTo(DueCursor reached) {

@@ -156,8 +156,7 @@ final class Reader {
             return false;
         }
         List<OwnedShard> behind = all.subList(0, Math.min(room, all.size()));
-        // The cursor's own occurrence may come again, so that a page of one might never end.
-        int limit = Math.max(2, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
+        int limit = Math.max(1, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
         ReadDue request = DueReading.begin(behind, time.database.latest(), horizon, limit);
         recent.readBegins();
         ports.ask(request, new Finish<DuePage>() {

@@ -124,6 +124,7 @@ final class Settler {
         }
         if (!landed) {
             metrics.refused();
+            entry.shard.progress.refuse(entry.followsFrom());
             agenda.remove(entry);
         } else if (entry.unsure) {
             readAnew(entry);

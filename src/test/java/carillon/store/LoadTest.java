@@ -49,7 +49,7 @@ final class LoadTest {
         for (DuePage page = read(cursor, 3); ; page = read(cursor, 3)) {
             for (Pending pending : page.pending()) {
                 assertTrue(pending.due() >= cursor.due());
-                cursor = new DueCursor(shard, pending.due(), pending.id(), false);
+                cursor = DueCursor.behind(pending, false);
                 read.add(pending.id());
             }
             if (page.complete().contains(shard)) {

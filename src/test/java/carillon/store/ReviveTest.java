@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
+import carillon.message.DueCursor;
 import carillon.message.Inheritance;
+import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.RunView;
 import carillon.message.Settlement;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.DuePage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import carillon.message.TaskView;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,34 @@ final class ReviveTest {
         rig.create(StoreRig.chosen("last-never", new Trigger.Every(HOUR, null)));
         assertEquals(List.of("last-dead"), listed(Outcome.DEAD));
         assertEquals(List.of("last-good"), listed(Outcome.SUCCEEDED));
+    }
+
+    @Test
+    void pages_move_on_behind_many_that_were_revived_at_once() {
+        rig.create(StoreRig.chosen("crowd", new Trigger.Every(HOUR, null)));
+        rig.sql("""
+                INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome)
+                SELECT 'crowd', to_timestamp(1700000000 + i), 1, 1, 1, to_timestamp(1700000000 + i), 'd'
+                FROM generate_series(1, 40) AS i
+                """);
+        assertEquals(40, revive("crowd").pending().size());
+        int shard = StoreRig.shard("crowd");
+        DueCursor cursor = DueCursor.from(shard, 0, true);
+        List<Occurrence> read = new ArrayList<>();
+        boolean complete = false;
+        for (int pages = 0; pages < 20 && !complete; pages++) {
+            DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(cursor), StoreRig.FAR, 15));
+            page.pending().stream()
+                    .filter(each -> each.id().equals("crowd"))
+                    .forEach(each -> read.add(each.occurrence()));
+            complete = page.complete().contains(shard);
+            cursor = page.pending().isEmpty()
+                    ? cursor
+                    : DueCursor.behind(page.pending().getLast(), true);
+        }
+        assertTrue(complete, "after " + read.size() + " of them");
+        assertEquals(41, read.size(), "the schedule's own, and those revived beside it");
+        assertEquals(41, Set.copyOf(read).size(), "each once");
     }
 
     private static List<String> listed(Outcome outcome) {

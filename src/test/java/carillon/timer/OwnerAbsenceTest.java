@@ -67,6 +67,35 @@ class OwnerAbsenceTest {
     }
 
     @Test
+    void revived_occurrences_of_a_handler_that_is_not_there_keep_no_other_task_waiting() {
+        List<Pending> revived = revived(null);
+        absent(revived);
+
+        Pending good = world.pending(
+                "good",
+                Definition.of(new Trigger.At(world.time.databaseMillis()), new Action.Handler("present")),
+                world.time.databaseMillis());
+        arm(List.of(good));
+
+        assertEquals("good", world.onlyOrder().occurrence().id());
+    }
+
+    @Test
+    void revived_occurrences_of_a_queue_are_read_by_their_instants_when_their_handler_is_there() {
+        loadQueues();
+        List<Pending> revived = revived(new Queued("q", false, false));
+        absentInQueue(revived);
+
+        world.owner.handlerUp("work");
+
+        assertFalse(world.isAsked(ReadLine.class), "they stand in no line that is read");
+        assertTrue(world.request(ReadDue.class).cursors().getFirst().due()
+                <= revived.getFirst().due());
+        world.answer(ReadDue.class, new DuePage(revived, List.of(0)));
+        assertEquals(ROOM, succeedAll().size());
+    }
+
+    @Test
     void others_of_a_handler_that_is_not_there_are_left_out_untried() {
         arm(tasks("absent", ROOM, null));
         List.copyOf(world.orders).forEach(order -> world.result(order, new NoHandler()));
@@ -145,14 +174,7 @@ class OwnerAbsenceTest {
     void in_a_queue_nothing_overtakes_what_was_left_out() {
         loadQueues();
         List<Pending> tasks = tasks("absent", ROOM, new Queued("q", false, false));
-        arm(tasks);
-        for (int i = 0; i < ROOM; i++) {
-            world.passAndTurn(1);
-            List<Order> batch = List.copyOf(world.orders);
-            world.orders.clear();
-            batch.forEach(order -> world.result(order, new NoHandler()));
-        }
-        assertEquals(TRIED, world.owner.entries());
+        absentInQueue(tasks);
 
         world.owner.handlerUp("work");
         Pending newer = tasks("newer", 1, new Queued("q", false, false)).getFirst();
@@ -201,6 +223,17 @@ class OwnerAbsenceTest {
         assertEquals(TRIED, world.owner.entries());
     }
 
+    private void absentInQueue(List<Pending> tasks) {
+        arm(tasks);
+        for (int i = 0; i < ROOM; i++) {
+            world.passAndTurn(1);
+            List<Order> batch = List.copyOf(world.orders);
+            world.orders.clear();
+            batch.forEach(order -> world.result(order, new NoHandler()));
+        }
+        assertEquals(TRIED, world.owner.entries());
+    }
+
     private void arm(List<Pending> tasks) {
         world.owner.arm(tasks);
         world.passAndTurn(1);
@@ -229,6 +262,30 @@ class OwnerAbsenceTest {
                     0));
         }
         return tasks;
+    }
+
+    /** Occurrences of one task, beside its schedule. */
+    private List<Pending> revived(@Nullable Queued queue) {
+        List<Pending> revived = new ArrayList<>();
+        for (Pending each : tasks("revived", ROOM, queue)) {
+            revived.add(new Pending(
+                    "revived",
+                    0,
+                    1,
+                    each.definition(),
+                    each.acceptedAt(),
+                    each.due() - 10_000 + revived.size(),
+                    each.due(),
+                    5,
+                    true,
+                    each.transaction(),
+                    0,
+                    null,
+                    false,
+                    each.place(),
+                    5));
+        }
+        return revived;
     }
 
     private void loadQueues() {

@@ -75,6 +75,15 @@ class OwnerAckTest {
     }
 
     @Test
+    void a_level_lies_before_what_the_database_refused_to_end() {
+        Pending refused = world.oneShot("refused", 0);
+        world.owner.arm(List.of(refused));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.settle(false);
+        assertEquals(refused.due(), levelAfterAWhile().doneBefore());
+    }
+
+    @Test
     void a_shard_whose_last_write_may_still_land_has_no_level() {
         world.owner.arm(List.of(world.oneShot("a", 0)));
         world.result(world.onlyOrder(), new Succeeded());

@@ -171,7 +171,7 @@ class OwnerReadingTest {
         behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
 
         DueCursor cursor = behind.request(ReadDue.class).cursors().getFirst();
-        assertEquals(new DueCursor(0, older.due(), "older", true), cursor);
+        assertEquals(new DueCursor(0, older.due(), "older", null, true), cursor);
     }
 
     @Test

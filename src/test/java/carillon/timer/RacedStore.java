@@ -49,7 +49,6 @@ import carillon.task.Definition;
 import carillon.task.Outcome;
 import carillon.task.Schedule;
 import carillon.task.TaskState;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,9 +170,8 @@ final class RacedStore {
     private DuePage readDue(DueCursor cursor, long horizon) {
         List<Pending> found = pending()
                 .filter(each -> each.due() <= horizon)
-                .filter(each -> each.due() > cursor.due()
-                        || each.due() == cursor.due() && each.id().compareTo(cursor.id()) > 0)
-                .sorted(Comparator.comparingLong(Pending::due).thenComparing(Pending::id))
+                .filter(each -> DueOrder.isBehind(each, cursor))
+                .sorted(DueOrder.BY_DUE)
                 .toList();
         return new DuePage(found, List.of(0));
     }

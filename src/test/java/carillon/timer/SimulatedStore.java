@@ -166,11 +166,8 @@ final class SimulatedStore {
 
     private DuePage readDue(DueCursor cursor, long horizon, int limit) {
         List<Pending> found = rows().filter(each -> each.due() <= horizon || each.spawned())
-                .filter(each -> each.due() > cursor.due()
-                        || each.due() == cursor.due() && each.id().compareTo(cursor.id()) > (each.extra() ? -1 : 0))
-                .sorted(Comparator.comparingLong(Pending::due)
-                        .thenComparing(Pending::id)
-                        .thenComparing(Pending::scheduledFor))
+                .filter(each -> DueOrder.isBehind(each, cursor))
+                .sorted(DueOrder.BY_DUE)
                 .toList();
         return found.size() <= limit
                 ? new DuePage(found, List.of(SHARD))

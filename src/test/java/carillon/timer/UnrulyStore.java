@@ -43,7 +43,6 @@ import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Resume;
 import carillon.task.Schedule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -204,16 +203,11 @@ final class UnrulyStore {
                 .filter(row -> !row.paused && !row.cancelled)
                 .filter(row -> !row.over || !row.pending.extra() && !from.unsettledOnly())
                 .map(row -> row.pending)
-                .filter(each -> each.due() <= read.horizon() && isBehind(each, from))
-                .sorted(Comparator.comparingLong(Pending::due).thenComparing(Pending::id))
+                .filter(each -> each.due() <= read.horizon() && DueOrder.isBehind(each, from))
+                .sorted(DueOrder.BY_DUE)
                 .toList();
         int limit = read.limitPerShard();
         return found.size() < limit ? new DuePage(found, List.of(0)) : new DuePage(found.subList(0, limit), List.of());
-    }
-
-    private static boolean isBehind(Pending each, DueCursor from) {
-        int order = each.id().compareTo(from.id());
-        return each.due() > from.due() || each.due() == from.due() && (order > 0 || order == 0 && each.extra());
     }
 
     private NewPage readNew(ReadNew read) {
