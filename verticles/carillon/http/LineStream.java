@@ -82,8 +82,12 @@ final class LineStream implements LineSplitter.Lines {
     }
 
     private void goOn() {
-        boolean unreadTooMany = unread.areTooMany(answers.bytesUnread());
-        boolean full = answers.open() >= openMax || bytesOpen >= HttpLimits.LINE_BYTES_IN_FLIGHT_MAX || unreadTooMany;
+        // Asked once: if room came between stopping and asking again, nobody would wake this stream.
+        boolean noRoom = unread.leaveNoRoom(answers.bytesUnread());
+        boolean full = noRoom
+                || answers.open() >= openMax
+                || bytesOpen >= HttpLimits.LINE_BYTES_IN_FLIGHT_MAX
+                || answers.bytesUnread() >= HttpLimits.LINE_ANSWER_BYTES_MAX;
         if (full != paused) {
             paused = full;
             if (full) {
@@ -92,11 +96,9 @@ final class LineStream implements LineSplitter.Lines {
                 request.resume();
             }
         }
-        if (unreadTooMany && !awaitsRoom && !gone) {
-            awaitsRoom = unread.isFull();
-            if (awaitsRoom) {
-                unread.whenRoom(() -> context.runOnContext(this::roomCame));
-            }
+        if (noRoom && !awaitsRoom && !gone) {
+            awaitsRoom = true;
+            unread.whenRoom(() -> context.runOnContext(this::roomCame));
         }
     }
 

@@ -44,10 +44,9 @@ final class UnreadAnswers implements Shareable {
         return bytes() >= HttpLimits.NODE_ANSWER_BYTES_MAX;
     }
 
-    /** Whether a stream has to stop that has so many of them. */
-    boolean areTooMany(long ofStream) {
-        return ofStream >= HttpLimits.LINE_ANSWER_BYTES_MAX
-                || ofStream >= HttpLimits.LINE_ANSWER_SHARE_BYTES && isFull();
+    /** Whether a stream that has so many of them has to wait for others to have fewer. */
+    boolean leaveNoRoom(long ofStream) {
+        return ofStream >= HttpLimits.LINE_ANSWER_SHARE_BYTES && isFull();
     }
 
     /** Has a stream looked after once more when there may be room; on any thread, perhaps at once. */

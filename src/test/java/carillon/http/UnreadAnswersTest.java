@@ -8,16 +8,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +102,49 @@ class UnreadAnswersTest {
         }
     }
 
+    @Test
+    void a_stream_goes_on_that_stops_while_room_comes_for_all_streams() throws Exception {
+        UnreadAnswers unread = UnreadAnswers.of(vertx);
+        unread.add(HttpLimits.NODE_ANSWER_BYTES_MAX);
+        AtomicLong heldByOthers = new AtomicLong(HttpLimits.NODE_ANSWER_BYTES_MAX);
+        CountDownLatch served = new CountDownLatch(LINES / 2);
+        HttpServer roomyServer = vertx.createHttpServer().requestHandler(request -> {
+            HttpServerRequest roomy = whenPaused(request, () -> unread.add(-heldByOthers.getAndSet(0)));
+            new LineStream(roomy, vertx.getOrCreateContext(), Integer.MAX_VALUE, line -> {
+                        served.countDown();
+                        return Future.succeededFuture(ANSWER);
+                    })
+                    .run()
+                    .onComplete(ended -> {});
+        });
+        roomyServer.listen(0, "localhost").await(10, TimeUnit.SECONDS);
+        try (Socket socket = connect(roomyServer)) {
+            CompletableFuture.runAsync(() -> send(socket, LINES / 2), senders)
+                    .exceptionally(broken -> null)
+                    .isDone();
+            assertTrue(served.await(30, TimeUnit.SECONDS), () -> served.getCount() + " lines were not read");
+            assertEquals(0, heldByOthers.get(), "the stream never stopped");
+        }
+    }
+
+    /** A request that does something more at the moment when it is paused. */
+    private static HttpServerRequest whenPaused(HttpServerRequest request, Runnable meanwhile) {
+        return (HttpServerRequest) Proxy.newProxyInstance(
+                UnreadAnswersTest.class.getClassLoader(),
+                new Class<?>[] {HttpServerRequest.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("pause")) {
+                        meanwhile.run();
+                    }
+                    return method.invoke(request, arguments);
+                });
+    }
+
     private Socket connect() throws IOException {
+        return connect(server);
+    }
+
+    private static Socket connect(HttpServer server) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(RECEIVE_BYTES);
         socket.setSoTimeout(30_000);
