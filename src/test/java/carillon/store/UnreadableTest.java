@@ -159,11 +159,36 @@ final class UnreadableTest {
         ReadPoint before = sightings(ReadPoint.START).until();
         rig.sql("UPDATE task SET definition = replace(definition, 'Mars/Phobos', 'Europe/Paris') WHERE id = 'bad'");
         assertEquals(List.of(), sightings(before).sightings());
-        Database database = new Database(rig.vertx, StoreConfig.of(new JsonObject().put("database.url", rig.url)));
-        StoreRig.await(new LeftBehind(database).bring().eventually(database::close));
+        start();
         assertEquals(
                 List.of(BAD, BAD),
                 sightings(before).sightings().stream().map(Sighting::id).toList());
+    }
+
+    @Test
+    void what_still_cannot_be_read_is_not_brought_by_a_start_for_owners_would_read_everything_behind_it_again() {
+        due(BAD);
+        due("good");
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+                SELECT 'bad' || n, lot, shard, state, recurs, nominal, due, created_at, definition
+                FROM task, generate_series(1, $1) n WHERE id = 'bad'
+                """, LeftBehind.TASKS_AT_ONCE);
+        rig.sql("""
+                INSERT INTO occurrence (task_id, scheduled_for, shard, due)
+                SELECT id, now() - interval '3 hours', shard, now() FROM task WHERE id IN ('bad', 'good')
+                """);
+        rig.sql("UPDATE ack SET done_before = now() + interval '1 minute'");
+        ReadPoint before = sightings(ReadPoint.START).until();
+        start();
+        assertEquals(
+                List.of("good", "good"),
+                sightings(before).sightings().stream().map(Sighting::id).toList());
+    }
+
+    private void start() {
+        Database database = new Database(rig.vertx, StoreConfig.of(new JsonObject().put("database.url", rig.url)));
+        StoreRig.await(new LeftBehind(database).bring().eventually(database::close));
     }
 
     private StoreMessage.NewPage sightings(ReadPoint since) {
