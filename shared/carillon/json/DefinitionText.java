@@ -4,6 +4,7 @@ import carillon.task.Definition;
 import carillon.task.Payload;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -39,5 +40,10 @@ public final class DefinitionText {
                         .map(each -> each.pointer() + " " + each.detail())
                         .collect(Collectors.joining("; ")));
         };
+    }
+
+    /** The labels in a text that {@link #read} may refuse, as far as they can be read. */
+    public static Map<String, String> labels(String text) {
+        return TaskDecoder.labelsOfStored(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,6 +6,8 @@ import carillon.task.Priority;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,13 @@ public final class TaskDecoder {
     /** Reads one task that was taken once, perhaps by a version that took more. */
     static Decoded decodeStored(byte[] text) {
         return decode(text, (task, in) -> {});
+    }
+
+    /** The labels of such a task, whatever is wrong with the rest of it. */
+    static Map<String, String> labelsOfStored(byte[] text) {
+        TaskDraft task = new TaskDraft();
+        JsonReader.read(text, in -> FORM.read(in, task));
+        return Objects.requireNonNullElse(task.labels, Map.of());
     }
 
     private static Decoded decode(byte[] body, BiConsumer<TaskDraft, JsonReader> moreChecks) {

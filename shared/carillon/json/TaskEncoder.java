@@ -99,6 +99,7 @@ public final class TaskEncoder {
         if (unreadable.queue() != null) {
             out.writeStringField("queue", unreadable.queue());
         }
+        TaskWriter.writeStrings(out, "labels", unreadable.labels());
         out.writeStringField("unreadable", unreadable.why() + UNREADABLE_REMEDY);
     }
 

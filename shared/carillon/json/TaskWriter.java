@@ -120,7 +120,7 @@ final class TaskWriter {
         }
     }
 
-    private static void writeStrings(JsonGenerator out, String name, Map<String, String> strings) throws IOException {
+    static void writeStrings(JsonGenerator out, String name, Map<String, String> strings) throws IOException {
         if (strings.isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package carillon.message;
 
 import carillon.bus.Message;
 import carillon.task.Definition;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,16 @@ public sealed interface KeptDefinition extends Message {
     @Nullable
     Definition definition();
 
+    /** The labels of its task; of one that cannot be read those that can. */
+    Map<String, String> labels();
+
     /** One that can be read. */
-    record Whole(Definition definition) implements KeptDefinition {}
+    record Whole(Definition definition) implements KeptDefinition {
+        @Override
+        public Map<String, String> labels() {
+            return definition.labels();
+        }
+    }
 
     /**
      * One that cannot. Its text stays in the database, for it may name secrets.
@@ -23,7 +32,12 @@ public sealed interface KeptDefinition extends Message {
      * @param queue of its task, or null
      * @param why it cannot be read
      */
-    record Unreadable(@Nullable String queue, String why) implements KeptDefinition {
+    record Unreadable(@Nullable String queue, Map<String, String> labels, String why) implements KeptDefinition {
+
+        public Unreadable {
+            labels = Map.copyOf(labels);
+        }
+
         @Override
         public @Nullable Definition definition() {
             return null;

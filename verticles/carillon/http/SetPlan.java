@@ -73,7 +73,7 @@ record SetPlan(List<TaskChange> changes, Kept foreseen) {
                 return;
             }
             Definition before = there.definition();
-            String owner = before == null ? set : before.labels().getOrDefault(SetMessage.LABEL, set);
+            String owner = there.kept().labels().getOrDefault(SetMessage.LABEL, set);
             if (!owner.equals(set) && !there.state().isTerminal()) {
                 String detail = task.id() + " belongs to the set " + owner + "; take it out there first";
                 clashes.add(new Clash(index, "/id", detail));

@@ -55,7 +55,8 @@ final class Definitions {
         try {
             return new KeptDefinition.Whole(DefinitionText.read(text, payload));
         } catch (IllegalArgumentException fault) {
-            return new KeptDefinition.Unreadable(queue, String.valueOf(fault.getMessage()));
+            return new KeptDefinition.Unreadable(
+                    queue, DefinitionText.labels(text), String.valueOf(fault.getMessage()));
         }
     }
 

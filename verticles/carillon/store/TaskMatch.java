@@ -1,11 +1,13 @@
 package carillon.store;
 
+import carillon.message.KeptDefinition;
 import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
 import carillon.message.TaskView;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.TaskState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which tasks a list shows.
@@ -38,9 +40,7 @@ record TaskMatch(TaskFilter filter, long now) {
 
     /** Whether a task that was let through belongs into the list when it is read whole; an index knows more labels. */
     boolean stillShows(TaskView task) {
-        Definition definition = task.definition();
-        boolean labelled = definition == null || isLabelled(definition);
-        return labelled && (filter.order() == Order.ID || task.nextFireAt() != null);
+        return isLabelled(task.kept()) && (filter.order() == Order.ID || task.nextFireAt() != null);
     }
 
     private boolean takesAnyInstant() {
@@ -74,14 +74,16 @@ record TaskMatch(TaskFilter filter, long now) {
         if (filter.action() == null && filter.labels().isEmpty()) {
             return true;
         }
-        Definition definition = task.kept().definition();
-        return definition != null
-                && (filter.action() == null || filter.action().equals(name(definition.action())))
-                && isLabelled(definition);
+        KeptDefinition kept = task.kept();
+        return isLabelled(kept) && (filter.action() == null || doesWanted(kept.definition()));
     }
 
-    private boolean isLabelled(Definition definition) {
-        return definition.labels().entrySet().containsAll(filter.labels().entrySet());
+    private boolean isLabelled(KeptDefinition kept) {
+        return kept.labels().entrySet().containsAll(filter.labels().entrySet());
+    }
+
+    private boolean doesWanted(@Nullable Definition definition) {
+        return definition != null && name(definition.action()).equals(filter.action());
     }
 
     private static String name(Action action) {

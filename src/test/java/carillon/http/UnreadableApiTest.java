@@ -2,6 +2,7 @@ package carillon.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.KeptDefinition;
@@ -9,6 +10,7 @@ import carillon.message.TaskView;
 import carillon.task.TaskState;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,11 @@ class UnreadableApiTest {
 
     @BeforeEach
     void keepOne() {
-        KeptDefinition kept = new KeptDefinition.Unreadable("mail", WHY);
+        keep(Map.of());
+    }
+
+    private void keep(Map<String, String> labels) {
+        KeptDefinition kept = new KeptDefinition.Unreadable("mail", labels, WHY);
         api.backend.tasks.put("bad", new TaskView("bad", 3, kept, TaskState.SCHEDULED, null, 0, null));
     }
 
@@ -58,8 +64,7 @@ class UnreadableApiTest {
 
     @Test
     void a_set_that_names_it_replaces_it() {
-        String task = "{\"id\":\"bad\",\"queue\":\"mail\",\"every\":\"PT1H\",\"action\":\"a\"}";
-        HttpResponse<String> answer = api.put("/tasks", "{\"set\":\"nightly\",\"tasks\":[" + task + "]}");
+        HttpResponse<String> answer = putSet("nightly");
         assertEquals(200, answer.statusCode(), answer::body);
         JsonObject update =
                 new JsonObject(answer.body()).getJsonArray("updated").getJsonObject(0);
@@ -69,10 +74,26 @@ class UnreadableApiTest {
     }
 
     @Test
+    void a_set_replaces_its_own_and_takes_none_from_another_set() {
+        keep(Map.of("carillon.set", "daily"));
+        HttpResponse<String> refused = putSet("nightly");
+        assertEquals(409, refused.statusCode(), refused::body);
+        assertTrue(refused.body().contains("bad belongs to the set daily; take it out there first"), refused::body);
+        assertNull(api.backend.tasks.get("bad").definition());
+        assertEquals(200, putSet("daily").statusCode());
+        assertNotNull(api.backend.tasks.get("bad").definition());
+    }
+
+    @Test
     void a_put_that_counts_on_its_kept_secrets_is_refused() {
         HttpResponse<String> answer = api.put("/tasks/bad", """
                 {"delay": "PT1S", "action": {"http": {"url": "http://h/", "headers": {"authorization": "***"}}}}
                 """);
         assertEquals(400, answer.statusCode(), answer::body);
+    }
+
+    private HttpResponse<String> putSet(String set) {
+        String task = "{\"id\":\"bad\",\"queue\":\"mail\",\"every\":\"PT1H\",\"action\":\"a\"}";
+        return api.put("/tasks", "{\"set\":\"" + set + "\",\"tasks\":[" + task + "]}");
     }
 }

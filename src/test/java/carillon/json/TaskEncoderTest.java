@@ -16,6 +16,7 @@ import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TaskEncoderTest {
@@ -65,10 +66,12 @@ class TaskEncoderTest {
 
     @Test
     void a_task_that_cannot_be_read_says_why_and_what_to_do() {
-        KeptDefinition kept = new KeptDefinition.Unreadable("mail", "/zone 'Mars/Base' is no time zone");
+        KeptDefinition kept = new KeptDefinition.Unreadable(
+                "mail", Map.of("carillon.set", "nightly"), "/zone 'Mars/Base' is no time zone");
         assertEquals(
-                "{\"id\":\"t\",\"queue\":\"mail\",\"unreadable\":\"/zone 'Mars/Base' is no time zone; the task does"
-                        + " not fire until it can be read: PUT it anew, or DELETE it, or, where a time zone is missing,"
+                "{\"id\":\"t\",\"queue\":\"mail\",\"labels\":{\"carillon.set\":\"nightly\"},"
+                        + "\"unreadable\":\"/zone 'Mars/Base' is no time zone; the task does not"
+                        + " fire until it can be read: PUT it anew, or DELETE it, or, where a time zone is missing,"
                         + " start the node on a JVM that knows it\","
                         + "\"state\":\"scheduled\",\"nextFireAt\":null,\"lastRun\":null,"
                         + "\"createdAt\":\"1970-01-01T00:00:00.000Z\",\"version\":3}",

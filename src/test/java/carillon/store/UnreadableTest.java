@@ -27,6 +27,7 @@ import carillon.task.TaskState;
 import carillon.task.Trigger;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,16 @@ final class UnreadableTest {
         assertEquals(List.of(BAD, "good"), listed(TaskFilter.ALL.withState(TaskState.SCHEDULED)));
         assertEquals(List.of("good"), listed(TaskFilter.ALL.withAction("work")));
         assertEquals(List.of("good"), listed(TaskFilter.ALL.inOrder(TaskFilter.Order.DUE)));
+    }
+
+    @Test
+    void its_labels_are_known_and_lists_by_them_show_it() {
+        rig.sql("""
+                UPDATE task SET definition = left(definition, -1) || ',"labels":{"team":"a"}}' WHERE id = 'bad'
+                """);
+        assertEquals(Map.of("team", "a"), rig.task(BAD).kept().labels());
+        assertEquals(List.of(BAD), listed(TaskFilter.ALL.withLabels(Map.of("team", "a"))));
+        assertEquals(List.of(), listed(TaskFilter.ALL.withLabels(Map.of("team", "b"))));
     }
 
     @Test
