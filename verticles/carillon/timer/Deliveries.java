@@ -21,16 +21,18 @@ final class Deliveries {
         Instance instance = known.computeIfAbsent(
                 present.delivery(), name -> new Instance(name, present.node().equals(node), present.windowMax()));
         instance.heardNanos = nowNanos;
+        instance.silent = false;
     }
 
     /**
-     * The instance to give an order to: one of this node if there is one, else the least busy; null if all are full.
+     * The instance to give an order to: one of this node if there is one, else the least busy; null if all are full or
+     * silent.
      */
     @Nullable
     String pick() {
         Instance best = null;
         for (Instance each : known.values()) {
-            if (each.orders < each.ordersMax && (best == null || each.isBetterThan(best))) {
+            if (!each.silent && each.orders < each.ordersMax && (best == null || each.isBetterThan(best))) {
                 best = each;
             }
         }
@@ -51,16 +53,20 @@ final class Deliveries {
         }
     }
 
-    /** Forgets the instances that were silent too long, and names them. */
-    List<String> dropSilent(long nowNanos, long silenceNanos) {
-        List<String> silent = new ArrayList<>();
+    /**
+     * Names the instances that were silent too long: they get nothing until they are heard of. One is forgotten once
+     * all that it was given has ended, for it may come back before.
+     */
+    List<String> silent(long nowNanos, long silenceNanos) {
+        List<String> names = new ArrayList<>();
         for (Instance each : known.values()) {
-            if (nowNanos - each.heardNanos > silenceNanos) {
-                silent.add(each.name);
+            each.silent = nowNanos - each.heardNanos > silenceNanos;
+            if (each.silent) {
+                names.add(each.name);
             }
         }
-        silent.forEach(known::remove);
-        return silent;
+        known.values().removeIf(each -> each.silent && each.orders == 0);
+        return names;
     }
 
     private static final class Instance {
@@ -69,6 +75,7 @@ final class Deliveries {
         final int ordersMax;
         int orders;
         long heardNanos;
+        boolean silent;
 
         Instance(String name, boolean local, int ordersMax) {
             this.name = name;

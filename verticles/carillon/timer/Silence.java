@@ -29,10 +29,10 @@ final class Silence {
         this.changes = changes;
     }
 
-    /** Takes instances that are silent off the list, with what they had under way. */
+    /** Gives up what silent instances had under way, but for what has to wait for a change of its task. */
     void lookFor() {
         long tooLong = Time.nanos(TimerOptions.DELIVERY_SILENCE_MILLIS);
-        deliveries.dropSilent(time.clock.nanoTime(), tooLong).forEach(this::loseAttemptsOf);
+        deliveries.silent(time.clock.nanoTime(), tooLong).forEach(this::loseAttemptsOf);
     }
 
     private void loseAttemptsOf(String delivery) {

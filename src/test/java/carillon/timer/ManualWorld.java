@@ -48,6 +48,8 @@ final class ManualWorld implements Ports {
     static final long START = 1_800_000_000_000L;
     static final String ADDRESS = "me";
     static final String DELIVERY = "delivery";
+    /** How many orders the delivery takes at a time. */
+    static final int WINDOW = 10;
 
     final SimulatedTime time = new SimulatedTime(START);
     final Owner owner;
@@ -129,7 +131,7 @@ final class ManualWorld implements Ports {
     }
 
     void present() {
-        owner.present(new Present(DELIVERY, "node", 10, time.nanoTime()));
+        owner.present(new Present(DELIVERY, "node", WINDOW, time.nanoTime()));
     }
 
     /** Answers the reads that are waiting with nothing. */

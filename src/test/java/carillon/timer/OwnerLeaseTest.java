@@ -239,19 +239,6 @@ class OwnerLeaseTest {
         assertEquals(0, world.owner.entries());
     }
 
-    @Test
-    void the_attempts_of_a_delivery_that_fell_silent_count_as_failed() {
-        ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("a", 0)));
-        assertEquals(1, world.orders.size());
-        world.pass(TimerOptions.DELIVERY_SILENCE_MILLIS + 1);
-        world.owner.renew();
-        world.owner.turn();
-        assertEquals(
-                1,
-                world.request(Settle.class).settlements().getFirst().attempt().number());
-    }
-
     private static carillon.message.StoreMessage.NewPage nothingNew() {
         return new carillon.message.StoreMessage.NewPage(List.of(), new ReadPoint(5, 5, List.of()));
     }
