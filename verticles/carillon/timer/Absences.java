@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class Absences {
     private final Time time;
     private final Agenda agenda;
     private final ChangeJobs changes;
+    private final TimerMetrics metrics;
     private final Line.Share share;
     private final Map<String, Set<Entry>> tried = new HashMap<>();
     private final Set<String> told = new HashSet<>();
@@ -47,14 +49,22 @@ final class Absences {
     private int count;
     private long bytes;
     private long nextReading;
+    private long nextReadingOfOthers;
 
     private record Left(OwnedShard shard, String handler, Standing standing) {}
 
-    Absences(Map<Integer, OwnedShard> owned, Time time, Agenda agenda, ChangeJobs changes, TimerOptions options) {
+    Absences(
+            Map<Integer, OwnedShard> owned,
+            Time time,
+            Agenda agenda,
+            ChangeJobs changes,
+            TimerOptions options,
+            TimerMetrics metrics) {
         this.owned = owned;
         this.time = time;
         this.agenda = agenda;
         this.changes = changes;
+        this.metrics = metrics;
         share = new Line.Share(Math.max(1, options.armedMax() / SHARE), options.armedBytesMax() / SHARE);
     }
 
@@ -63,7 +73,7 @@ final class Absences {
         return count;
     }
 
-    /** The handlers of which something is left in the database. */
+    /** The handlers of which it is known that something is left in the database. */
     Set<String> leftOut() {
         Set<String> handlers = new TreeSet<>();
         owned.values().forEach(shard -> handlers.addAll(shard.leftOut.handlers()));
@@ -143,7 +153,10 @@ final class Absences {
     void up(String handler) {
         told.remove(handler);
         named.values().removeIf(left -> left.handler.equals(handler));
-        owned.values().forEach(shard -> shard.leftOut.bringBack(handler, shard));
+        for (OwnedShard shard : owned.values()) {
+            shard.leftOut.bringBack(handler, shard);
+            shard.leftOut.bringBackOthers(shard);
+        }
         long now = time.now();
         for (Entry entry : List.copyOf(triedOf(handler))) {
             forget(entry);
@@ -163,9 +176,14 @@ final class Absences {
             }
         }
         long now = time.now();
+        if (now >= nextReadingOfOthers) {
+            nextReadingOfOthers = now + TimerOptions.LEFT_OUT_MILLIS;
+            readable(now).forEach(shard -> shard.leftOut.bringBackOthers(shard));
+        }
         if (now >= nextReading) {
             nextReading = now + TimerOptions.ABSENT_MILLIS_MAX;
-            leftOut().stream().filter(handler -> mayTryMore(handler, each)).forEach(handler -> readOn(handler, now));
+            leftOut().stream().filter(handler -> mayTryMore(handler, each)).forEach(handler -> readable(now)
+                    .forEach(shard -> shard.leftOut.bringBack(handler, shard)));
         }
     }
 
@@ -180,11 +198,9 @@ final class Absences {
         return ofHandler == 0 || ofHandler <= each / 2 && count <= share.entries() / 2 && bytes <= share.bytes() / 2;
     }
 
-    /** A shard that is still being read comes to it later: else it might never be done. */
-    private void readOn(String handler, long now) {
-        owned.values().stream()
-                .filter(shard -> shard.progress.readBefore() >= now)
-                .forEach(shard -> shard.leftOut.bringBack(handler, shard));
+    /** A shard that is still being read comes to what was left out later: else it might never be done. */
+    private Stream<OwnedShard> readable(long now) {
+        return owned.values().stream().filter(shard -> shard.progress.readBefore() >= now);
     }
 
     private Set<Entry> triedOf(String handler) {
@@ -210,7 +226,9 @@ final class Absences {
     }
 
     private void leave(Entry entry, String handler) {
-        entry.shard.leftOut.add(handler, entry.pending);
+        if (!entry.shard.leftOut.add(handler, entry.pending)) {
+            metrics.leftOutUnnamed();
+        }
         if (named.size() < NAMED_MAX) {
             Standing standing =
                     new Standing(entry.occurrence(), Stage.WAITING, entry.pending.attempts(), reason(handler), null);

@@ -75,7 +75,7 @@ final class Owner {
         queues = new Queues(time, agenda, ports, options, owned);
         reader = new Reader(time, agenda, ports, options, queues, owned, flights, changes);
         settler = new Settler(agenda, ports, reader, metrics);
-        absences = new Absences(owned, time, agenda, changes, options);
+        absences = new Absences(owned, time, agenda, changes, options, metrics);
         results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results);
         Policies policies = new Policies(agenda, settler, absences, metrics);

@@ -17,6 +17,7 @@ final class TimerMetrics {
     private final Counter strays;
     private final Counter skipped;
     private final Counter expired;
+    private final Counter leftOutUnnamed;
     private final Timer lateness;
 
     TimerMetrics(MeterRegistry registry) {
@@ -40,6 +41,9 @@ final class TimerMetrics {
                 .register(registry);
         expired = Counter.builder("carillon.expired")
                 .description("Nominal instants that had not started when their tasks expired")
+                .register(registry);
+        leftOutUnnamed = Counter.builder("carillon.left.out.unnamed")
+                .description("Times that a task was left in the database for one missing handler too many")
                 .register(registry);
         lateness = Timer.builder("carillon.lateness")
                 .description("From the due instant to the start of the attempt")
@@ -67,6 +71,11 @@ final class TimerMetrics {
     /** Counts nominal instants that end without an attempt. */
     void passedOver(Outcome outcome, long count) {
         (outcome == Outcome.EXPIRED ? expired : skipped).increment((double) count);
+    }
+
+    /** Counts what waits in the database for a handler that is not kept apart from others. */
+    void leftOutUnnamed() {
+        leftOutUnnamed.increment();
     }
 
     void refused() {

@@ -79,6 +79,11 @@ record TimerOptions(
 
     static final long ABSENT_MILLIS_MIN = 250;
     static final long ABSENT_MILLIS_MAX = 5_000;
+    /** Of each shard: for how many missing handlers, in how many queues, it is known where what waits for them begins. */
+    static final int LEFT_OUT_MAX = 256;
+    /** When to read what calls others again, whose messages may have been lost: everything from its first on. */
+    static final long LEFT_OUT_MILLIS = 60_000;
+
     static final long ACKNOWLEDGE_MILLIS = 1_000;
     /** Attempts beyond a task's own limit that may be lost with their processes before it is a dead letter. */
     static final int CRASHES_MAX = 5;
