@@ -61,8 +61,11 @@ record TimerOptions(
     /** Of all shards together: each row of a page takes some ten microseconds of the store's event loop. */
     static final int PAGE_MAX = 1_000;
 
-    /** Of a page of a safety read: each takes a microsecond or two of the store's event loop, and of the owner's. */
-    static final int SIGHTINGS_MAX = 2_000;
+    /**
+     * Of a page of a safety read: each takes two microseconds of the store's event loop, less of the owner's, and ten times
+     * that in a JVM that has just started: a page of 2,000 took 40 ms there.
+     */
+    static final int SIGHTINGS_MAX = 500;
 
     static final int SETTLE_MAX = 1_000;
     /** How long after its time-out an attempt may be unheard of before it counts as lost. */
