@@ -35,7 +35,9 @@ final class LeftBehind {
             ORDER BY t.id
             """;
 
-    /** What is being written at this moment is not left behind, and an owner's statement must not meet ours crosswise. */
+    /**
+     * What is being written at this moment is not left behind, and an owner's statement must not meet ours crosswise.
+     */
     private static final String BRING = """
             WITH scheduled AS (
                 UPDATE task SET inserted = pg_current_xact_id()

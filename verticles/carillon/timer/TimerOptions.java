@@ -62,8 +62,8 @@ record TimerOptions(
     static final int PAGE_MAX = 1_000;
 
     /**
-     * Of a page of a safety read: each takes two microseconds of the store's event loop, less of the owner's, and ten times
-     * that in a JVM that has just started: a page of 2,000 took 40 ms there.
+     * Of a page of a safety read: each takes two microseconds of the store's event loop, less of the owner's, and ten
+     * times that in a JVM that has just started: a page of 2,000 took 40 ms there.
      */
     static final int SIGHTINGS_MAX = 500;
 
@@ -82,7 +82,7 @@ record TimerOptions(
 
     static final long ABSENT_MILLIS_MIN = 250;
     static final long ABSENT_MILLIS_MAX = 5_000;
-    /** Of each shard: for how many missing handlers, in how many queues, it is known where what waits for them begins. */
+    /** Of a shard: for so many missing handlers, queues counted apart, it is known where what waits for them begins. */
     static final int LEFT_OUT_MAX = 256;
     /** When to read what calls others again, whose messages may have been lost: everything from its first on. */
     static final long LEFT_OUT_MILLIS = 60_000;
