@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  */
 final class Changer {
 
+    /** How long a change waits for what was under way when its shard came to us: users wait a second longer. */
+    static final long UNREAD_MILLIS_MAX = 2_000;
+
     private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
@@ -114,7 +117,7 @@ final class Changer {
     private void begin(ChangeJob job) {
         job.awaitsRead = !job.shard.hasCaughtUp() && flights.expects(job.change.id());
         if (job.awaitsRead) {
-            unread.add(job.change.id());
+            awaitRead(job);
             return;
         }
         List<Entry> entries = agenda.of(job.change.id());
@@ -130,6 +133,16 @@ final class Changer {
         } else {
             write(job);
         }
+    }
+
+    private void awaitRead(ChangeJob job) {
+        if (time.now() - job.start < UNREAD_MILLIS_MAX) {
+            unread.add(job.change.id());
+            return;
+        }
+        leave(job);
+        job.reply.failed(new BusFailure(
+                FailureCode.UNAVAILABLE, "an attempt of the task runs that its new owner has not read yet; ask again"));
     }
 
     private void tookBack(ChangeJob job) {

@@ -67,6 +67,9 @@
  *   <li>An acknowledged level lies before everything that is not settled.
  *   <li>One change a task is under way, and none while an outcome of the task is being written. What ends while a
  *       change of its task is with the database is written behind it, as the change left the task.
+ *   <li>A change waits, and its shard is given to nobody, while an attempt of the task is known of that came with the
+ *       shard and was not read: for {@link carillon.timer.Changer#UNREAD_MILLIS_MAX} at most, and is refused then.
+ *   <li>A result goes to whoever was told of its attempt last.
  *   <li>Nothing starts of what a change has begun with. An order counts as not started by its own answer only: not once
  *       it has a result, and not by the answer about an order before it.
  *   <li>What is armed, read, fired and settled at a time is bounded by {@link carillon.timer.TimerOptions}.
