@@ -12,7 +12,7 @@
  *   http       ListQueues FindQueue                                     store
  *   http       AskSecrets RotateSecrets RetireSecret                    store
  *   timer      Renew Claim Cede Reclaim Resign                          store
- *   timer      ReadDue ReadLine ReadNew ReadQueues                      store
+ *   timer      ReadDue ReadLine ReadNew ReadQueues Find                 store
  *   timer      Charge Settle Change WriteQueue Acknowledge              store
  *   anyone     AskConstants                                             store
  *   timer      AskTime                                                  store

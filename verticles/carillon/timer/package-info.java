@@ -31,6 +31,7 @@
  *              Settler       outcomes on their way to the database, in batches
  *   changes    Changer       what users change, one change a task at a time
  *              ChangeJobs    those that wait and those under way
+ *              DoubtedPurges purges that may have landed, until that is known
  * </pre>
  *
  * <h2>An entry</h2>
@@ -80,7 +81,8 @@
  * <ul>
  *   <li>The database is away: firing goes on to the end of the trust window; outcomes wait, and are sent again once the
  *       terms of their shards were raised. A change of unknown outcome may have landed, so that what follows the
- *       attempts under way is read from the database.
+ *       attempts under way is read from the database. Of a purge that may have landed nothing is known there: it is
+ *       asked whether the task is gone, and what its attempts came to waits for that.
  *   <li>A delivery instance is silent: its attempts count as lost, and are made again if the task allows it.
  *   <li>No delivery instance has room: what is due stays due, and is late; the next result makes room.
  *   <li>Nobody is registered for a handler: what calls it waits, and beyond a share of memory in the database.
