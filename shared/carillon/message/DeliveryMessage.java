@@ -25,13 +25,16 @@ public sealed interface DeliveryMessage extends Message {
     }
 
     /** Takes orders back; answered with those whose first byte had left, which go on. */
-    record Withdraw(List<Occurrence> occurrences) implements DeliveryMessage, Request<Withdrawn> {
+    record Withdraw(List<OrderName> orders) implements DeliveryMessage, Request<Withdrawn> {
         public Withdraw {
-            occurrences = List.copyOf(occurrences);
+            orders = List.copyOf(orders);
         }
     }
 
-    /** The occurrences whose attempts go on. Of the others none is under way; what had ended was told before. */
+    /** What tells an order from those of the same occurrence that were given before, after, and by other owners. */
+    record OrderName(Occurrence occurrence, long term, int attempt) implements Message {}
+
+    /** The occurrences whose orders go on. Of the others none is under way; what had ended was told before. */
     record Withdrawn(List<Occurrence> started) implements Message {
         public Withdrawn {
             started = List.copyOf(started);
@@ -87,6 +90,11 @@ public sealed interface DeliveryMessage extends Message {
             @Nullable Long startWithinMillis,
             boolean queued)
             implements Message {
+
+        /** What to take it back by. */
+        public OrderName name() {
+            return new OrderName(occurrence, term, attempt);
+        }
 
         /** One that may start at any time. */
         public Order(

@@ -12,7 +12,7 @@
  *   http       ListQueues FindQueue                                     store
  *   http       AskSecrets RotateSecrets RetireSecret                    store
  *   timer      Renew Claim Cede Reclaim Resign                          store
- *   timer      ReadDue ReadLine ReadNew ReadQueues                      store
+ *   timer      ReadDue ReadLine ReadNew ReadQueues Find                 store
  *   timer      Charge Settle Change WriteQueue Acknowledge              store
  *   anyone     AskConstants                                             store
  *   timer      AskTime                                                  store
@@ -46,6 +46,7 @@
  *   <li>Whatever an owner has written carries its shard and its term, and so do its orders and their results.
  *   <li>An attempt is named by its occurrence and its number. A result that fits none under way goes to the owner that
  *       its shard was handed over to, or is counted and dropped.
+ *   <li>An order is named by its term as well: a late Withdraw of a former owner touches nothing of its successor's.
  *   <li>What is no request may get lost; something else then finds it out.
  *   <li>The wire form follows from the components of a record, in their order. Whoever changes them raises the version
  *       in {@link carillon.bus.WireCodec}, and nodes of two versions then refuse each other.

@@ -9,6 +9,7 @@ import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
@@ -104,8 +105,10 @@ final class Dispatcher {
 
     /** Takes orders back. What had ended before is told before. */
     Withdrawn withdraw(Withdraw message) {
-        List<Occurrence> started =
-                message.occurrences().stream().filter(book::withdraw).toList();
+        List<Occurrence> started = message.orders().stream()
+                .filter(book::withdraw)
+                .map(OrderName::occurrence)
+                .toList();
         results.flush();
         metrics.show(book);
         return new Withdrawn(started);

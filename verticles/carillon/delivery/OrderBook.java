@@ -1,6 +1,7 @@
 package carillon.delivery;
 
 import carillon.config.DeliveryConfig;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.Occurrence;
 import carillon.task.Priority;
 import java.util.ArrayList;
@@ -118,10 +119,10 @@ final class OrderBook {
         return attempt != null && attempt.stage() == Attempt.Stage.STARTED ? attempt : null;
     }
 
-    /** Takes an occurrence back, unless it has started; returns whether it has. */
-    boolean withdraw(Occurrence occurrence) {
-        Attempt attempt = attempts.get(occurrence);
-        if (attempt == null) {
+    /** Takes an order back, unless it has started; returns whether it has. One in its place stays where it is. */
+    boolean withdraw(OrderName order) {
+        Attempt attempt = attempts.get(order.occurrence());
+        if (attempt == null || !attempt.order().name().equals(order)) {
             return false;
         }
         if (attempt.stage() == Attempt.Stage.STARTED) {

@@ -9,6 +9,7 @@ import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.AskBegun;
 import carillon.message.DeliveryMessage.Begun;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
@@ -53,8 +54,8 @@ final class BusPorts implements Ports {
     }
 
     @Override
-    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
-        answer(bus.request(DeliveryMessage.of(delivery), new Withdraw(occurrences), WITHDRAW_TIMEOUT_MILLIS), reply);
+    public void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply) {
+        answer(bus.request(DeliveryMessage.of(delivery), new Withdraw(orders), WITHDRAW_TIMEOUT_MILLIS), reply);
     }
 
     @Override

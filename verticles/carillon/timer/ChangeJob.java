@@ -12,9 +12,11 @@ import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TaskChange.Retime;
 import carillon.message.TaskChange.Revive;
+import carillon.message.TaskView;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A change that a user asked for, from its arrival to its answer. */
 final class ChangeJob {
@@ -72,6 +74,11 @@ final class ChangeJob {
     /** Whether it cancelled, now or before, what was under way when it was sent. */
     boolean isOfRunning(Status status) {
         return change instanceof Cancel && running && (status == Status.CHANGED || status == Status.SAME);
+    }
+
+    /** Whether a purge was carried out, if this is there since: nothing, or a task that is younger than what it was. */
+    boolean purged(@Nullable TaskView task) {
+        return task == null || entries.stream().allMatch(each -> each.pending.acceptedAt() < task.createdAt());
     }
 
     /** Whether that of the schedule is, and not one beside it. */

@@ -8,11 +8,13 @@ import carillon.message.Changed.Status;
 import carillon.message.StoreMessage.Change;
 import carillon.message.TaskChange;
 import carillon.message.TaskChange.Purge;
+import carillon.message.TaskView;
 import carillon.timer.Entry.State;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users change: an occurrence is taken off the wheel and back from delivery before its change is written, so that
@@ -21,15 +23,18 @@ import java.util.function.Consumer;
  */
 final class Changer {
 
+    /** How long a change waits for what was under way when its shard came to us: users wait a second longer. */
+    static final long UNREAD_MILLIS_MAX = 2_000;
+
     private final Time time;
     private final Agenda agenda;
-    private final Deliveries deliveries;
     private final Ports ports;
     private final Reader reader;
     private final Withdrawals withdrawals;
     private final Touched touched;
     private final Flights flights;
     private final ChangeJobs jobs;
+    private final DoubtedPurges doubtedPurges;
     /** Tasks with an attempt under way at the last owner, whose changes wait until that was read. */
     private final Set<String> unread = new HashSet<>();
 
@@ -48,12 +53,12 @@ final class Changer {
         this.jobs = jobs;
         this.time = time;
         this.agenda = agenda;
-        this.deliveries = deliveries;
         this.ports = ports;
         this.reader = reader;
         this.withdrawals = withdrawals;
         touched = new Touched(agenda, deliveries, reader, results);
         this.flights = flights;
+        doubtedPurges = new DoubtedPurges(ports, this::found);
     }
 
     /** Says who takes the results that were kept while changes were being written. */
@@ -89,6 +94,10 @@ final class Changer {
     void left(OwnedShard shard) {
         BusFailure failure = new BusFailure(FailureCode.NOT_OWNER, "the shard changed hands");
         jobs.takeWaiting(shard).forEach(job -> job.reply.failed(failure));
+        doubtedPurges.take(shard).forEach(job -> {
+            leave(job);
+            job.reply.failed(failure);
+        });
     }
 
     /** An entry is at rest: a change that waited for that can begin. */
@@ -103,8 +112,9 @@ final class Changer {
         }
     }
 
-    /** Begins what waited for an occurrence that was read meanwhile. */
+    /** Goes on with what waited for an occurrence that was read meanwhile, or for a new term. */
     void proceed() {
+        doubtedPurges.proceed();
         List.copyOf(unread).forEach(id -> {
             unread.remove(id);
             beginNext(id);
@@ -114,7 +124,7 @@ final class Changer {
     private void begin(ChangeJob job) {
         job.awaitsRead = !job.shard.hasCaughtUp() && flights.expects(job.change.id());
         if (job.awaitsRead) {
-            unread.add(job.change.id());
+            awaitRead(job);
             return;
         }
         List<Entry> entries = agenda.of(job.change.id());
@@ -130,6 +140,16 @@ final class Changer {
         } else {
             write(job);
         }
+    }
+
+    private void awaitRead(ChangeJob job) {
+        if (time.now() - job.start < UNREAD_MILLIS_MAX) {
+            unread.add(job.change.id());
+            return;
+        }
+        leave(job);
+        job.reply.failed(new BusFailure(
+                FailureCode.UNAVAILABLE, "an attempt of the task runs that its new owner has not read yet; ask again"));
     }
 
     private void tookBack(ChangeJob job) {
@@ -173,25 +193,32 @@ final class Changer {
                     @Override
                     public void failed(BusFailure failure) {
                         job.shard.doubtful = true;
-                        job.shard.progress.doubt(job.start);
-                        reader.rememberChange(job.change.id());
-                        touched.cancelLeftOvers(job);
-                        if (job.change instanceof Purge) {
-                            // An outcome that is written from here on might land behind it.
-                            job.entries.forEach(each -> letGo(each));
+                        if (job.change instanceof Purge && !job.entries.isEmpty() && reader.isOurs(job.shard)) {
+                            doubtedPurges.add(job);
+                        } else {
+                            doubted(job, failure);
                         }
-                        job.entries.forEach(each -> leaveToReading(each));
-                        leave(job);
-                        job.reply.failed(failure);
                     }
                 });
     }
 
-    private void letGo(Entry entry) {
-        if (entry.state == State.IN_FLIGHT) {
-            deliveries.done(entry.delivery);
-            agenda.disarm(entry);
-            entry.state = State.CHANGING;
+    private void doubted(ChangeJob job, BusFailure failure) {
+        job.shard.progress.doubt(job.start);
+        reader.rememberChange(job.change.id());
+        touched.cancelLeftOvers(job);
+        job.entries.forEach(this::leaveToReading);
+        leave(job);
+        job.reply.failed(failure);
+    }
+
+    private void found(ChangeJob purge, @Nullable TaskView task) {
+        if (purge.purged(task)) {
+            finish(purge, new Changed(Status.CHANGED, null, List.of()));
+        } else {
+            touched.restore(purge);
+            leave(purge);
+            purge.reply.failed(
+                    new BusFailure(FailureCode.UNAVAILABLE, "the purge did not reach the database; ask again"));
         }
     }
 

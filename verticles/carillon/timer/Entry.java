@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.TimerMessage.Unread;
@@ -45,6 +46,8 @@ final class Entry {
     String delivery;
     /** How many orders were given for it; the last one is out while it is in flight. */
     int orders;
+    /** The term under which the last one was given; that of its shard may have risen since. */
+    long orderTerm;
     /** How often in a row nobody was registered for it. */
     int absences;
     /** How often in a row its attempt was not started. */
@@ -75,6 +78,11 @@ final class Entry {
 
     Occurrence occurrence() {
         return pending.occurrence();
+    }
+
+    /** The name of the last order that was given for it. */
+    OrderName orderName() {
+        return new OrderName(occurrence(), orderTerm, attempt);
     }
 
     /** How long to wait before it is offered again now that its attempt was not started: twice as long each time. */

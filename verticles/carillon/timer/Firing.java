@@ -122,6 +122,7 @@ final class Firing {
         entry.state = State.IN_FLIGHT;
         entry.delivery = delivery;
         entry.orders++;
+        entry.orderTerm = entry.shard.term;
         entry.attempt = entry.nextAttempt();
         long timeout = entry.timeoutMillis();
         queues.ordered(entry, timeout);
@@ -136,7 +137,7 @@ final class Firing {
         Order order = new Order(
                 entry.occurrence(),
                 entry.shard.number,
-                entry.shard.term,
+                entry.orderTerm,
                 entry.attempt,
                 entry.pending.due(),
                 definition.action(),

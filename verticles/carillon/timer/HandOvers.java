@@ -35,7 +35,7 @@ final class HandOvers {
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
-    private final Map<Occurrence, Successor> successors = new HashMap<>();
+    private final Map<AttemptName, Successor> successors = new HashMap<>();
 
     private Consumer<List<AttemptResult>> onResults = results -> {};
 
@@ -81,11 +81,17 @@ final class HandOvers {
      * @return whether it did
      */
     boolean forward(AttemptResult result) {
-        Successor successor = successors.remove(result.occurrence());
+        Successor successor = successors.remove(new AttemptName(result.occurrence(), result.attempt()));
         if (successor != null) {
             ports.forward(successor.address, List.of(result));
         }
         return successor != null;
+    }
+
+    /** Takes back what was handed over and comes back: its results are for us again. */
+    void cameBack(HandOver slice) {
+        slice.inFlight().forEach(each -> successors.remove(new AttemptName(each.occurrence(), each.attempt())));
+        slice.queued().forEach(each -> successors.remove(new AttemptName(each.occurrence(), each.attempt())));
     }
 
     /** Keeps a result of a shard that is changing hands at this moment. */
@@ -171,15 +177,13 @@ final class HandOvers {
                 if (shard != null) {
                     slices.add(acknowledger.inheritance(shard, holding));
                     for (QueuedFlight flight : queues.flights(shard)) {
-                        long lostAt = time.now() + flight.remainingMillis();
-                        successors.put(flight.occurrence(), new Successor(successor.address(), lostAt));
+                        awaitFor(flight.occurrence(), flight.attempt(), flight.remainingMillis());
                         queued.add(flight);
                     }
                     for (Entry entry : shard.entries) {
                         if (entry.state == State.IN_FLIGHT) {
                             long timeout = entry.timeoutMillis();
-                            long lostAt = time.now() + timeout + TimerOptions.LOST_AFTER_MILLIS;
-                            successors.put(entry.occurrence(), new Successor(successor.address(), lostAt));
+                            awaitFor(entry.occurrence(), entry.attempt, timeout + TimerOptions.LOST_AFTER_MILLIS);
                             flights.add(new Flight(entry.occurrence(), entry.attempt, timeout, entry.unread()));
                         }
                     }
@@ -188,6 +192,11 @@ final class HandOvers {
             shards.forEach(all::ceded);
             ports.handOver(successor.address(), new HandOver(address, slices, flights, queued));
             kept.forEach(HandOvers.this::forward);
+        }
+
+        private void awaitFor(Occurrence occurrence, int attempt, long millis) {
+            successors.put(
+                    new AttemptName(occurrence, attempt), new Successor(successor.address(), time.now() + millis));
         }
 
         /** Of a shard that was taken from us meanwhile nothing is in memory any more, and nothing can be told. */

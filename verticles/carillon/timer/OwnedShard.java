@@ -32,8 +32,8 @@ final class OwnedShard {
     final ShardQueues queues;
     final LeftOut leftOut = new LeftOut();
     private final long gainedAt;
-    private boolean caughtUp;
 
+    /** @param now not earlier than the instants by which the last owner fired */
     OwnedShard(Inheritance inheritance, long now, long nowNanos) {
         queues = new ShardQueues(nowNanos);
         gainedAt = now;
@@ -62,9 +62,9 @@ final class OwnedShard {
         lookAtQueues();
     }
 
-    /** Whether everything was read that was due when it came to us, and with it whatever was under way then. */
+    /** Whether all that was due when it came to us is known, and with it whatever was under way then. */
     boolean hasCaughtUp() {
-        return caughtUp;
+        return progress.readBefore() > gainedAt;
     }
 
     /** Everything up to an occurrence was read. */
@@ -74,8 +74,7 @@ final class OwnedShard {
     }
 
     private void lookAtQueues() {
-        if (progress.readBefore() >= gainedAt) {
-            caughtUp = true;
+        if (hasCaughtUp()) {
             queues.ready();
         }
     }

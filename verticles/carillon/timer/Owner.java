@@ -289,6 +289,7 @@ final class Owner {
 
     /** Takes shards over from an owner that hands them over. */
     void handOver(HandOver slice) {
+        handOvers.cameBack(slice);
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
         slice.shards().forEach(shards::gained);
         slice.inFlight().forEach(shards::takeOver);

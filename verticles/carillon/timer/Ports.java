@@ -5,6 +5,7 @@ import carillon.bus.Request;
 import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Begun;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage;
@@ -21,7 +22,7 @@ interface Ports {
     void tell(String delivery, DeliveryMessage message);
 
     /** Takes orders back from a delivery instance. */
-    void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply);
+    void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply);
 
     /** Asks a delivery instance when attempts began; it has little time to answer. */
     void askBegun(String delivery, List<Occurrence> occurrences, Reply<Begun> reply);

@@ -95,7 +95,7 @@ final class Shards {
         if (shard != null) {
             lost(shard);
         }
-        OwnedShard gained = new OwnedShard(inheritance, time.now(), time.clock.nanoTime());
+        OwnedShard gained = new OwnedShard(inheritance, time.database.latest(), time.clock.nanoTime());
         gained.ceding = retired;
         owned.put(number, gained);
         metrics.gained();

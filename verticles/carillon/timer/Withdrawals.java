@@ -3,6 +3,7 @@ package carillon.timer;
 import carillon.bus.BusFailure;
 import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.NotStarted;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.timer.Entry.State;
@@ -50,8 +51,8 @@ final class Withdrawals {
         }
         Round round = new Round(out.size(), next);
         out.forEach((delivery, asked) -> {
-            List<Occurrence> named =
-                    asked.stream().map(each -> each.entry().occurrence()).toList();
+            List<OrderName> named =
+                    asked.stream().map(each -> each.entry().orderName()).toList();
             ports.withdraw(delivery, named, new Answer(asked, round));
         });
     }

@@ -31,6 +31,7 @@
  *              Settler       outcomes on their way to the database, in batches
  *   changes    Changer       what users change, one change a task at a time
  *              ChangeJobs    those that wait and those under way
+ *              DoubtedPurges purges that may have landed, until that is known
  * </pre>
  *
  * <h2>An entry</h2>
@@ -67,6 +68,9 @@
  *   <li>An acknowledged level lies before everything that is not settled.
  *   <li>One change a task is under way, and none while an outcome of the task is being written. What ends while a
  *       change of its task is with the database is written behind it, as the change left the task.
+ *   <li>A change waits, and its shard is given to nobody, while an attempt of the task is known of that came with the
+ *       shard and was not read: for {@link carillon.timer.Changer#UNREAD_MILLIS_MAX} at most, and is refused then.
+ *   <li>A result goes to whoever was told of its attempt last.
  *   <li>Nothing starts of what a change has begun with. An order counts as not started by its own answer only: not once
  *       it has a result, and not by the answer about an order before it.
  *   <li>What is armed, read, fired and settled at a time is bounded by {@link carillon.timer.TimerOptions}.
@@ -77,7 +81,8 @@
  * <ul>
  *   <li>The database is away: firing goes on to the end of the trust window; outcomes wait, and are sent again once the
  *       terms of their shards were raised. A change of unknown outcome may have landed, so that what follows the
- *       attempts under way is read from the database.
+ *       attempts under way is read from the database. Of a purge that may have landed nothing is known there: it is
+ *       asked whether the task is gone, and what its attempts came to waits for that.
  *   <li>A delivery instance is silent: its attempts count as lost, and are made again if the task allows it.
  *   <li>No delivery instance has room: what is due stays due, and is late; the next result makes room.
  *   <li>Nobody is registered for a handler: what calls it waits, and beyond a share of memory in the database.

@@ -6,6 +6,7 @@ import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.Verdict;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.Occurrence;
 import carillon.message.Protocols;
 import carillon.message.StoreMessage;
@@ -80,10 +81,8 @@ final class DeliveryFixture implements AutoCloseable {
 
     /** Takes orders back; says which had started. */
     List<Occurrence> withdraw(Order... orders) {
-        List<Occurrence> occurrences =
-                List.of(orders).stream().map(Order::occurrence).toList();
-        Future<DeliveryMessage.Withdrawn> answer =
-                bus.request(address(), new DeliveryMessage.Withdraw(occurrences), 20_000);
+        List<OrderName> names = List.of(orders).stream().map(Order::name).toList();
+        Future<DeliveryMessage.Withdrawn> answer = bus.request(address(), new DeliveryMessage.Withdraw(names), 20_000);
         return Waiting.await(answer).started();
     }
 

@@ -117,14 +117,30 @@ class OrderBookTest {
         List<Attempt> begun = next(2);
         begun.getFirst().start(0);
 
-        assertTrue(book.withdraw(begun.get(0).occurrence()));
-        assertFalse(book.withdraw(begun.get(1).occurrence()));
-        assertFalse(book.withdraw(Orders.webhook("waits", A).occurrence()));
-        assertFalse(book.withdraw(Orders.webhook("unknown", A).occurrence()));
+        assertTrue(book.withdraw(begun.get(0).order().name()));
+        assertFalse(book.withdraw(begun.get(1).order().name()));
+        assertFalse(book.withdraw(Orders.webhook("waits", A).name()));
+        assertFalse(book.withdraw(Orders.webhook("unknown", A).name()));
 
         assertTrue(begun.get(1).isWithdrawn());
         assertEquals(0, book.waiting());
         assertNull(book.next(0), "a connection that is being opened still takes up room");
+    }
+
+    @Test
+    void a_late_withdrawal_leaves_the_order_of_a_newer_owner_or_attempt_where_it_is() {
+        Order order = Orders.call("t", "h");
+        for (Order newer : List.of(Orders.withTerm(order, order.term() + 1), Orders.withAttempt(order, 2))) {
+            add(newer);
+
+            assertFalse(book.withdraw(order.name()));
+
+            Attempt begun = next(1).getFirst();
+            assertEquals(newer, begun.order());
+            begun.start(0);
+            assertFalse(book.withdraw(order.name()), "it is not the one that started");
+            book.end(begun);
+        }
     }
 
     @Test
@@ -148,7 +164,7 @@ class OrderBookTest {
             } else if (dice < 9 && !running.isEmpty()) {
                 model.end(running.remove(random.nextInt(running.size())));
             } else {
-                model.withdraw(Orders.webhook("t" + random.nextInt(80), A).occurrence());
+                model.withdraw(Orders.webhook("t" + random.nextInt(80), A).name());
             }
             assertEquals(running.size(), model.running(), "seed " + seed);
             assertTrue(running.size() <= 12, "seed " + seed);

@@ -14,6 +14,7 @@ import carillon.message.DeliveryMessage.AskBegun;
 import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Inheritance;
 import carillon.message.Occurrence;
@@ -248,6 +249,12 @@ final class ManualWorld implements Ports {
         return !withdrawals.isEmpty();
     }
 
+    /** The orders that are to be taken back. */
+    @SuppressWarnings("unchecked") // nothing else is asked for here
+    List<OrderName> withdrawn() {
+        return (List<OrderName>) withdrawals.element().request();
+    }
+
     void answerWithdrawal(List<Occurrence> started) {
         withdrawals.remove().reply.answered(new Withdrawn(started));
     }
@@ -279,8 +286,8 @@ final class ManualWorld implements Ports {
     }
 
     @Override
-    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
-        withdrawals.add(new Asked<>(occurrences, reply));
+    public void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply) {
+        withdrawals.add(new Asked<>(orders, reply));
     }
 
     @Override

@@ -9,6 +9,7 @@ import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage;
@@ -158,11 +159,13 @@ final class QueueSimulation {
         }
 
         @Override
-        public void withdraw(String from, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
+        public void withdraw(String from, List<OrderName> orders, Reply<Withdrawn> reply) {
             in(random.nextInt(50, 10_000), () -> {
-                List<Occurrence> started = new ArrayList<>(occurrences);
-                waiting.removeIf(order -> started.remove(order.occurrence()));
-                in(random.nextInt(50, 10_000), () -> reply.answered(new Withdrawn(started)));
+                List<OrderName> started = new ArrayList<>(orders);
+                waiting.removeIf(order -> started.remove(order.name()));
+                List<Occurrence> occurrences =
+                        started.stream().map(OrderName::occurrence).toList();
+                in(random.nextInt(50, 10_000), () -> reply.answered(new Withdrawn(occurrences)));
             });
         }
 

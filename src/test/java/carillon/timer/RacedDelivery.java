@@ -8,6 +8,7 @@ import carillon.message.AttemptResult.NotStarted;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.AttemptResult.Verdict;
 import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.TimerMessage.Start;
@@ -112,17 +113,20 @@ final class RacedDelivery {
     }
 
     /** Takes orders back; with {@code heard} false the request is lost, else perhaps the answer is. */
-    void withdraw(RacedOwner owner, List<Occurrence> occurrences, boolean heard, Reply<Withdrawn> reply) {
+    void withdraw(RacedOwner owner, List<OrderName> orders, boolean heard, Reply<Withdrawn> reply) {
         boolean answered = heard && random.nextInt(10) > 0;
         if (heard) {
             List<Occurrence> started = new ArrayList<>();
-            for (Occurrence each : occurrences) {
-                Held held = book.get(each);
-                if (held != null && held.started) {
-                    started.add(each);
-                } else if (held != null) {
+            for (OrderName each : orders) {
+                Held held = book.get(each.occurrence());
+                if (held == null || !held.order.name().equals(each)) {
+                    continue;
+                }
+                if (held.started) {
+                    started.add(each.occurrence());
+                } else {
                     takenBack++;
-                    book.remove(each);
+                    book.remove(each.occurrence());
                 }
             }
             if (answered) {

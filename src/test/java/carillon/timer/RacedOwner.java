@@ -8,6 +8,7 @@ import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Deliver;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage;
@@ -93,9 +94,9 @@ final class RacedOwner implements Ports {
     }
 
     @Override
-    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
+    public void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply) {
         boolean heard = !races.isWild() || random.nextInt(10) > 0;
-        toDelivery.send(() -> races.delivery.withdraw(this, occurrences, heard, reply));
+        toDelivery.send(() -> races.delivery.withdraw(this, orders, heard, reply));
     }
 
     @Override

@@ -12,6 +12,7 @@ import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Credit;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
@@ -95,8 +96,9 @@ final class Simulation implements Ports {
     }
 
     @Override
-    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
-        time.in(100, () -> reply.answered(new Withdrawn(occurrences)));
+    public void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply) {
+        List<Occurrence> started = orders.stream().map(OrderName::occurrence).toList();
+        time.in(100, () -> reply.answered(new Withdrawn(started)));
     }
 
     @Override

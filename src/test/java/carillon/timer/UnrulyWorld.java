@@ -14,6 +14,7 @@ import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
+import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
@@ -192,10 +193,12 @@ final class UnrulyWorld implements Ports {
     }
 
     @Override
-    public void withdraw(String delivery, List<Occurrence> occurrences, Reply<Withdrawn> reply) {
+    public void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply) {
         time.in(micros(), () -> {
-            List<Occurrence> started = occurrences.stream()
-                    .filter(each -> notStarted.remove(each) == null)
+            List<Occurrence> started = orders.stream()
+                    .filter(each ->
+                            !notStarted.values().removeIf(order -> order.name().equals(each)))
+                    .map(OrderName::occurrence)
                     .toList();
             if (mishap(5)) {
                 reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "no answer"));

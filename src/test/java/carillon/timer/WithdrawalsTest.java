@@ -9,6 +9,7 @@ import carillon.message.AttemptResult.NotStarted;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
+import carillon.message.DeliveryMessage.Order;
 import carillon.message.Pending;
 import carillon.message.QueueChange.Hold;
 import carillon.message.QueueChange.Release;
@@ -17,6 +18,7 @@ import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.QueueWritten;
 import carillon.message.StoreMessage.QueuesRead;
 import carillon.message.StoreMessage.ReadQueues;
+import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.WriteQueue;
 import carillon.message.TaskChange;
@@ -111,6 +113,20 @@ class WithdrawalsTest {
         assertEquals(List.of(Status.RUNNING), answers);
         assertEquals(0, world.owner.entries());
         assertFalse(world.isAsked(Settle.class), "it was cancelled");
+    }
+
+    @Test
+    void an_order_is_taken_back_by_the_term_under_which_it_was_given() {
+        world.owner.arm(List.of(world.oneShot("a", 0)));
+        Order given = world.onlyOrder();
+        world.owner.arm(List.of(world.oneShot("b", 0)));
+        world.result(world.orders.getLast(), new Succeeded());
+        world.fail(Settle.class);
+        world.owner.turn();
+        world.answer(Reclaim.class, world.claimed(2, true));
+        cancel();
+        assertEquals(List.of(given.name()), world.withdrawn());
+        assertEquals(1, given.term());
     }
 
     private void cancel() {
