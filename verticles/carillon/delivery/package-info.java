@@ -18,8 +18,9 @@
  * </pre>
  *
  * <p>Invariants: no byte leaves outside the credit of the order's owner; an order that was withdrawn before it started
- * never starts, and another of the same occurrence stays where it is; one occurrence has at most one attempt under way here; every queue is bounded by the window; every
- * order is answered within five seconds, the time until the next sweep, and its time-out.
+ * never starts, and another of the same occurrence stays where it is; one occurrence has at most one attempt under way
+ * here; every queue is bounded by the window; every order is answered within five seconds, the time until the next
+ * sweep, and its time-out.
  *
  * <p>What is lost when this dies: the orders that are here. Their owners' time-outs find out.
  */

@@ -76,6 +76,11 @@ final class ChangeJob {
         return change instanceof Cancel && running && (status == Status.CHANGED || status == Status.SAME);
     }
 
+    /** Whether anything that it touches is in memory still; nothing is once its shard changed hands. */
+    boolean hasEntries() {
+        return entries.stream().anyMatch(each -> each.state != State.GONE);
+    }
+
     /** Whether a purge was carried out, if this is there since: nothing, or a task that is younger than what it was. */
     boolean purged(@Nullable TaskView task) {
         return task == null || entries.stream().allMatch(each -> each.pending.acceptedAt() < task.createdAt());

@@ -193,7 +193,7 @@ final class Changer {
                     @Override
                     public void failed(BusFailure failure) {
                         job.shard.doubtful = true;
-                        if (job.change instanceof Purge && !job.entries.isEmpty() && reader.isOurs(job.shard)) {
+                        if (job.change instanceof Purge && job.hasEntries()) {
                             doubtedPurges.add(job);
                         } else {
                             doubted(job, failure);

@@ -72,11 +72,6 @@ final class Reader {
         recent.changed(id);
     }
 
-    /** Whether a shard did not change hands since. */
-    boolean isOurs(OwnedShard shard) {
-        return shards.get(shard.number) == shard;
-    }
-
     /** Whether what is due then will be read later, so that it need not be kept. */
     boolean willRead(OwnedShard shard, long due) {
         return due > time.now() + options.horizonMillis() && due > shard.progress.readBefore();
@@ -98,7 +93,8 @@ final class Reader {
 
     /** Takes in an occurrence as a change left it; unlike a read, this is never stale. */
     void armChanged(Pending pending, OwnedShard shard) {
-        if (isOurs(shard) && (pending.spawned() || !willRead(shard, pending.due()))) {
+        boolean isOurs = shards.get(shard.number) == shard;
+        if (isOurs && (pending.spawned() || !willRead(shard, pending.due()))) {
             place(pending, shard);
         }
     }

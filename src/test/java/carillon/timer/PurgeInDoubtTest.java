@@ -115,7 +115,22 @@ class PurgeInDoubtTest {
         assertEquals(List.of(), answers, "it was answered already");
     }
 
+    @Test
+    void nothing_is_found_out_for_who_lost_the_shard_before() {
+        purge(true);
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 3)));
+        world.fail(Change.class);
+        world.owner.turn();
+        assertEquals(List.of(FailureCode.UNAVAILABLE), failures);
+    }
+
     private void purgeWithoutAnswer(boolean running) {
+        purge(running);
+        world.fail(Change.class);
+    }
+
+    private void purge(boolean running) {
         world.owner.arm(List.of(task));
         world.owner.apply(new Purge("a"), 0, new Reply<>() {
             @Override
@@ -129,7 +144,6 @@ class PurgeInDoubtTest {
             }
         });
         world.answerWithdrawal(running ? List.of(task.occurrence()) : List.of());
-        world.fail(Change.class);
     }
 
     private void reclaim() {
