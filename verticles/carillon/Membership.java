@@ -3,6 +3,7 @@ package carillon;
 import carillon.config.NodeConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.NetworkConfig;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.util.List;
@@ -21,9 +22,10 @@ final class Membership {
 
     private Membership() {}
 
-    static Config of(NodeConfig.Cluster cluster) {
+    static Config of(NodeConfig.Cluster cluster, Departures departures) {
         Config config = ConfigUtil.loadConfig();
         config.setClusterName("carillon");
+        config.addListenerConfig(new ListenerConfig(departures));
         config.setProperty("hazelcast.logging.type", "jdk");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.socket.bind.any", "false");

@@ -35,6 +35,7 @@ public final class NodeCommand extends RunCommand {
 
     private static final Set<String> NEED_A_DATABASE = Set.of(Main.class.getName(), StoreVerticle.class.getName());
 
+    private final Departures departures = new Departures();
     private NodeConfig settings = NodeConfig.read(new JsonObject(), Map.of());
 
     /** For the launcher, which fills in the options. */
@@ -100,7 +101,7 @@ public final class NodeCommand extends RunCommand {
         boolean epoll = Transport.EPOLL != null && Transport.EPOLL.available();
         VertxBuilder builder = Vertx.builder().with(options).withTransport(epoll ? Transport.EPOLL : Transport.NIO);
         return isClustered()
-                ? builder.withClusterManager(new HazelcastClusterManager(Membership.of(settings.cluster())))
+                ? builder.withClusterManager(new HazelcastClusterManager(Membership.of(settings.cluster(), departures)))
                 : builder;
     }
 
@@ -116,6 +117,7 @@ public final class NodeCommand extends RunCommand {
     @Override
     protected void afterStartingVertx(Vertx instance) {
         Bus.install(instance, Protocols.codec());
+        departures.tell(instance);
         Metrics.addRegistry(BackendRegistries.getDefaultNow());
     }
 

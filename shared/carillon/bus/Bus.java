@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.internal.VertxInternal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
@@ -45,6 +46,16 @@ public final class Bus {
     /** Sends to one receiver without an answer; whether it arrives is not known. */
     public <P extends Message> void send(Address<P> to, P message) {
         vertx.eventBus().send(to.name(), message);
+    }
+
+    /** The name of this JVM among the members of its cluster; empty if it is in none. */
+    public String member() {
+        return vertx.isClustered() ? ((VertxInternal) vertx).clusterManager().getNodeId() : "";
+    }
+
+    /** Sends to every receiver in this JVM without an answer. */
+    public <P extends Message> void publishHere(Address<P> to, P message) {
+        vertx.eventBus().publish(to.name(), message, new DeliveryOptions().setLocalOnly(true));
     }
 
     /** Sends to every receiver without an answer. */

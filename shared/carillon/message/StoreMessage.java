@@ -77,12 +77,26 @@ public sealed interface StoreMessage extends Message {
      */
     record Renewed(boolean granted, long databaseMicros, Board board) implements Message {}
 
-    /** Takes over shards that no live holder holds; each that is gained comes with its new term. */
-    record Claim(String holder, List<Integer> shards) implements StoreMessage, Request<Claimed> {
+    /**
+     * Takes over shards that no live holder holds; each that is gained comes with its new term.
+     *
+     * @param gone holders whose leases are ended first, whatever is left of them: their processes are reported gone.
+     *     One whose own lease was ended by then ends none
+     */
+    record Claim(String holder, List<Integer> shards, List<String> gone) implements StoreMessage, Request<Claimed> {
         public Claim {
             shards = List.copyOf(shards);
+            gone = List.copyOf(gone);
+        }
+
+        /** Waits for every lease to run out. */
+        public Claim(String holder, List<Integer> shards) {
+            this(holder, shards, List.of());
         }
     }
+
+    /** Marks a holder as one that gives its shards away and takes none. */
+    record Leave(String holder) implements StoreMessage, Request<Done> {}
 
     /** The shards that were gained, with what their last owner left behind. */
     record Claimed(List<Inheritance> gained) implements Message {

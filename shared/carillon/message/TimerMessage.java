@@ -14,6 +14,16 @@ public sealed interface TimerMessage extends Message {
         return new Address<>(address, TimerMessage.class);
     }
 
+    /** Names a holder, so that whoever hears that a member of the cluster is gone knows that the holder is. */
+    static String addressIn(String member, String unique) {
+        return "carillon.timer." + member + "." + unique;
+    }
+
+    /** Whether a holder lives in a member of the cluster. */
+    static boolean livesIn(String address, String member) {
+        return !member.isEmpty() && address.startsWith(addressIn(member, ""));
+    }
+
     /** Every timer listens here too, for what concerns all. */
     Address<TimerMessage> ALL = new Address<>("carillon.timers", TimerMessage.class);
 
@@ -71,6 +81,9 @@ public sealed interface TimerMessage extends Message {
      * @param sentNanos its own monotonic reading, to be sent back
      */
     record Present(String delivery, String node, int windowMax, long sentNanos) implements TimerMessage {}
+
+    /** The cluster has it that a member is gone; said within each process, of what its own member sees. */
+    record MemberGone(String member) implements TimerMessage {}
 
     /** A handler was registered; what waited for it can go on. */
     record HandlerUp(String name) implements TimerMessage {}

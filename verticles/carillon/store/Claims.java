@@ -37,6 +37,20 @@ final class Claims {
                 AND NOT dead AND lease_until < clock_timestamp()
             """;
 
+    /**
+     * Ends leases that have not run out, of holders that are reported gone. What is left of them stays written, since
+     * one that is not gone after all may go on for that long. Two who report each other lock both rows in one order:
+     * the second finds that its own lease was ended, and ends none.
+     */
+    private static final String END = """
+            WITH named AS MATERIALIZED (
+                SELECT id, dead FROM holder WHERE id = $1 OR id = ANY($2::text[]) ORDER BY id FOR UPDATE)
+            UPDATE holder h SET dead = true
+            FROM named
+            WHERE h.id = named.id AND h.id <> $1 AND NOT named.dead
+                AND EXISTS (SELECT FROM named WHERE id = $1 AND NOT dead)
+            """;
+
     /** A statement of its own: who owns what is read by the next one, whose snapshot is younger than these locks. */
     private static final String LOCK = "SELECT FROM shard WHERE shard = ANY($1::int4[]) ORDER BY shard FOR UPDATE";
 
@@ -68,6 +82,8 @@ final class Claims {
             RETURNING s.shard, s.owner, s.term, true AS clean
             """;
 
+    private static final String LEAVE = "UPDATE holder SET draining = true WHERE id = $1";
+
     private static final String RESIGN =
             "UPDATE holder SET dead = true, lease_until = least(lease_until, clock_timestamp()) WHERE id = $1";
 
@@ -77,8 +93,13 @@ final class Claims {
     private static final String FREE_OWN =
             "UPDATE shard SET owner = NULL, term = term + 1 WHERE owner = $1 AND shard <> ALL($2::int4[])";
 
-    private static final String ACKS =
-            "SELECT shard, done_before, seen::text AS seen FROM ack WHERE shard = ANY($1::int4[])";
+    /** Whoever was the owner before, and the one before that: an ended lease counts until it would have run out. */
+    private static final String ACKS = """
+            SELECT shard, done_before, seen::text AS seen, (
+                SELECT coalesce(ceil(extract(epoch FROM max(lease_until) - clock_timestamp()) * 1000), 0)::int8
+                FROM holder WHERE dead AND lease_until > clock_timestamp()) AS linger
+            FROM ack WHERE shard = ANY($1::int4[])
+            """;
 
     private final Database database;
 
@@ -88,9 +109,17 @@ final class Claims {
 
     Future<List<Inheritance>> claim(Claim claim) {
         Integer[] shards = claim.shards().toArray(Integer[]::new);
+        // Committed by itself, so that renewals of the claimant do not wait behind fences.
+        Future<?> ended = claim.gone().isEmpty()
+                ? Future.succeededFuture()
+                : database.query(END, claim.holder(), claim.gone().toArray(String[]::new));
+        return ended.compose(none -> take(claim.holder(), shards));
+    }
+
+    private Future<List<Inheritance>> take(String holder, Integer[] shards) {
         return database.transaction(connection -> Database.query(connection, BURY, (Object) shards)
                 .compose(dead -> Database.query(connection, LOCK, (Object) shards))
-                .compose(locked -> Database.query(connection, TAKE, shards, claim.holder()))
+                .compose(locked -> Database.query(connection, TAKE, shards, holder))
                 .compose(taken -> inherit(connection, taken)));
     }
 
@@ -110,6 +139,10 @@ final class Claims {
                 .compose(locked -> Database.query(
                         connection, RAISE, shards(reclaim.shards()), terms(reclaim.shards()), reclaim.holder()))
                 .compose(raised -> inherit(connection, raised)));
+    }
+
+    Future<Void> leave(String holder) {
+        return database.query(LEAVE, holder).mapEmpty();
     }
 
     Future<Void> resign(Resign resign) {
@@ -133,7 +166,8 @@ final class Claims {
                                 Leases.holding(row),
                                 Instants.millis(ack.getOffsetDateTime("done_before")),
                                 Snapshots.read(ack.getString("seen")),
-                                row.getBoolean("clean")));
+                                row.getBoolean("clean"),
+                                ack.getLong("linger")));
                     }
                     return inheritances;
                 });

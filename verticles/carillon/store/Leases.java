@@ -27,9 +27,14 @@ final class Leases {
             RETURNING id
             """;
 
-    /** Holders that could still be alive, or are dead since so little that someone may ask. */
+    /**
+     * Holders that could still be alive, or are dead since so little that someone may ask. One that is draining goes on
+     * if all are that live: somebody has to fire what is due.
+     */
     private static final String HOLDERS = """
-            SELECT id, address, NOT dead AND lease_until > clock_timestamp() AS live FROM holder ORDER BY id
+            SELECT id, address, live, draining AND bool_or(live AND NOT draining) OVER () AS leaving
+            FROM (SELECT id, address, draining, NOT dead AND lease_until > clock_timestamp() AS live FROM holder) AS h
+            ORDER BY id
             """;
 
     private static final String HOLDINGS = """
@@ -87,7 +92,8 @@ final class Leases {
     private static Board board(Iterable<Row> holderRows, Iterable<Row> holdingRows) {
         List<Holder> holders = new ArrayList<>();
         for (Row row : holderRows) {
-            holders.add(new Holder(row.getString("id"), row.getString("address"), row.getBoolean("live")));
+            holders.add(new Holder(
+                    row.getString("id"), row.getString("address"), row.getBoolean("live"), row.getBoolean("leaving")));
         }
         List<Holding> holdings = new ArrayList<>();
         for (Row row : holdingRows) {

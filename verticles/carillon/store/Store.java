@@ -73,6 +73,7 @@ final class Store {
             case ListRuns list -> lists.runs().list(list);
             case Renew renew -> renew(renew);
             case Claim claim -> claims.claim(claim).map(Claimed::new);
+            case Leave leave -> done(claims.leave(leave.holder()));
             case Cede cede -> claims.cede(cede).map(Ceded::new);
             case Reclaim reclaim -> claims.reclaim(reclaim).map(Claimed::new);
             case Resign resign -> done(claims.resign(resign));

@@ -47,8 +47,13 @@ final class Acknowledger {
 
     /** A shard as its successor gets it from us. */
     Inheritance inheritance(OwnedShard shard, Holding holding) {
+        long now = time.now();
         return new Inheritance(
-                holding, doneBefore(shard, time.now()), shard.fresh ? shard.inheritedFrom : reader.seen(), true);
+                holding,
+                doneBefore(shard, now),
+                shard.fresh ? shard.inheritedFrom : reader.seen(),
+                true,
+                Math.max(0, shard.changeableAt - now));
     }
 
     /** Everything due before this was settled: it was read, and nothing of it is in memory. */

@@ -128,6 +128,7 @@ final class Firing {
         queues.ordered(entry, timeout);
         agenda.arm(entry, now + timeout + TimerOptions.LOST_AFTER_MILLIS);
         orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition, now));
+        entry.shard.fired();
         metrics.fired();
         return true;
     }

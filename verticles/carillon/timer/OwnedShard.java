@@ -6,6 +6,7 @@ import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A shard of ours, and what of it is in memory. */
 final class OwnedShard {
@@ -27,16 +28,23 @@ final class OwnedShard {
     /** A write of unknown outcome may still land: nothing is written before its term was raised. */
     boolean doubtful;
 
+    /** What is measured until its first attempt, if it was taken over. */
+    @Nullable
+    TakeOver takeOver;
+
     final ReadProgress progress;
     final Set<Entry> entries = new HashSet<>();
     final ShardQueues queues;
     final LeftOut leftOut = new LeftOut();
     private final long gainedAt;
+    /** Until then an owner before may begin attempts: what is changed before that may be attempted behind the answer. */
+    final long changeableAt;
 
     /** @param now not earlier than the instants by which the last owner fired */
     OwnedShard(Inheritance inheritance, long now, long nowNanos) {
         queues = new ShardQueues(nowNanos);
         gainedAt = now;
+        changeableAt = now + inheritance.lingerMillis();
         number = inheritance.holding().shard();
         term = inheritance.holding().term();
         progress = new ReadProgress(number, inheritance.doneBefore());
@@ -73,7 +81,18 @@ final class OwnedShard {
         lookAtQueues();
     }
 
+    /** An attempt of it was ordered. */
+    void fired() {
+        if (takeOver != null) {
+            takeOver.fired();
+            takeOver = null;
+        }
+    }
+
     private void lookAtQueues() {
+        if (takeOver != null) {
+            takeOver.read();
+        }
         if (hasCaughtUp()) {
             queues.ready();
         }

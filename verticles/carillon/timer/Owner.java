@@ -55,7 +55,6 @@ final class Owner {
     private final HeldMetrics heldMetrics;
     private final Standings standings;
     private int shardCount;
-    private boolean retiring;
 
     Owner(
             String address,
@@ -134,9 +133,7 @@ final class Owner {
 
     /** Renews the lease and looks after what takes longer than a turn. Every second or so. */
     void renew() {
-        if (!retiring) {
-            tenure.renew();
-        }
+        tenure.renew();
         queues.sweep();
         absences.sweep();
         heldMetrics.show(owned.values(), absences.size(), agenda.bytes());
@@ -222,6 +219,11 @@ final class Owner {
         turn();
     }
 
+    /** The cluster has it that a member is gone. */
+    void memberGone(String member) {
+        tenure.memberGone(member);
+    }
+
     /** A handler was registered. */
     void handlerUp(String name) {
         absences.up(name);
@@ -230,7 +232,7 @@ final class Owner {
 
     /** Stops firing, for good. */
     void retire() {
-        retiring = true;
+        tenure.end();
         heldMetrics.close();
         shards.retire();
     }

@@ -77,6 +77,14 @@ final class Shards {
             reply.failed(new BusFailure(FailureCode.NOT_OWNER, "the shard is not held here"));
             return null;
         }
+        long lingers = shard.changeableAt - time.now();
+        if (lingers > 0) {
+            // Nothing was begun with, so whoever asks may ask again.
+            reply.failed(new BusFailure(
+                    FailureCode.NOT_OWNER,
+                    "the owner before was reported gone, and could still be at work for " + lingers + " ms"));
+            return null;
+        }
         if (shard.doubtful || !time.trusted()) {
             reply.failed(
                     new BusFailure(FailureCode.UNAVAILABLE, "the owner of the shard has lost touch with the database"));
@@ -87,6 +95,11 @@ final class Shards {
 
     /** A shard is ours under a new term. */
     void gained(Inheritance inheritance) {
+        gained(inheritance, null);
+    }
+
+    /** A shard is ours under a new term, by a take-over that is measured if there is one. */
+    void gained(Inheritance inheritance, @Nullable TakeOver takeOver) {
         int number = inheritance.holding().shard();
         OwnedShard shard = owned.get(number);
         if (shard != null && shard.term >= inheritance.holding().term()) {
@@ -97,6 +110,7 @@ final class Shards {
         }
         OwnedShard gained = new OwnedShard(inheritance, time.database.latest(), time.clock.nanoTime());
         gained.ceding = retired;
+        gained.takeOver = takeOver;
         owned.put(number, gained);
         metrics.gained();
         OwnedShard before = former.remove(number);

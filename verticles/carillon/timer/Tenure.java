@@ -37,9 +37,17 @@ final class Tenure {
     private final Supplier<String> newHolder;
 
     private String holder;
+    private boolean ending;
     private boolean renewing;
     private boolean claiming;
     private boolean joined;
+    /** What the renewal under way says is older than a report: it counts for nothing but the time. */
+    private boolean outdated;
+    /** A report waits for the claim under way. */
+    private boolean waiting;
+
+    private final Reports reports = new Reports();
+    private @Nullable TakeOver takeOver;
     /** Shards that the board has as ours and that we do not know: a hand-over is on its way, or was lost. */
     private Set<Integer> strange = new HashSet<>();
 
@@ -65,9 +73,19 @@ final class Tenure {
         return holder;
     }
 
+    /** The cluster has it that a member is gone: whatever its holders had is taken over by a board younger than that. */
+    void memberGone(String member) {
+        if (reports.gone(member, holder)) {
+            time.trustUntil(TrustWindow.none(time.clock.nanoTime()));
+        }
+        takeOver = new TakeOver(time.clock);
+        outdated = renewing;
+        renew();
+    }
+
     /** Renews the lease, and acts on what the database says of holders and shards. */
     void renew() {
-        if (renewing) {
+        if (renewing || ending) {
             return;
         }
         renewing = true;
@@ -77,7 +95,11 @@ final class Tenure {
             public void answered(Renewed answer) {
                 renewing = false;
                 time.database.sample(sentNanos, time.clock.nanoTime(), answer.databaseMicros());
-                if (answer.granted()) {
+                boolean late = outdated;
+                outdated = false;
+                if (answer.granted() && late) {
+                    renew();
+                } else if (answer.granted()) {
                     time.trustUntil(TrustWindow.granted(
                             sentNanos, Time.nanos(options.leaseMillis()), Time.nanos(options.marginMillis())));
                     act(answer.board());
@@ -89,8 +111,14 @@ final class Tenure {
             @Override
             public void failed(BusFailure failure) {
                 renewing = false;
+                outdated = false;
             }
         });
+    }
+
+    /** Renews no more, and lets the lease run out. */
+    void end() {
+        ending = true;
     }
 
     /** Raises the terms of shards of which the last write may still land. */
@@ -129,17 +157,34 @@ final class Tenure {
             }
         }
         claimStrange(mine);
-        Spread spread = Spread.of(board, holder);
+        List<String> gone = reports.toEnd(board, holder);
+        Spread spread = Spread.of(board.without(gone), holder);
+        waiting = claiming && !gone.isEmpty();
         if (!claiming && !spread.claim().isEmpty()) {
-            claiming = true;
-            ports.ask(new Claim(holder, spread.claim()), new Claiming() {
-                @Override
-                void gained(Inheritance inheritance) {
-                    shards.gained(inheritance);
-                }
-            });
+            claim(spread.claim(), gone);
         }
         spread.cede().forEach(this::cede);
+    }
+
+    private void claim(List<Integer> numbers, List<String> gone) {
+        claiming = true;
+        TakeOver begun = gone.isEmpty() ? null : takeOver;
+        if (begun != null) {
+            begun.boardKnown();
+        }
+        ports.ask(new Claim(holder, numbers, gone), new Claiming() {
+            @Override
+            void gained(Inheritance inheritance) {
+                shards.gained(inheritance, begun);
+            }
+
+            @Override
+            void gainedAll(int count) {
+                if (begun != null && count > 0) {
+                    begun.taken(count);
+                }
+            }
+        });
     }
 
     private void cede(Holder successor, List<Holding> holdings) {
@@ -196,18 +241,30 @@ final class Tenure {
 
         abstract void gained(Inheritance inheritance);
 
+        void gainedAll(int count) {}
+
         @Override
         public final void answered(Claimed answer) {
             claiming = false;
             if (holder.equals(claimant)) {
                 answer.gained().forEach(this::gained);
+                gainedAll(answer.gained().size());
                 shards.changed();
             }
+            renewIfWaiting();
         }
 
         @Override
         public final void failed(BusFailure failure) {
             claiming = false;
+            renewIfWaiting();
+        }
+
+        private void renewIfWaiting() {
+            if (waiting) {
+                waiting = false;
+                renew();
+            }
         }
     }
 }

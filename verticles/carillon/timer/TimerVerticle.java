@@ -20,6 +20,7 @@ import carillon.message.TimerMessage.Attempted;
 import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.HandlerUp;
+import carillon.message.TimerMessage.MemberGone;
 import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.QueueChanged;
 import carillon.message.TimerMessage.Started;
@@ -47,15 +48,15 @@ public final class TimerVerticle extends VerticleBase {
 
     private static final long ASK_TIMEOUT_MILLIS = 2_000;
 
-    private final String address = "carillon.timer." + UUID.randomUUID();
     private @Nullable Shift shift;
 
     /** What runs between start and stop. */
-    private record Shift(Bus bus, Owner owner, Alarm alarm, TimerOptions options) {}
+    private record Shift(String address, Bus bus, Owner owner, Alarm alarm, TimerOptions options) {}
 
     @Override
     public Future<?> start() {
         Bus bus = new Bus(vertx);
+        String address = TimerMessage.addressIn(bus.member(), UUID.randomUUID().toString());
         TimerOptions options = TimerOptions.of(NodeConfig.read(config(), Map.of()));
         BusPorts ports = new BusPorts(bus, new StoreRequests(Metrics.globalRegistry));
         Owner owner = new Owner(
@@ -66,7 +67,7 @@ public final class TimerVerticle extends VerticleBase {
                 new SplittableRandom(),
                 () -> UUID.randomUUID().toString(),
                 Metrics.globalRegistry);
-        Shift starting = new Shift(bus, owner, new Alarm(vertx, owner), options);
+        Shift starting = new Shift(address, bus, owner, new Alarm(vertx, owner), options);
         ports.afterAnswer(starting.alarm::set);
         return learn(starting).compose(learned -> listen(starting)).onSuccess(listening -> begin(starting));
     }
@@ -125,7 +126,7 @@ public final class TimerVerticle extends VerticleBase {
     private Future<?> listen(Shift starting) {
         return Future.all(
                 starting.bus
-                        .serve(TimerMessage.of(address), message -> serve(starting, message))
+                        .serve(TimerMessage.of(starting.address), message -> serve(starting, message))
                         .completion(),
                 starting.bus
                         .serve(TimerMessage.ALL, message -> serve(starting, message))
@@ -165,6 +166,7 @@ public final class TimerVerticle extends VerticleBase {
             case Attempted attempted -> owner.attempted(attempted.results());
             case Started started -> owner.began(started.starts());
             case Present present -> owner.present(present);
+            case MemberGone gone -> owner.memberGone(gone.member());
             case HandlerUp up -> owner.handlerUp(up.name());
             case HandOver slice -> owner.handOver(slice);
             case Forward forward -> owner.attempted(forward.results());

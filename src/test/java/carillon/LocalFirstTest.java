@@ -51,7 +51,7 @@ class LocalFirstTest {
                 .put("cluster.members", List.of("127.0.0.1:5931", "127.0.0.1:5932", "127.0.0.1:5933"));
         NodeConfig.Cluster cluster = NodeConfig.read(given, Map.of()).cluster();
         Vertx node = await(Vertx.builder()
-                .withClusterManager(new HazelcastClusterManager(Membership.of(cluster)))
+                .withClusterManager(new HazelcastClusterManager(Membership.of(cluster, new Departures())))
                 .buildClustered());
         Bus.install(node, Protocols.codec());
         nodes.add(node);

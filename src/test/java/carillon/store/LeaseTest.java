@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.lease.Holder;
 import carillon.lease.Holding;
+import carillon.lease.Shards;
 import carillon.message.AckLevel;
 import carillon.message.Inheritance;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Renewed;
+import carillon.postgres.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -106,6 +108,82 @@ final class LeaseTest {
         StoreRig.rows(faster, "COMMIT");
         assertEquals(List.of(), StoreRig.await(claim).gained());
         assertEquals("at.one", rig.ask(new StoreMessage.WhoHolds(0)).address());
+    }
+
+    @Test
+    void a_lease_is_ended_at_once_where_its_holder_is_reported_gone_and_what_is_left_of_it_is_told() {
+        rig.takeAll("one");
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        List<Inheritance> gained = takeFrom("two", "one").gained();
+        assertEquals(new Holding(0, "two", 2), StoreRig.holding(gained, 0));
+        for (Inheritance each : gained) {
+            assertFalse(each.clean());
+            long linger = each.lingerMillis();
+            assertTrue(linger > 0 && linger <= StoreRig.TTL_MILLIS, linger + " ms");
+        }
+        assertFalse(rig.renew("one", StoreRig.TTL_MILLIS).granted());
+        rig.ask(new StoreMessage.Resign("two", List.of()));
+        assertTrue(rig.takeAll("three").getFirst().lingerMillis() > 0, "the first one may still be at work");
+        expire("one");
+        rig.ask(new StoreMessage.Resign("three", List.of()));
+        assertEquals(0, rig.takeAll("four").getFirst().lingerMillis());
+    }
+
+    @Test
+    void of_two_that_report_each_other_gone_one_goes_on() {
+        rig.takeAll("one");
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        Future<StoreMessage.Claimed> two =
+                rig.asking(new StoreMessage.Claim("two", List.of(0, 1, 2, 3), List.of("one")));
+        Future<StoreMessage.Claimed> one =
+                rig.asking(new StoreMessage.Claim("one", List.of(0, 1, 2, 3), List.of("two")));
+        int gained = StoreRig.await(two).gained().size();
+        assertEquals(0, StoreRig.await(one).gained().size(), "it has them, or was ended");
+        assertEquals(gained == 4, rig.renew("two", StoreRig.TTL_MILLIS).granted());
+        assertEquals(gained == 0, rig.renew("one", StoreRig.TTL_MILLIS).granted());
+    }
+
+    @Test
+    void one_whose_own_lease_was_ended_meanwhile_ends_none() {
+        rig.takeAll("one");
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        SqlConnection faster = rig.connect();
+        StoreRig.rows(faster, "BEGIN");
+        StoreRig.rows(faster, "UPDATE holder SET dead = true WHERE id = 'two'");
+        Future<StoreMessage.Claimed> claim = rig.asking(new StoreMessage.Claim("two", List.of(0), List.of("one")));
+        awaitBlocked();
+        StoreRig.rows(faster, "COMMIT");
+        assertEquals(List.of(), StoreRig.await(claim).gained());
+        assertTrue(rig.renew("one", StoreRig.TTL_MILLIS).granted());
+    }
+
+    @Test
+    void one_that_leaves_is_shown_so_while_another_stays() {
+        rig.renew("one", StoreRig.TTL_MILLIS);
+        rig.ask(new StoreMessage.Leave("one"));
+        assertEquals(
+                List.of(new Holder("one", "at.one", true)),
+                rig.renew("one", StoreRig.TTL_MILLIS).board().holders(),
+                "somebody has to fire what is due");
+        assertEquals(
+                List.of(new Holder("one", "at.one", true, true), new Holder("two", "at.two", true)),
+                rig.renew("two", StoreRig.TTL_MILLIS).board().holders());
+    }
+
+    @Test
+    void a_fourth_holder_moves_a_quarter_of_the_shards_when_it_comes_and_when_it_goes() {
+        try (StoreRig full = StoreRig.open(
+                TestPostgres.freshDatabase(), new JsonObject().put("database.shardCount", Shards.COUNT_DEFAULT))) {
+            SpreadRig spread = new SpreadRig(full);
+            spread.settle("one", "two", "three");
+            assertEquals(16, spread.settle("one", "two", "three", "four"));
+            full.ask(new StoreMessage.Resign("four", List.of()));
+            assertEquals(16, spread.settle("one", "two", "three"));
+        }
+    }
+
+    private StoreMessage.Claimed takeFrom(String holder, String gone) {
+        return rig.ask(new StoreMessage.Claim(holder, List.of(0, 1, 2, 3), List.of(gone)));
     }
 
     @Test

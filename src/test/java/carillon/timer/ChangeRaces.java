@@ -4,7 +4,6 @@ import carillon.bus.BusFailure;
 import carillon.lease.Board;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
-import carillon.lease.Spread;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.DeliveryMessage.Order;
@@ -33,7 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Two owners that hand a shard to each other, a store and a delivery instance that fail by chance, and users who change
@@ -124,12 +122,8 @@ final class ChangeRaces {
                 .filter(id -> !id.equals(reader.id))
                 .findFirst()
                 .orElseThrow();
-        return Stream.iterate(0, i -> i + 1)
-                .map(i -> new Holder(other + RacedStore.ALIAS + i, other, true))
-                .map(holder -> new Board(List.of(calm.holders().getFirst(), holder), calm.holdings()))
-                .filter(board -> !Spread.of(board, reader.id).cede().isEmpty())
-                .findFirst()
-                .orElseThrow();
+        List<Holder> holders = List.of(new Holder(reader.id, reader.id, true, true), new Holder(other, other, true));
+        return new Board(holders, calm.holdings());
     }
 
     private void act() {

@@ -60,9 +60,6 @@ import java.util.stream.Stream;
 /** A database of one shard that keeps terms, and knows of tasks what races between changes and attempts need. */
 final class RacedStore {
 
-    /** Between the name of an owner and what makes it suit a shard better. */
-    static final String ALIAS = "/";
-
     /** By then what fires has an outcome, unless something is wrong. */
     static final long LATE_MILLIS = 40_000;
 
@@ -143,7 +140,7 @@ final class RacedStore {
             return new Ceded(List.of());
         }
         String to = Objects.requireNonNull(cede.to());
-        owner = to.substring(0, to.indexOf(ALIAS));
+        owner = to;
         term++;
         return new Ceded(List.of(new Holding(0, owner, term)));
     }

@@ -3,7 +3,6 @@ package carillon.timer;
 import carillon.lease.Board;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
-import carillon.lease.Spread;
 import carillon.message.AckLevel;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
@@ -46,7 +45,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class UnrulyStore {
 
     static final String HOLDER = "holder";
-    static final String RIVAL = rival();
+    static final String RIVAL = "rival";
 
     private final SimulatedTime time;
     private final Map<String, Row> rows = new TreeMap<>();
@@ -88,20 +86,11 @@ final class UnrulyStore {
         this.time = time;
     }
 
-    /** A holder that suits the shard better than ours. */
-    private static String rival() {
-        return IntStream.range(0, 1_000)
-                .mapToObj(i -> "rival-" + i)
-                .filter(id -> Spread.of(board(HOLDER, 1, id), HOLDER).cede().size() == 1)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Board board(@Nullable String owner, long term, String... others) {
-        List<Holder> holders = Stream.concat(Stream.of(HOLDER), Stream.of(others))
-                .map(id -> new Holder(id, id, true))
-                .toList();
-        return new Board(holders, List.of(new Holding(0, owner, term)));
+    /** Our holder gives the shard to the rival while there is one. */
+    private Board board() {
+        Holder ours = new Holder(HOLDER, HOLDER, true, rivalLives);
+        Holder rival = new Holder(RIVAL, RIVAL, rivalLives);
+        return new Board(List.of(ours, rival), List.of(new Holding(0, owner, term)));
     }
 
     /** Whether there is a better holder; when it goes, the shard is free. */
@@ -142,8 +131,7 @@ final class UnrulyStore {
 
     Object answer(StoreMessage request) {
         return switch (request) {
-            case Renew renew ->
-                new Renewed(true, time.databaseMicros(), rivalLives ? board(owner, term, RIVAL) : board(owner, term));
+            case Renew renew -> new Renewed(true, time.databaseMicros(), board());
             case Claim claim -> claim(owner == null);
             case Reclaim reclaim -> claim(holds(reclaim.shards().getFirst().term()));
             case Cede cede -> cede(cede);

@@ -1,0 +1,65 @@
+package carillon.timer;
+
+import carillon.lease.Board;
+import carillon.lease.Departure;
+import carillon.lease.Holder;
+import carillon.message.TimerMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the cluster reports of members that are gone, until the leases of the holders that lived there are over. */
+final class Reports {
+
+    private static final Logger LOG = System.getLogger(Reports.class.getName());
+
+    /** Not yet looked for on a board. */
+    private final Set<String> members = new HashSet<>();
+    /** Who lived there, by id: whoever starts there later is somebody else. */
+    private final Set<String> holders = new HashSet<>();
+
+    private Board last = Board.EMPTY;
+
+    /**
+     * Takes in that a member is gone.
+     *
+     * @param self our holder
+     * @return whether it may be us who are cut off, so that our own lease is not to be believed before it was renewed
+     */
+    boolean gone(String member, String self) {
+        members.add(member);
+        name(last, self);
+        return Departure.of(last, self, holders).mayEndUs();
+    }
+
+    /** The holders whose leases we may end, by a board that is younger than all reports. */
+    List<String> toEnd(Board board, String self) {
+        last = board;
+        name(board, self);
+        members.clear();
+        Departure departure = Departure.of(board, self, holders);
+        holders.retainAll(departure.gone());
+        if (departure.gone().isEmpty() || departure.mayBeEnded()) {
+            return departure.gone();
+        }
+        LOG.log(
+                Level.WARNING,
+                "The cluster reports {0} owners gone and only {1} here: this node may be the one that is cut off, so"
+                        + " their shards are taken over when their leases run out",
+                departure.gone().size(),
+                departure.here());
+        holders.clear();
+        return List.of();
+    }
+
+    private void name(Board board, String self) {
+        for (Holder holder : board.holders()) {
+            if (!holder.id().equals(self)
+                    && members.stream().anyMatch(member -> TimerMessage.livesIn(holder.address(), member))) {
+                holders.add(holder.id());
+            }
+        }
+    }
+}
