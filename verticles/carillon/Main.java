@@ -1,10 +1,12 @@
 package carillon;
 
+import carillon.bus.Bus;
 import carillon.config.Loopback;
 import carillon.config.NodeConfig;
 import carillon.delivery.DeliveryVerticle;
 import carillon.http.HttpVerticle;
 import carillon.lag.LagVerticle;
+import carillon.message.TimerMessage;
 import carillon.store.StoreVerticle;
 import carillon.timer.TimerVerticle;
 import io.vertx.core.Future;
@@ -16,6 +18,9 @@ import java.util.Map;
 /** A whole node in one process. It reads from top to bottom as it is deployed, and is stopped from bottom to top. */
 public final class Main extends VerticleBase {
 
+    /** Longer than the drain of the timer. */
+    private static final long LEAVE_MILLIS_MAX = 30_000;
+
     @Override
     public Future<?> start() {
         NodeConfig config = NodeConfig.read(config(), Map.of());
@@ -25,7 +30,8 @@ public final class Main extends VerticleBase {
     }
 
     private Future<?> start(NodeConfig config, Parts parts, TaskFiles files) {
-        return Drain.serve(vertx, parts::stop)
+        return Drain.serve(vertx, () -> leaveShards()
+                        .transform(left -> parts.stop().mapEmpty()))
                 .compose(ready -> startDatabase(config, parts))
                 .compose(database -> parts.deploy(StoreVerticle.class, database))
                 .compose(store -> parts.deploy(TimerVerticle.class, config.json()))
@@ -37,6 +43,12 @@ public final class Main extends VerticleBase {
                 .compose(lag -> files.carryOut())
                 .onSuccess(started -> greet(config))
                 .recover(failure -> parts.stop().transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    /** Others fire on while this node, with all its parts still there, hands its shards over. */
+    private Future<?> leaveShards() {
+        Bus bus = new Bus(vertx);
+        return bus.request(TimerMessage.ALL, new TimerMessage.LeaveShards(bus.member()), LEAVE_MILLIS_MAX);
     }
 
     /** Completes with the configuration of the store. */

@@ -127,6 +127,13 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
+    /** Tells every store where shards are from now on. Not answered: a store that misses it learns it a second later. */
+    record Moved(String address, List<Integer> shards) implements StoreMessage {
+        public Moved {
+            shards = List.copyOf(shards);
+        }
+    }
+
     /**
      * Ends a holder's lease at once; its shards are free.
      *

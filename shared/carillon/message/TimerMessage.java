@@ -94,15 +94,31 @@ public sealed interface TimerMessage extends Message {
      * @param shards with the successor's terms
      * @param inFlight occurrences whose attempts are still running; their outcomes will be forwarded
      * @param queued attempts that take up room in queues, of occurrences in flight and of those given up
+     * @param soon pending occurrences that are due before the successor can have read them; not all of them
      */
-    record HandOver(String from, List<Inheritance> shards, List<Flight> inFlight, List<QueuedFlight> queued)
+    record HandOver(
+            String from, List<Inheritance> shards, List<Flight> inFlight, List<QueuedFlight> queued, List<Pending> soon)
             implements TimerMessage {
         public HandOver {
             shards = List.copyOf(shards);
             inFlight = List.copyOf(inFlight);
             queued = List.copyOf(queued);
+            soon = List.copyOf(soon);
+        }
+
+        /** One whose successor reads everything. */
+        public HandOver(String from, List<Inheritance> shards, List<Flight> inFlight, List<QueuedFlight> queued) {
+            this(from, shards, inFlight, queued, List.of());
         }
     }
+
+    /**
+     * Has the owner give all of its shards to others, if there are any that stay, and answer when it has none left or
+     * gave up.
+     *
+     * @param member the member of the cluster that it must live in; others leave it be
+     */
+    record LeaveShards(String member) implements TimerMessage, Request<StoreMessage.Done> {}
 
     /**
      * An occurrence whose attempt is running.

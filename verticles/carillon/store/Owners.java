@@ -5,6 +5,7 @@ import carillon.lease.Board;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.Pending;
+import carillon.message.StoreMessage.Moved;
 import carillon.message.TimerMessage;
 import carillon.time.Clock;
 import io.vertx.core.Future;
@@ -57,6 +58,13 @@ final class Owners {
         }
         addresses = learnt;
         learntNanos = clock.nanoTime();
+    }
+
+    /** Takes in where shards are by now. */
+    void moved(Moved moved) {
+        Map<Integer, String> learnt = new HashMap<>(addresses);
+        moved.shards().forEach(shard -> learnt.put(shard, moved.address()));
+        addresses = learnt;
     }
 
     /** Tells the owners, of those that are due before an instant. */

@@ -75,6 +75,10 @@ final class Store {
             case Claim claim -> claims.claim(claim).map(Claimed::new);
             case Leave leave -> done(claims.leave(leave.holder()));
             case Cede cede -> claims.cede(cede).map(Ceded::new);
+            case Moved moved -> {
+                owners.moved(moved);
+                yield Future.succeededFuture(new Done());
+            }
             case Reclaim reclaim -> claims.reclaim(reclaim).map(Claimed::new);
             case Resign resign -> done(claims.resign(resign));
             case ReadDue read -> loading.read(read);

@@ -13,8 +13,11 @@ import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
+import carillon.message.Pending;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Moved;
 import carillon.message.TimerMessage;
+import carillon.message.TimerMessage.Arm;
 import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.HandOver;
 import io.vertx.core.Future;
@@ -71,6 +74,16 @@ final class BusPorts implements Ports {
     @Override
     public void handOver(String owner, HandOver slice) {
         bus.send(TimerMessage.of(owner), slice);
+    }
+
+    @Override
+    public void passOn(String owner, List<Pending> pending) {
+        bus.send(TimerMessage.of(owner), new Arm(pending));
+    }
+
+    @Override
+    public void announce(String self, List<Integer> shards) {
+        bus.publish(StoreMessage.ADDRESS, new Moved(self, shards));
     }
 
     private <R> void answer(Future<R> future, Reply<R> reply) {

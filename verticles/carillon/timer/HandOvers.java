@@ -6,13 +6,17 @@ import carillon.lease.Holding;
 import carillon.message.AttemptResult;
 import carillon.message.Inheritance;
 import carillon.message.Occurrence;
+import carillon.message.Pending;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
 import carillon.message.TimerMessage.Flight;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.QueuedFlight;
 import carillon.timer.Entry.State;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandOvers {
 
+    private static final Logger LOG = System.getLogger(HandOvers.class.getName());
+
     private final String address;
     private final Time time;
     private final Ports ports;
     private final Withdrawals withdrawals;
     private final Acknowledger acknowledger;
     private final Queues queues;
+    private final Redirect redirect;
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
@@ -47,6 +54,7 @@ final class HandOvers {
         this.withdrawals = withdrawals;
         this.acknowledger = acknowledger;
         this.queues = queues;
+        redirect = new Redirect(time, ports);
     }
 
     /** Says who takes the results that were kept while shards were changing hands that stayed ours. */
@@ -92,6 +100,11 @@ final class HandOvers {
     void cameBack(HandOver slice) {
         slice.inFlight().forEach(each -> successors.remove(new AttemptName(each.occurrence(), each.attempt())));
         slice.queued().forEach(each -> successors.remove(new AttemptName(each.occurrence(), each.attempt())));
+    }
+
+    /** Passes on what was just committed and belongs to shards that we handed over. */
+    void passOn(List<Pending> pending, Collection<Integer> owned) {
+        redirect.passOn(pending, owned);
     }
 
     /** Keeps a result of a shard that is changing hands at this moment. */
@@ -151,6 +164,7 @@ final class HandOvers {
         final Holder successor;
         final Shards all;
         final List<AttemptResult> kept = new ArrayList<>();
+        final long begunNanos = time.clock.nanoTime();
         boolean tookBack;
 
         HandingOver(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
@@ -172,9 +186,12 @@ final class HandOvers {
             List<Inheritance> slices = new ArrayList<>();
             List<Flight> flights = new ArrayList<>();
             List<QueuedFlight> queued = new ArrayList<>();
+            List<OwnedShard> gone = new ArrayList<>();
             for (Holding holding : answer.gone()) {
                 OwnedShard shard = shardOf(holding.shard());
                 if (shard != null) {
+                    gone.add(shard);
+                    redirect.went(shard.number, successor.address());
                     slices.add(acknowledger.inheritance(shard, holding));
                     for (QueuedFlight flight : queues.flights(shard)) {
                         awaitFor(flight.occurrence(), flight.attempt(), flight.remainingMillis());
@@ -189,9 +206,18 @@ final class HandOvers {
                     }
                 }
             }
+            List<Pending> soon = Foretaste.of(gone, time.now());
             shards.forEach(all::ceded);
-            ports.handOver(successor.address(), new HandOver(address, slices, flights, queued));
+            ports.handOver(successor.address(), new HandOver(address, slices, flights, queued, soon));
             kept.forEach(HandOvers.this::forward);
+            LOG.log(
+                    Level.INFO,
+                    "Handed {0} shards over {1} ms after they had stopped firing, with {2} attempts under way and {3}"
+                            + " due soon",
+                    slices.size(),
+                    Time.millis(time.clock.nanoTime() - begunNanos),
+                    flights.size(),
+                    soon.size());
         }
 
         private void awaitFor(Occurrence occurrence, int attempt, long millis) {

@@ -111,12 +111,15 @@ final class Owner {
         return tenure.holder();
     }
 
-    /** How many occurrences are in memory. */
+    Tenure tenure() {
+        return tenure;
+    }
+
     int entries() {
         return agenda.size();
     }
 
-    /** How many bytes their payloads have. */
+    /** The bytes of the payloads in memory. */
     long payloadBytes() {
         return agenda.bytes();
     }
@@ -152,7 +155,7 @@ final class Owner {
         queues.load();
         firing.fire();
         settler.flush();
-        tenure.reclaimDoubtful();
+        tenure.claimant().reclaimDoubtful();
         handOvers.proceed();
         reader.read();
         acknowledger.acknowledge(owned.values());
@@ -171,6 +174,7 @@ final class Owner {
     /** Takes in what was just committed. */
     void arm(List<Pending> pending) {
         reader.arm(pending);
+        handOvers.passOn(pending, owned.keySet());
         turn();
     }
 
@@ -217,11 +221,6 @@ final class Owner {
         deliveries.heard(present, time.clock.nanoTime());
         ports.tell(present.delivery(), new Credit(address, present.sentNanos(), time.trustNanosLeft()));
         turn();
-    }
-
-    /** The cluster has it that a member is gone. */
-    void memberGone(String member) {
-        tenure.memberGone(member);
     }
 
     /** A handler was registered. */
@@ -295,6 +294,8 @@ final class Owner {
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
         slice.shards().forEach(shards::gained);
         slice.inFlight().forEach(shards::takeOver);
+        reader.arm(slice.soon());
+        tenure.claimant().announce(slice.shards());
         queues.inherit(slice.queued());
         turn();
     }

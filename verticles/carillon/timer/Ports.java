@@ -8,6 +8,7 @@ import carillon.message.DeliveryMessage.Begun;
 import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
+import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.TimerMessage.HandOver;
 import java.util.List;
@@ -29,6 +30,12 @@ interface Ports {
 
     /** Passes results on to the owner that a shard went to. */
     void forward(String owner, List<AttemptResult> results);
+
+    /** Passes on to the owner that a shard went to what was just committed. */
+    void passOn(String owner, List<Pending> pending);
+
+    /** Tells every store that shards are ours. */
+    void announce(String self, List<Integer> shards);
 
     /** Hands shards over to another owner. */
     void handOver(String owner, HandOver slice);

@@ -37,7 +37,8 @@ final class Recent {
     }
 
     void settled(Entry entry) {
-        if (!seen.covers(entry.pending.transaction())) {
+        // Of a fresh shard not everything is known that is seen.
+        if (entry.shard.fresh || !seen.covers(entry.pending.transaction())) {
             settled.put(entry.occurrence(), entry.pending.transaction());
         }
         if (reading) {

@@ -54,6 +54,13 @@ final class Reports {
         return List.of();
     }
 
+    /** Whether nobody else stays that could take shards, by the last board. */
+    boolean isAlone(String self) {
+        return last.holders().stream()
+                .noneMatch(holder ->
+                        holder.live() && !holder.leaving() && !holder.id().equals(self));
+    }
+
     private void name(Board board, String self) {
         for (Holder holder : board.holders()) {
             if (!holder.id().equals(self)

@@ -9,6 +9,7 @@ import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.AskConstants;
 import carillon.message.StoreMessage.AskTime;
 import carillon.message.StoreMessage.Constants;
+import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.Resign;
 import carillon.message.StoreMessage.TimeRead;
 import carillon.message.TimerMessage;
@@ -20,6 +21,7 @@ import carillon.message.TimerMessage.Attempted;
 import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.HandlerUp;
+import carillon.message.TimerMessage.LeaveShards;
 import carillon.message.TimerMessage.MemberGone;
 import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.QueueChanged;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The timer on the bus: one owner of shards, on one event loop, with one Vert.x timer for its next deadline. */
@@ -72,24 +75,56 @@ public final class TimerVerticle extends VerticleBase {
         return learn(starting).compose(learned -> listen(starting)).onSuccess(listening -> begin(starting));
     }
 
-    /** Stops firing, lets what is under way end and be recorded, and frees the shards; says which are not clean. */
+    /**
+     * Gives the shards to others, or else stops firing; lets what is under way end and be recorded, and frees what is
+     * left; says which shards are not clean.
+     */
     @Override
     public Future<?> stop() {
         Shift stopping = shift;
         if (stopping == null) {
             return Future.succeededFuture();
         }
-        stopping.owner.retire();
-        Promise<Void> quiet = Promise.promise();
-        long giveUp = stopping.owner.nanosIn(stopping.options.drainMillis());
+        return leave(stopping)
+                .compose(left -> {
+                    stopping.owner.retire();
+                    long giveUp = stopping.owner.nanosIn(stopping.options.drainMillis());
+                    return turnUntil(stopping, () -> stopping.owner.mayResign(giveUp));
+                })
+                .compose(done -> resign(stopping))
+                .otherwiseEmpty();
+    }
+
+    private Future<Done> leave(LeaveShards leave, Shift asked) {
+        boolean isMeant = leave.member().equals(asked.bus.member());
+        return isMeant ? leave(asked).map(new Done()) : Future.succeededFuture(new Done());
+    }
+
+    /** Completes when others have the shards, when there are none, or when it takes too long. */
+    private Future<Void> leave(Shift leaving) {
+        Owner owner = leaving.owner;
+        if (owner.tenure().hasLeft()) {
+            return Future.succeededFuture();
+        }
+        long giveUp = owner.nanosIn(leaving.options.drainMillis());
+        owner.tenure().leave();
+        // What cannot be given away at once is tried again with each board.
+        long renewal =
+                vertx.setPeriodic(HEARTBEAT_MILLIS * 2, id -> owner.tenure().renew());
+        return turnUntil(leaving, () -> owner.tenure().hasLeft() || owner.nanosIn(0) - giveUp > 0)
+                .onComplete(done -> vertx.cancelTimer(renewal));
+    }
+
+    private Future<Void> turnUntil(Shift of, BooleanSupplier condition) {
+        Promise<Void> met = Promise.promise();
         vertx.setPeriodic(1, HEARTBEAT_MILLIS / 10, id -> {
-            stopping.owner.turn();
-            if (stopping.owner.mayResign(giveUp)) {
+            of.owner.turn();
+            if (condition.getAsBoolean()) {
                 vertx.cancelTimer(id);
-                quiet.tryComplete();
+                met.complete();
             }
         });
-        return quiet.future().compose(done -> resign(stopping)).otherwiseEmpty();
+        return met.future();
     }
 
     private static Future<?> resign(Shift stopping) {
@@ -143,7 +178,7 @@ public final class TimerVerticle extends VerticleBase {
         });
     }
 
-    private static Future<? extends Message> serve(Shift to, TimerMessage message) {
+    private Future<? extends Message> serve(Shift to, TimerMessage message) {
         Owner owner = to.owner;
         Promise<Changed> changed = Promise.promise();
         Future<? extends Message> answer = Future.succeededFuture();
@@ -166,9 +201,10 @@ public final class TimerVerticle extends VerticleBase {
             case Attempted attempted -> owner.attempted(attempted.results());
             case Started started -> owner.began(started.starts());
             case Present present -> owner.present(present);
-            case MemberGone gone -> owner.memberGone(gone.member());
+            case MemberGone gone -> owner.tenure().memberGone(gone.member());
             case HandlerUp up -> owner.handlerUp(up.name());
             case HandOver slice -> owner.handOver(slice);
+            case LeaveShards leave -> answer = leave(leave, to);
             case Forward forward -> owner.attempted(forward.results());
         }
         to.alarm.set();

@@ -56,6 +56,8 @@ final class ManualWorld implements Ports {
     final List<Order> orders = new ArrayList<>();
     final List<DeliveryMessage> told = new ArrayList<>();
     final List<AttemptResult> forwarded = new ArrayList<>();
+    final List<Pending> passedOn = new ArrayList<>();
+    final List<Integer> announced = new ArrayList<>();
     final List<HandOver> slices = new ArrayList<>();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Deque<Asked<?>> asked = new ArrayDeque<>();
@@ -292,6 +294,16 @@ final class ManualWorld implements Ports {
     @Override
     public void forward(String to, List<AttemptResult> results) {
         forwarded.addAll(results);
+    }
+
+    @Override
+    public void passOn(String to, List<Pending> pending) {
+        passedOn.addAll(pending);
+    }
+
+    @Override
+    public void announce(String self, List<Integer> shards) {
+        announced.addAll(shards);
     }
 
     @Override

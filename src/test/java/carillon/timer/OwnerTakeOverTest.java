@@ -40,7 +40,7 @@ class OwnerTakeOverTest {
     @Test
     void a_report_is_acted_on_at_once_by_a_board_that_is_younger() {
         join(second, third);
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         world.answer(Renew.class, board(second, second, third));
         Claim claim = world.request(Claim.class);
         assertEquals(List.of(0), claim.shards());
@@ -51,7 +51,7 @@ class OwnerTakeOverTest {
     void a_renewal_that_was_under_way_when_the_report_came_is_made_again() {
         join(second, third);
         world.owner.renew();
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         world.answer(Renew.class, board(second, second, third));
         assertFalse(world.isAsked(Claim.class), "that board may be older than the last thing the dead one did");
         world.answer(Renew.class, board(second, second, third));
@@ -64,7 +64,7 @@ class OwnerTakeOverTest {
         world.owner.renew();
         world.answer(Renew.class, board(null, second, third));
         assertEquals(List.of(), world.request(Claim.class).gone());
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         world.answer(Renew.class, board(second, second, third));
         world.answer(Claim.class, new Claimed(List.of()));
         world.answer(Renew.class, board(second, second, third));
@@ -83,7 +83,7 @@ class OwnerTakeOverTest {
     @Test
     void whoever_is_gone_by_the_report_is_not_the_one_who_starts_there_later() {
         join(second, third);
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         world.answer(Renew.class, board(third, third));
         world.owner.renew();
         world.answer(Renew.class, board(second, second, third));
@@ -94,10 +94,10 @@ class OwnerTakeOverTest {
     void the_smaller_part_of_a_cluster_ends_no_lease_and_believes_its_own_only_when_it_was_renewed() {
         join(second, third);
         assertTrue(credit() > 0);
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         assertTrue(credit() > 0, "two are here, and one cannot end our lease against two");
         world.answer(Renew.class, board(second, second, third));
-        world.owner.memberGone("third");
+        world.owner.tenure().memberGone("third");
         assertEquals(0, credit());
         world.answer(Renew.class, board(second, second, third));
         assertTrue(credit() > 0);
@@ -111,7 +111,7 @@ class OwnerTakeOverTest {
     @Test
     void one_of_two_asks_the_database_which_of_them_goes_on() {
         join(second);
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         assertEquals(0, credit());
         world.answer(Renew.class, board(second, second));
         assertEquals(List.of("holder-second"), world.request(Claim.class).gone());
@@ -124,7 +124,7 @@ class OwnerTakeOverTest {
         world.owner.renew();
         world.answer(Renew.class, board(new Holder(world.owner.holder(), ManualWorld.ADDRESS, true), second));
         world.owner.arm(List.of(world.oneShot("a", 10)));
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         world.passAndTurn(10);
         world.answer(Renew.class, world.renewed(false, new Holding(0, "holder-second", 2)));
         assertEquals(List.of(), world.orders);
@@ -156,7 +156,7 @@ class OwnerTakeOverTest {
 
     private void takeOver(long lingerMillis) {
         join(second, third);
-        world.owner.memberGone("second");
+        world.owner.tenure().memberGone("second");
         world.answer(Renew.class, board(second, second, third));
         Holding taken = new Holding(0, world.owner.holder(), 2);
         world.answer(

@@ -12,6 +12,7 @@ import carillon.message.DeliveryMessage.Order;
 import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
+import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Resign;
 import carillon.message.TimerMessage.HandOver;
@@ -178,6 +179,12 @@ final class QueueSimulation {
         public void forward(String to, List<AttemptResult> results) {
             throw new IllegalStateException("nobody to forward to");
         }
+
+        @Override
+        public void passOn(String to, List<Pending> pending) {}
+
+        @Override
+        public void announce(String self, List<Integer> shards) {}
 
         @Override
         public void handOver(String to, HandOver slice) {

@@ -11,6 +11,7 @@ import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
+import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Renew;
@@ -108,6 +109,12 @@ final class RacedOwner implements Ports {
     public void forward(String to, List<AttemptResult> results) {
         toSuccessor.send(() -> races.of(to).owner.attempted(results));
     }
+
+    @Override
+    public void passOn(String to, List<Pending> pending) {}
+
+    @Override
+    public void announce(String self, List<Integer> shards) {}
 
     @Override
     public void handOver(String to, HandOver slice) {

@@ -16,6 +16,7 @@ import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
+import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
@@ -110,6 +111,12 @@ final class Simulation implements Ports {
     public void forward(String to, List<AttemptResult> results) {
         throw new IllegalStateException("nobody to forward to");
     }
+
+    @Override
+    public void passOn(String to, List<Pending> pending) {}
+
+    @Override
+    public void announce(String self, List<Integer> shards) {}
 
     @Override
     public void handOver(String to, HandOver slice) {

@@ -217,6 +217,12 @@ final class UnrulyWorld implements Ports {
     public void forward(String to, List<AttemptResult> results) {}
 
     @Override
+    public void passOn(String to, List<Pending> pending) {}
+
+    @Override
+    public void announce(String self, List<Integer> shards) {}
+
+    @Override
     public void handOver(String to, HandOver slice) {
         slice.shards().forEach(store::inherited);
     }

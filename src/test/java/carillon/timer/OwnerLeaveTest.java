@@ -1,0 +1,112 @@
+package carillon.timer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.lease.Holder;
+import carillon.lease.Holding;
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.Inheritance;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.StoreMessage.Cede;
+import carillon.message.StoreMessage.Ceded;
+import carillon.message.StoreMessage.Done;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.Leave;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Renew;
+import carillon.message.TimerMessage.HandOver;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rule 5, where an owner gives all it has to others before it stops, and what they do with it. */
+class OwnerLeaveTest {
+
+    private final ManualWorld world = ManualWorld.owning();
+
+    @Test
+    void an_owner_that_leaves_says_so_and_hands_over_what_it_has_armed() {
+        Pending soon = world.oneShot("soon", 1_000);
+        world.owner.arm(List.of(soon, world.oneShot("later", 20_000)));
+        world.owner.tenure().leave();
+        world.answer(Leave.class, new Done());
+        world.answer(Renew.class, world.renewed(true, new Holding(0, world.owner.holder(), 1)));
+        assertTrue(world.owner.tenure().hasLeft(), "nobody is there to take anything");
+        handOver();
+        assertEquals(List.of(soon), world.slices.getFirst().soon());
+        assertTrue(world.owner.tenure().hasLeft());
+    }
+
+    @Test
+    void what_is_being_handed_over_is_not_left_yet() {
+        world.renewBesideABetterHolder();
+        assertFalse(world.owner.tenure().hasLeft());
+    }
+
+    @Test
+    void a_wish_to_leave_that_comes_during_a_renewal_is_read_by_another() {
+        world.owner.renew();
+        world.owner.tenure().leave();
+        world.answer(Leave.class, new Done());
+        world.answer(Renew.class, world.renewed(true, new Holding(0, world.owner.holder(), 1)));
+        assertTrue(world.isAsked(Renew.class));
+    }
+
+    @Test
+    void what_has_a_queue_or_was_not_started_for_want_of_a_handler_is_left_to_reading() {
+        assertEquals(List.of(), Foretaste.of(List.of(Waiters.normal("q", 0, 1).shard), 10_000));
+    }
+
+    @Test
+    void what_was_just_committed_is_passed_on_to_whoever_has_the_shard_by_now() {
+        handOver();
+        Pending late = world.oneShot("late", 0);
+        world.owner.arm(List.of(late));
+        assertEquals(List.of(late), world.passedOn);
+        world.pass(6_000);
+        world.owner.arm(List.of(late));
+        assertEquals(1, world.passedOn.size(), "by then every store knows");
+    }
+
+    @Test
+    void what_was_handed_over_fires_before_anything_was_read_and_once() {
+        ManualWorld successor = new ManualWorld();
+        successor.owner.renew();
+        successor.answer(Renew.class, successor.renewed(true, new Holding(0, "old", 1), new Holding(1, "old", 1)));
+        successor.present();
+        Pending soon = successor.oneShot("soon", 5);
+        inherit(successor, 1);
+        ReadPoint behindIt = new ReadPoint(99, 99, List.of());
+        successor.answer(ReadNew.class, new NewPage(List.of(), behindIt));
+        successor.answer(ReadDue.class, new DuePage(List.of(), List.of(1)));
+        inherit(successor, 0, soon);
+        assertEquals(List.of(1, 0), successor.announced);
+        successor.passAndTurn(5);
+        assertEquals(2, successor.onlyOrder().term());
+        successor.result(successor.onlyOrder(), new Succeeded());
+        successor.settle(true);
+        successor.owner.arm(List.of(soon));
+        successor.passAndTurn(5);
+        successor.readNothing();
+        successor.owner.arm(List.of(soon));
+        successor.passAndTurn(5);
+        assertEquals(1, successor.orders.size());
+    }
+
+    private static void inherit(ManualWorld successor, int number, Pending... soon) {
+        Holding held = new Holding(number, successor.owner.holder(), 2);
+        Inheritance shard = new Inheritance(held, ManualWorld.START, ReadPoint.START, true);
+        successor.owner.handOver(new HandOver("old", List.of(shard), List.of(), List.of(), List.of(soon)));
+    }
+
+    private void handOver() {
+        Holder other = world.renewBesideABetterHolder();
+        world.owner.turn();
+        assertTrue(world.isAsked(Cede.class));
+        world.answer(Cede.class, new Ceded(List.of(new Holding(0, other.id(), 2))));
+    }
+}

@@ -1,0 +1,152 @@
+package carillon.timer;
+
+import carillon.bus.BusFailure;
+import carillon.lease.Holding;
+import carillon.message.Inheritance;
+import carillon.message.StoreMessage.Claim;
+import carillon.message.StoreMessage.Claimed;
+import carillon.message.StoreMessage.Reclaim;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the database for shards, and for new terms of those we have, one request at a time. */
+final class Claimant {
+
+    private final String address;
+    private final Time time;
+    private final Ports ports;
+    private final Shards shards;
+    private final Supplier<String> holder;
+    private Runnable onFree = () -> {};
+    private boolean claiming;
+    /** Shards that the board has as ours and that we do not know: a hand-over is on its way, or was lost. */
+    private Set<Integer> strange = new HashSet<>();
+
+    /** @param holder who we are at the moment: what was claimed by somebody else is not ours */
+    Claimant(String address, Time time, Ports ports, Shards shards, Supplier<String> holder) {
+        this.address = address;
+        this.time = time;
+        this.ports = ports;
+        this.shards = shards;
+        this.holder = holder;
+    }
+
+    /** Says who wants to know when a request is over. */
+    void onFree(Runnable listener) {
+        onFree = listener;
+    }
+
+    boolean isBusy() {
+        return claiming;
+    }
+
+    /** We start anew: what was to be watched was somebody else's. */
+    void forget() {
+        strange = new HashSet<>();
+    }
+
+    /** Raises the terms of shards of which the last write may still land. */
+    void reclaimDoubtful() {
+        List<Holding> doubtful = shards.all().stream()
+                .filter(shard -> shard.doubtful)
+                .map(shard -> shard.holding(holder.get()))
+                .toList();
+        if (!claiming && !doubtful.isEmpty() && time.trusted()) {
+            claiming = true;
+            ports.ask(new Reclaim(holder.get(), doubtful), new Claiming() {
+                @Override
+                void gained(Inheritance inheritance) {
+                    shards.reclaimed(inheritance);
+                }
+            });
+        }
+    }
+
+    /**
+     * Claims shards, if nothing is under way.
+     *
+     * @param gone whose leases are ended for it
+     * @param takeOver what is measured, if there are any
+     */
+    void claim(List<Integer> numbers, List<String> gone, @Nullable TakeOver takeOver) {
+        if (claiming || numbers.isEmpty()) {
+            return;
+        }
+        claiming = true;
+        TakeOver measured = gone.isEmpty() ? null : takeOver;
+        if (measured != null) {
+            measured.boardKnown();
+        }
+        ports.ask(new Claim(holder.get(), numbers, gone), new Claiming() {
+            @Override
+            void gained(Inheritance inheritance) {
+                shards.gained(inheritance, measured);
+            }
+
+            @Override
+            void gainedAll(int count) {
+                if (measured != null && count > 0) {
+                    measured.taken(count);
+                }
+            }
+        });
+    }
+
+    /** Takes anew what is ours by the board but came without its slice, at the second sight of it. */
+    void claimStrange(Map<Integer, Holding> mine) {
+        Set<Integer> unknown = new HashSet<>(mine.keySet());
+        unknown.removeIf(number -> shards.get(number) != null);
+        List<Holding> again =
+                unknown.stream().filter(strange::contains).map(mine::get).toList();
+        strange = unknown;
+        if (!claiming && !again.isEmpty()) {
+            claiming = true;
+            ports.ask(new Reclaim(holder.get(), again), new Claiming() {
+                @Override
+                void gained(Inheritance inheritance) {
+                    // What the slice would have told of attempts under way is lost.
+                    shards.gained(inheritance.unclean());
+                }
+            });
+        }
+    }
+
+    /** Tells the stores what is ours, so that they need not wait for the next board. */
+    void announce(List<Inheritance> gained) {
+        if (!gained.isEmpty()) {
+            ports.announce(
+                    address, gained.stream().map(each -> each.holding().shard()).toList());
+        }
+    }
+
+    private abstract class Claiming implements Reply<Claimed> {
+
+        private final String claimant = holder.get();
+
+        abstract void gained(Inheritance inheritance);
+
+        void gainedAll(int count) {}
+
+        @Override
+        public final void answered(Claimed answer) {
+            claiming = false;
+            if (holder.get().equals(claimant)) {
+                answer.gained().forEach(this::gained);
+                gainedAll(answer.gained().size());
+                announce(answer.gained());
+                shards.changed();
+            }
+            onFree.run();
+        }
+
+        @Override
+        public final void failed(BusFailure failure) {
+            claiming = false;
+            onFree.run();
+        }
+    }
+}
