@@ -85,6 +85,9 @@ public sealed interface TimerMessage extends Message {
     /** The cluster has it that a member is gone; said within each process, of what its own member sees. */
     record MemberGone(String member) implements TimerMessage {}
 
+    /** Leases were ended, or shards let go: whoever may take some looks at the board at once. */
+    record Freed() implements TimerMessage {}
+
     /** A handler was registered; what waited for it can go on. */
     record HandlerUp(String name) implements TimerMessage {}
 

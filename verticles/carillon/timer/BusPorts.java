@@ -19,6 +19,7 @@ import carillon.message.StoreMessage.Moved;
 import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.Arm;
 import carillon.message.TimerMessage.Forward;
+import carillon.message.TimerMessage.Freed;
 import carillon.message.TimerMessage.HandOver;
 import io.vertx.core.Future;
 import java.util.List;
@@ -84,6 +85,11 @@ final class BusPorts implements Ports {
     @Override
     public void announce(String self, List<Integer> shards) {
         bus.publish(StoreMessage.ADDRESS, new Moved(self, shards));
+    }
+
+    @Override
+    public void freed() {
+        bus.publish(TimerMessage.ALL, new Freed());
     }
 
     private <R> void answer(Future<R> future, Reply<R> reply) {

@@ -91,6 +91,8 @@ final class Claimant {
             void gainedAll(int count) {
                 if (measured != null && count > 0) {
                     measured.taken(count);
+                    // The others may not have heard yet that somebody is gone, and what falls to them is free now.
+                    ports.freed();
                 }
             }
         });

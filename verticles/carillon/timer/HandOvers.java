@@ -44,6 +44,8 @@ final class HandOvers {
     /** Where the results of attempts go that were in flight when their shard changed hands. */
     private final Map<AttemptName, Successor> successors = new HashMap<>();
 
+    private boolean experienced;
+
     private Consumer<List<AttemptResult>> onResults = results -> {};
 
     HandOvers(
@@ -62,7 +64,9 @@ final class HandOvers {
         onResults = listener;
     }
 
-    void begin(List<OwnedShard> shards, String holder, Holder successor, Shards all) {
+    void begin(List<OwnedShard> given, String holder, Holder successor, Shards all) {
+        // The first one of a process takes long, at both ends: a single shard waits for that.
+        List<OwnedShard> shards = experienced ? given : given.subList(0, 1);
         HandingOver handing = new HandingOver(shards, holder, successor, all);
         shards.forEach(shard -> shard.ceding = true);
         waiting.add(handing);
@@ -139,6 +143,7 @@ final class HandOvers {
             @Override
             public void answered(Ceded answer) {
                 leaving.remove(handing);
+                experienced = true;
                 handing.finish(answer);
             }
 

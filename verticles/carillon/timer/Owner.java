@@ -147,8 +147,7 @@ final class Owner {
 
     /** Does what is to be done now. Also to be called when nothing happened for a tenth of a second. */
     void turn() {
-        AttemptResult early;
-        while ((early = flights.nextReady()) != null) {
+        for (AttemptResult early = flights.nextReady(); early != null; early = flights.nextReady()) {
             takeUnlessChanging(early);
         }
         changer.proceed();

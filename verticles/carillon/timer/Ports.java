@@ -37,6 +37,9 @@ interface Ports {
     /** Tells every store that shards are ours. */
     void announce(String self, List<Integer> shards);
 
+    /** Tells every owner that shards are free. */
+    void freed();
+
     /** Hands shards over to another owner. */
     void handOver(String owner, HandOver slice);
 }

@@ -119,7 +119,7 @@ final class Tenure {
     }
 
     /** Renews by a request that is sent from now on. */
-    private void renewAnew() {
+    void renewAnew() {
         outdated = renewing;
         renew();
     }

@@ -19,6 +19,7 @@ import carillon.message.TimerMessage.Arm;
 import carillon.message.TimerMessage.AskStandings;
 import carillon.message.TimerMessage.Attempted;
 import carillon.message.TimerMessage.Forward;
+import carillon.message.TimerMessage.Freed;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.HandlerUp;
 import carillon.message.TimerMessage.LeaveShards;
@@ -132,8 +133,9 @@ public final class TimerVerticle extends VerticleBase {
         if (!unclean.isEmpty()) {
             LOG.log(Level.WARNING, "Attempts of shards {0} are still under way; their next owner is told", unclean);
         }
-        return stopping.bus.request(
-                StoreMessage.ADDRESS, new Resign(stopping.owner.holder(), unclean), ASK_TIMEOUT_MILLIS);
+        return stopping.bus
+                .request(StoreMessage.ADDRESS, new Resign(stopping.owner.holder(), unclean), ASK_TIMEOUT_MILLIS)
+                .onSuccess(done -> stopping.bus.publish(TimerMessage.ALL, new Freed()));
     }
 
     /** Asks for what is to be known before anything else. */
@@ -202,6 +204,7 @@ public final class TimerVerticle extends VerticleBase {
             case Started started -> owner.began(started.starts());
             case Present present -> owner.present(present);
             case MemberGone gone -> owner.tenure().memberGone(gone.member());
+            case Freed freed -> owner.tenure().renewAnew();
             case HandlerUp up -> owner.handlerUp(up.name());
             case HandOver slice -> owner.handOver(slice);
             case LeaveShards leave -> answer = leave(leave, to);

@@ -58,6 +58,7 @@ final class ManualWorld implements Ports {
     final List<AttemptResult> forwarded = new ArrayList<>();
     final List<Pending> passedOn = new ArrayList<>();
     final List<Integer> announced = new ArrayList<>();
+    int freed;
     final List<HandOver> slices = new ArrayList<>();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Deque<Asked<?>> asked = new ArrayDeque<>();
@@ -304,6 +305,11 @@ final class ManualWorld implements Ports {
     @Override
     public void announce(String self, List<Integer> shards) {
         announced.addAll(shards);
+    }
+
+    @Override
+    public void freed() {
+        freed++;
     }
 
     @Override

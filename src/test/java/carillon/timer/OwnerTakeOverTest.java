@@ -81,6 +81,14 @@ class OwnerTakeOverTest {
     }
 
     @Test
+    void the_others_are_told_to_take_what_falls_to_them() {
+        takeOver(0);
+        assertEquals(1, world.freed);
+        world.owner.tenure().renewAnew();
+        assertTrue(world.isAsked(Renew.class));
+    }
+
+    @Test
     void whoever_is_gone_by_the_report_is_not_the_one_who_starts_there_later() {
         join(second, third);
         world.owner.tenure().memberGone("second");

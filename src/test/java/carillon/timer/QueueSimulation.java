@@ -187,6 +187,9 @@ final class QueueSimulation {
         public void announce(String self, List<Integer> shards) {}
 
         @Override
+        public void freed() {}
+
+        @Override
         public void handOver(String to, HandOver slice) {
             throw new IllegalStateException("nobody to hand over to");
         }

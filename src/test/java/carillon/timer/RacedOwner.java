@@ -117,6 +117,9 @@ final class RacedOwner implements Ports {
     public void announce(String self, List<Integer> shards) {}
 
     @Override
+    public void freed() {}
+
+    @Override
     public void handOver(String to, HandOver slice) {
         toSuccessor.send(() -> races.of(to).owner.handOver(slice));
     }

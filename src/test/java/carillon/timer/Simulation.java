@@ -119,6 +119,9 @@ final class Simulation implements Ports {
     public void announce(String self, List<Integer> shards) {}
 
     @Override
+    public void freed() {}
+
+    @Override
     public void handOver(String to, HandOver slice) {
         throw new IllegalStateException("nobody to hand over to");
     }

@@ -223,6 +223,9 @@ final class UnrulyWorld implements Ports {
     public void announce(String self, List<Integer> shards) {}
 
     @Override
+    public void freed() {}
+
+    @Override
     public void handOver(String to, HandOver slice) {
         slice.shards().forEach(store::inherited);
     }
