@@ -11,7 +11,8 @@
  *   http       Create Find ListTasks ListRuns WhoHolds Probe            store
  *   http       ListQueues FindQueue                                     store
  *   http       AskSecrets RotateSecrets RetireSecret                    store
- *   timer      Renew Claim Cede Reclaim Resign                          store
+ *   timer      Renew Claim Cede Reclaim Leave Resign                    store
+ *   timer      Moved                                                    every store
  *   timer      ReadDue ReadLine ReadNew ReadQueues Find                 store
  *   timer      Charge Settle Change WriteQueue Acknowledge              store
  *   anyone     AskConstants                                             store
@@ -21,7 +22,10 @@
  *   delivery   Started Attempted                                        timer, the owner that ordered the attempt
  *   delivery   Present                                                  every timer
  *   handler    HandlerUp                                                every timer
- *   timer      HandOver Forward                                         timer, the shard's next owner
+ *   timer      Freed                                                    every timer
+ *   the cluster, as this process sees it: MemberGone                    every timer of the process
+ *   Main       LeaveShards                                              the timer of the process
+ *   timer      HandOver Forward, and Arm that came too late             timer, the shard's next owner
  *   timer      Deliver Withdraw AskBegun Credit                         delivery
  *   delivery   Call                                                     handler
  *   Main       Keep                                                     http
@@ -62,6 +66,8 @@
  *       comes, orders of that owner are sent back.
  *   <li>{@code Started} is lost: a rate or a limit of its queue is used up for longer than it would have to be.
  *   <li>{@code HandlerUp} is lost: what waits for the handler is offered again by itself, ever more seldom.
+ *   <li>{@code MemberGone}, {@code Freed} or {@code Moved} is lost: shards wait until leases run out, or for the next
+ *       renewal, and a store sends {@code Arm} to an old owner until then, which passes it on.
  *   <li>{@code HandOver} is lost: the successor reclaims the shards that the board shows as its own. {@code Forward} is
  *       lost: its attempt counts as lost.
  *   <li>An answer is lost: whether the request was carried out is not known. Reads, renewals, settlements, charges and

@@ -119,7 +119,6 @@ final class Owner {
         return agenda.size();
     }
 
-    /** The bytes of the payloads in memory. */
     long payloadBytes() {
         return agenda.bytes();
     }

@@ -7,9 +7,14 @@
  * has in memory is a cache of the database and may be dropped at any moment.
  *
  * <pre>
- *   leases     Tenure        renews, claims, cedes; until when the lease may be believed
+ *   leases     Tenure        renews, and decides by each board; until when the lease may be believed
+ *              Claimant      asks for shards and new terms
+ *              Reports       who is reported gone, and whether it may be us
+ *              TakeOver      how long the steps of a take-over took
  *              Shards        the shards that are ours, as they come and go
  *              HandOvers     gives shards to another owner, with what is in flight
+ *              Foretaste     what of them is due before the other can have read it
+ *              Redirect      what still comes for them afterwards
  *              Acknowledger  how far shards are done, for whoever owns them next
  *   memory     Agenda        the occurrences in memory, each an Entry, and their places on the wheel
  *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
