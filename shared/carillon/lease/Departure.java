@@ -32,8 +32,8 @@ public record Departure(List<String> gone, int here) {
     }
 
     /**
-     * Whether their leases may be ended at once: they are not the greater part. Where both parts are equal both may try,
-     * and the database lets one of them.
+     * Whether their leases may be ended at once: they are not the greater part. Where both parts are equal both may
+     * try, and the database lets one of them.
      */
     public boolean mayBeEnded() {
         return gone.size() <= here;

@@ -8,8 +8,8 @@
  * Every task belongs to one of a fixed number of shards ({@link carillon.lease.Shards}). One start of one timer
  * instance is a {@link carillon.lease.Holder}; it has one lease, which it renews three times in the time that the lease
  * lasts. Each renewal brings the {@link carillon.lease.Board}, from which a holder works out by itself what to claim
- * and what to cede ({@link carillon.lease.Spread}), so that shards are spread evenly and only those move that have to. A {@link carillon.lease.Holding} says who owns a shard, and under
- * which <em>term</em>: the fencing token that every write of an owner carries.
+ * and what to cede ({@link carillon.lease.Spread}), so that shards are spread evenly and only those move that have to.
+ * A {@link carillon.lease.Holding} says who owns a shard, and under which <em>term</em>: the fencing token that every write of an owner carries.
  *
  * <h2>A shard</h2>
  *
@@ -88,8 +88,8 @@
  *   <li>A renewal writes the holder's own row only, so it never waits for writes of tasks. Whoever takes shards over
  *       marks that row dead under its lock, so a renewal that comes too late is refused and never revives a lease.
  *   <li>The id of a holder is never used again: what an expelled holder still sends names nobody.
- *   <li>A holder that joins or leaves moves only the shards that it gains or loses. Holders that act on different boards
- *       may move more, but come to rest: what is left to do is always the rest of one and the same plan.
+ *   <li>A holder that joins or leaves moves only the shards that it gains or loses. Holders that act on different
+ *       boards may move more, but come to rest: what is left to do is always the rest of one and the same plan.
  *   <li>A lease that is ended before it ran out keeps its lapse in the database, so that whoever has the shards by then
  *       knows until when an owner before may be at work.
  * </ul>
@@ -97,8 +97,8 @@
  * <h2>What can go wrong</h2>
  *
  * <ul>
- *   <li>An owner dies: its process is reported gone, mostly within half a second, and its shards are taken at once. Where
- *       no report comes they lapse after the ttl, and are claimed with the next renewals of the others. The
+ *   <li>An owner dies: its process is reported gone, mostly within half a second, and its shards are taken at once.
+ *       Where no report comes they lapse after the ttl, and are claimed with the next renewals of the others. The
  *       inheritance is not <em>clean</em>: what is overdue may have killed it, and has its attempts written down first.
  *   <li>An owner stops and goes on (SIGSTOP, a long collection): its window is over, so it fires nothing. If its shards
  *       were claimed its renewal is refused, and what it had in flight is another's; else it goes on as before.
@@ -106,8 +106,8 @@
  *   <li>An owner is cut off from the other nodes, not from the database: it is reported gone and expelled, and starts
  *       anew under another id, which nobody reported gone. It gets its share again, with hand-overs that nobody hears:
  *       it reclaims what the board twice shows as its own.
- *   <li>Most of a cluster dies at once: those who are left cannot know that it is not they who are cut off, and wait for
- *       the leases to run out.
+ *   <li>Most of a cluster dies at once: those who are left cannot know that it is not they who are cut off, and wait
+ *       for the leases to run out.
  *   <li>A member is reported gone to some only: they take their shares, and tell the others that leases were ended, who
  *       see it on the board.
  *   <li>A commit of an owner has an unknown outcome: it reclaims the shard, and writes no more to it before that. The

@@ -127,7 +127,7 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Tells every store where shards are from now on. Not answered: a store that misses it learns it a second later. */
+    /** Tells every store where shards are from now on. Not answered: who misses it learns it a second later. */
     record Moved(String address, List<Integer> shards) implements StoreMessage {
         public Moved {
             shards = List.copyOf(shards);

@@ -37,7 +37,7 @@ final class OwnedShard {
     final ShardQueues queues;
     final LeftOut leftOut = new LeftOut();
     private final long gainedAt;
-    /** Until then an owner before may begin attempts: what is changed before that may be attempted behind the answer. */
+    /** Until then an owner before may begin attempts, even behind the answer to a change. */
     final long changeableAt;
 
     /** @param now not earlier than the instants by which the last owner fired */
