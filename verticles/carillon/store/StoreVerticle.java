@@ -2,6 +2,7 @@ package carillon.store;
 
 import carillon.bus.Bus;
 import carillon.cron.ZoneData;
+import carillon.message.BoardMessage;
 import carillon.message.StoreMessage;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Metrics;
@@ -58,6 +59,7 @@ public final class StoreVerticle extends VerticleBase {
                                 metrics)))
                 .map(store -> {
                     new Bus(vertx).serve(StoreMessage.ADDRESS, store::answer);
+                    new Bus(vertx).serve(BoardMessage.ADDRESS, new OperatorBoard(opened)::answer);
                     repeat(DatabaseTime.SAMPLE_MILLIS, "reading the database's time", time::sample);
                     repeat(config.housekeepingMillis(), "housekeeping", housekeeping::round);
                     repeat(LABELS_MILLIS, "making an index of labels", labels::ensure);
