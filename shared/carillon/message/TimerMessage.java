@@ -47,6 +47,15 @@ public sealed interface TimerMessage extends Message {
         }
     }
 
+    /** Asks an owner about its shards. */
+    record AskShards() implements TimerMessage, Request<ShardsTold> {}
+
+    record ShardsTold(List<ShardState> shards) implements Message {
+        public ShardsTold {
+            shards = List.copyOf(shards);
+        }
+    }
+
     /** What became of attempts. */
     record Attempted(List<AttemptResult> results) implements TimerMessage {
         public Attempted {

@@ -11,12 +11,15 @@
  *   http       Create Find ListTasks ListRuns WhoHolds Probe            store
  *   http       ListQueues FindQueue                                     store
  *   http       AskSecrets RotateSecrets RetireSecret                    store
+ *   http       AskBoard Drain Undrain                                   store
  *   timer      Renew Claim Cede Reclaim Resign                          store
  *   timer      ReadDue ReadLine ReadNew ReadQueues Find                 store
  *   timer      Charge Settle Change WriteQueue Acknowledge              store
  *   anyone     AskConstants                                             store
  *   timer      AskTime                                                  store
  *   http       Apply ApplyToQueue AskStandings                          timer, the owner of the task's shard
+ *   http       AskShards                                                timer, any owner
+ *   http       RollCall, answered by NodeReport                         every process
  *   store      Arm, and Apply of Retime                                 timer, the owner of the task's shard
  *   delivery   Started Attempted                                        timer, the owner that ordered the attempt
  *   delivery   Present                                                  every timer
@@ -62,6 +65,7 @@
  *       comes, orders of that owner are sent back.
  *   <li>{@code Started} is lost: a rate or a limit of its queue is used up for longer than it would have to be.
  *   <li>{@code HandlerUp} is lost: what waits for the handler is offered again by itself, ever more seldom.
+ *   <li>{@code RollCall} or a {@code NodeReport} is lost: an operator sees a node as silent, until asking again.
  *   <li>{@code HandOver} is lost: the successor reclaims the shards that the board shows as its own. {@code Forward} is
  *       lost: its attempt counts as lost.
  *   <li>An answer is lost: whether the request was carried out is not known. Reads, renewals, settlements, charges and

@@ -6,7 +6,6 @@ import carillon.message.DeliveryMessage.Credit;
 import carillon.message.Pending;
 import carillon.message.QueueChange;
 import carillon.message.TaskChange;
-import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.QueueChanged;
@@ -84,7 +83,7 @@ final class Owner {
         Withdrawals withdrawals = new Withdrawals(ports);
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights);
         queueChanger = new QueueChanger(time, ports, withdrawals);
-        standings = new Standings(agenda, absences, time, ports);
+        standings = new Standings(owned, agenda, absences, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
         handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
@@ -139,7 +138,7 @@ final class Owner {
         }
         queues.sweep();
         absences.sweep();
-        heldMetrics.show(owned.values(), absences.size(), agenda.bytes());
+        heldMetrics.show(owned.values(), absences.size(), agenda);
         flights.forgetLost(time.now());
         handOvers.forgetLost();
         silence.lookFor();
@@ -272,9 +271,9 @@ final class Owner {
         }
     }
 
-    /** Tells what is under way of tasks: what runs, and what is due and waits. */
-    void standings(List<String> ids, Reply<TimerMessage.Standings> reply) {
-        standings.tell(ids, reply);
+    /** Tells what is under way. */
+    Standings standings() {
+        return standings;
     }
 
     /** Carries out an operator's change to a queue. */

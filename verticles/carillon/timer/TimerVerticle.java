@@ -15,6 +15,7 @@ import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.Apply;
 import carillon.message.TimerMessage.ApplyToQueue;
 import carillon.message.TimerMessage.Arm;
+import carillon.message.TimerMessage.AskShards;
 import carillon.message.TimerMessage.AskStandings;
 import carillon.message.TimerMessage.Attempted;
 import carillon.message.TimerMessage.Forward;
@@ -154,9 +155,11 @@ public final class TimerVerticle extends VerticleBase {
             }
             case AskStandings ask -> {
                 Promise<TimerMessage.Standings> standings = Promise.promise();
-                owner.standings(ask.ids(), new PromiseReply<>(standings));
+                owner.standings().tell(ask.ids(), new PromiseReply<>(standings));
                 answer = standings.future();
             }
+            case AskShards ask ->
+                answer = Future.succeededFuture(owner.standings().shards());
             case ApplyToQueue apply -> {
                 Promise<QueueChanged> queue = Promise.promise();
                 owner.apply(apply.change(), new PromiseReply<>(queue));
