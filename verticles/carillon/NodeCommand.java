@@ -4,9 +4,11 @@ import carillon.bus.Bus;
 import carillon.config.ConfigException;
 import carillon.config.NodeConfig;
 import carillon.message.Protocols;
+import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Completable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -121,6 +123,11 @@ public final class NodeCommand extends RunCommand {
 
     @Override
     protected void deploy() {
+        if (!mainVerticle.equals(Main.class.getName())) {
+            // A whole node deploys it by itself.
+            vertx.deployVerticle(NodeVerticle.class, new DeploymentOptions().setConfig(settings.json()))
+                    .onFailure(this::refuse);
+        }
         deploy(mainVerticle, vertx, deploymentOptions, deployed -> {
             if (deployed.failed()) {
                 refuse(deployed.cause());

@@ -85,9 +85,9 @@ final class Owner {
         queueChanger = new QueueChanger(time, ports, withdrawals);
         standings = new Standings(owned, agenda, absences, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
-        handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues);
+        handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
-        tenure = new Tenure(address, options, time, ports, shards, flights, holders);
+        tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
         handOvers.onResults(kept -> kept.forEach(this::takeUnlessChanging));
@@ -291,6 +291,7 @@ final class Owner {
         handOvers.cameBack(slice);
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
         slice.shards().forEach(shards::gained);
+        metrics.leases.handedIn(slice.shards().size());
         slice.inFlight().forEach(shards::takeOver);
         queues.inherit(slice.queued());
         turn();

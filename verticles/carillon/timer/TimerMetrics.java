@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** What an owner counts. */
 final class TimerMetrics {
 
+    final LeaseMetrics leases;
     private final Counter fired;
     private final Counter refused;
     private final Counter gained;
@@ -21,6 +22,7 @@ final class TimerMetrics {
     private final Timer lateness;
 
     TimerMetrics(MeterRegistry registry) {
+        leases = new LeaseMetrics(registry);
         fired = Counter.builder("carillon.fired")
                 .description("Orders given to delivery, one for each attempt")
                 .register(registry);

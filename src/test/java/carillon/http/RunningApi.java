@@ -18,13 +18,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The API on a free port, over a {@link FakeBackend}, and a client of it. */
+/** The API on a free port, over a {@link FakeBackend} and a {@link FakeCluster}, and a client of it. */
 final class RunningApi implements AutoCloseable {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();
     final FakeBackend backend;
+    final FakeCluster cluster;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
@@ -32,6 +33,7 @@ final class RunningApi implements AutoCloseable {
     RunningApi(JsonObject config) {
         Bus.install(vertx, Protocols.codec());
         backend = new FakeBackend(vertx);
+        cluster = new FakeCluster(vertx);
         HttpVerticle verticle = new HttpVerticle();
         await(vertx.deployVerticle(
                 verticle, new DeploymentOptions().setConfig(config.copy().put("port", 0))));
