@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Shows how much an owner has in memory, how many due tasks there cannot start, and what holds them back: a reason has a series, for names of queues and handlers are the users', and may be any number.
+ * Shows how much an owner has in memory, how many due tasks there cannot start, and what holds them back: a reason has
+ * a series, for names of queues and handlers are the users', and may be any number.
  *
  * <p>For use by one thread.
  */

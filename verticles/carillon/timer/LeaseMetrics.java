@@ -69,8 +69,8 @@ final class LeaseMetrics {
         (clean ? takenOverCleanly : takenOverUncleanly).increment();
     }
 
-    void handedIn(int shards) {
-        handedOverIn.increment(shards);
+    void handedIn() {
+        handedOverIn.increment();
     }
 
     void handedOut(int shards) {

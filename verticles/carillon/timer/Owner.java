@@ -76,7 +76,7 @@ final class Owner {
         settler = new Settler(agenda, ports, reader, metrics);
         absences = new Absences(owned, time, agenda, changes, options, metrics);
         results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
-        Charges charges = new Charges(time, agenda, ports, results);
+        Charges charges = new Charges(time, agenda, ports, results, metrics);
         Policies policies = new Policies(agenda, settler, absences, metrics);
         firing = new Firing(
                 address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
@@ -290,8 +290,7 @@ final class Owner {
     void handOver(HandOver slice) {
         handOvers.cameBack(slice);
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
-        slice.shards().forEach(shards::gained);
-        metrics.leases.handedIn(slice.shards().size());
+        slice.shards().forEach(shards::handedOver);
         slice.inFlight().forEach(shards::takeOver);
         queues.inherit(slice.queued());
         turn();

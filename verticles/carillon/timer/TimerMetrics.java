@@ -27,7 +27,7 @@ final class TimerMetrics {
                 .description("Orders given to delivery, one for each attempt")
                 .register(registry);
         refused = Counter.builder("carillon.stale.writes.refused")
-                .description("Outcomes that were refused because the term of their shard was over")
+                .description("Writes that were refused because the term of their shard was over")
                 .register(registry);
         gained = Counter.builder("carillon.shards.gained")
                 .description("Shards taken over or handed over to this node")
