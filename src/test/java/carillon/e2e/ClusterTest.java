@@ -63,6 +63,8 @@ class ClusterTest {
                 () -> "three nodes, all told: " + others.get("/nodes").body(),
                 () -> nodes(others).size() == 3
                         && nodes(others).stream().allMatch(node -> node.getBoolean("answered")));
+        assertEquals(2, running(others, "carillon.timer.TimerVerticle"));
+        assertEquals(1, running(others, "sample.DataSyncVerticle"));
         String id = nodes(others).stream()
                 .filter(node -> node.getValue("pid").toString().equals(pid))
                 .findFirst()
@@ -84,6 +86,13 @@ class ClusterTest {
     private static List<JsonObject> nodes(Client client) {
         return new JsonObject(client.get("/nodes").body())
                 .getJsonArray("nodes").stream().map(JsonObject.class::cast).toList();
+    }
+
+    /** On how many nodes a verticle runs. */
+    private static long running(Client client, String verticle) {
+        return nodes(client).stream()
+                .filter(node -> node.getJsonObject("verticles").containsKey(verticle))
+                .count();
     }
 
     private static int shards(Client client, String id) {
