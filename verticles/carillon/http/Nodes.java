@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +82,11 @@ final class Nodes {
     }
 
     private Future<Sight> read() {
-        Future<@Nullable BoardRead> board = bus.request(
+        Future<Optional<BoardRead>> board = bus.request(
                         BoardMessage.ADDRESS, new AskBoard(), HttpLimits.READY_ANSWER_MILLIS)
-                .otherwiseEmpty();
-        return roll.call().compose(present -> board.map(read -> new Sight(present, read)));
+                .map(Optional::of)
+                .otherwise(Optional.empty());
+        return roll.call().compose(present -> board.map(read -> new Sight(present, read.orElse(null))));
     }
 
     private static String id(RoutingContext request) {
