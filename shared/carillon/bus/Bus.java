@@ -70,9 +70,18 @@ public final class Bus {
         return bus.<R>request(to.name(), message, here)
                 .recover(failure ->
                         isForNobody(failure) ? bus.request(to.name(), message, anywhere) : Future.failedFuture(failure))
-                .transform((answer, failure) -> failure == null
-                        ? Future.succeededFuture(answer.body())
-                        : Future.failedFuture(toBusFailure(to, failure)));
+                .transform((answer, failure) ->
+                        failure == null ? read(to, answer) : Future.failedFuture(toBusFailure(to, failure)));
+    }
+
+    private static <R extends Message> Future<R> read(Address<?> from, io.vertx.core.eventbus.Message<R> answer) {
+        try {
+            return Future.succeededFuture(answer.body());
+        } catch (WireException unreadable) {
+            return Future.failedFuture(new BusFailure(
+                    FailureCode.REFUSED,
+                    "the answer of " + from.name() + " cannot be read: " + unreadable.getMessage()));
+        }
     }
 
     /**

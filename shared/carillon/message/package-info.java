@@ -47,8 +47,8 @@
  *   <li>An attempt is named by its occurrence and its number. A result that fits none under way goes to the owner that
  *       its shard was handed over to, or is counted and dropped.
  *   <li>What is no request may get lost; something else then finds it out.
- *   <li>The wire form follows from the components of a record, in their order. Whoever changes them raises the version
- *       in {@link carillon.bus.WireCodec}, and nodes of two versions then refuse each other.
+ *   <li>The wire form follows from the components of a record, in their order. What may change of it while nodes of
+ *       two versions run together is told by {@link carillon.bus}, and held by messages that were recorded.
  * </ul>
  *
  * <h2>What can go wrong</h2>

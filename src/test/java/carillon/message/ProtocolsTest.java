@@ -60,7 +60,7 @@ class ProtocolsTest {
         codec.encodeToWire(wire, new TimerMessage.HandlerUp("a"));
         wire.setByte(0, (byte) 9);
         WireException refusal = assertThrows(WireException.class, () -> codec.decodeFromWire(0, wire));
-        assertEquals("it speaks version 9 of the protocol, and this node 1", refusal.getMessage());
+        assertEquals("it speaks version 9 of the protocol, and this node 2", refusal.getMessage());
     }
 
     @Test
