@@ -156,6 +156,9 @@ public final class Bus {
         if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
             return new BusFailure(FailureCode.of(reply.failureCode()), String.valueOf(reply.getMessage()));
         }
+        if (isForNobody(failure)) {
+            return new BusFailure(FailureCode.ABSENT, "nobody serves " + to.name());
+        }
         return new BusFailure(FailureCode.UNAVAILABLE, to.name() + " did not answer: " + failure.getMessage());
     }
 }

@@ -82,6 +82,7 @@ final class Api {
         sets = new SetRoute(vertx, kept);
         queues = new Queues(around.bus, owners);
         readiness = new Readiness(around.bus, owners, around.clock);
+        readiness.watch(vertx);
         scrape = new Scrape(vertx);
         contract = Answer.of(200, "application/json", documents.contract);
         docs = documents.docs;
