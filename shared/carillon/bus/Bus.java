@@ -97,7 +97,7 @@ public final class Bus {
             } catch (RuntimeException e) {
                 answer = Future.failedFuture(e);
             }
-            answer.onComplete(body -> reply(message, body), failure -> fail(at, message, failure));
+            answer.onComplete(body -> reply(at, message, body), failure -> fail(at, message, failure));
         });
     }
 
@@ -125,9 +125,15 @@ public final class Bus {
         return at.protocol().cast(body);
     }
 
-    private static void reply(io.vertx.core.eventbus.Message<?> message, Message answer) {
-        if (message.replyAddress() != null) {
+    private static void reply(Address<?> at, io.vertx.core.eventbus.Message<?> message, Message answer) {
+        if (message.replyAddress() == null) {
+            return;
+        }
+        try {
             message.reply(answer);
+        } catch (RuntimeException unwritten) {
+            // Whoever asked must not wait for what cannot travel.
+            fail(at, message, unwritten);
         }
     }
 

@@ -212,7 +212,6 @@ class ApiTest {
                 api.send("POST", "/tasks/u/" + command, new byte[0]).statusCode());
     }
 
-    @Tag("contract")
     @Test
     void history_is_read() {
         api.post("/tasks", TASK);

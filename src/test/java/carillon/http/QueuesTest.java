@@ -46,7 +46,7 @@ class QueuesTest {
     @Test
     void the_list_goes_on_where_a_page_ended() {
         for (String name : List.of("a", "b", "c")) {
-            api.put("/queues/" + name, "{}");
+            api.put("/queues/" + name, "{\"concurrency\":1}");
         }
         JsonObject first = new JsonObject(api.get("/queues?limit=2").body());
         assertEquals(2, first.getJsonArray("queues").size());
