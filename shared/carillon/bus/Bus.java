@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -72,6 +73,20 @@ public final class Bus {
                         isForNobody(failure) ? bus.request(to.name(), message, anywhere) : Future.failedFuture(failure))
                 .transform((answer, failure) ->
                         failure == null ? read(to, answer) : Future.failedFuture(toBusFailure(to, failure)));
+    }
+
+    /**
+     * The same for a request that does the same when it is carried out twice: where no answer came for a while it is
+     * sent once more, for a receiver may have died with it, and the first answer counts.
+     *
+     * @param againMillis after which it is sent once more
+     */
+    public <P extends Message, R extends Message, Q extends Request<R>> Future<R> requestTwice(
+            Address<P> to, Q message, long againMillis, long timeoutMillis) {
+        Future<R> first = request(to, message, timeoutMillis);
+        Future<R> second = vertx.timer(againMillis, TimeUnit.MILLISECONDS)
+                .compose(passed -> first.succeeded() ? first : request(to, message, timeoutMillis));
+        return Future.any(first, second).transform((either, failure) -> first.succeeded() ? first : second);
     }
 
     private static <R extends Message> Future<R> read(Address<?> from, io.vertx.core.eventbus.Message<R> answer) {

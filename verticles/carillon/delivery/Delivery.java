@@ -107,7 +107,9 @@ final class Delivery {
 
     private void tick() {
         dispatcher.sweep();
-        bus.publish(TimerMessage.ALL, new Present(address, config.node(), config.windowMax(), clock.nanoTime()));
+        int sharers = dispatcher.sharers();
+        bus.publish(
+                TimerMessage.ALL, new Present(address, config.node(), config.windowMax(), clock.nanoTime(), sharers));
     }
 
     private Carrier webhooks(DeliveryVerticle.Surroundings surroundings) {

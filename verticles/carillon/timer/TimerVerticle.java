@@ -153,7 +153,7 @@ public final class TimerVerticle extends VerticleBase {
     private static Future<? extends Message> serve(Shift to, TimerMessage message) {
         Owner owner = to.owner;
         Promise<Changed> changed = Promise.promise();
-        Future<? extends Message> answer = Future.succeededFuture();
+        Future<? extends Message> answer = Future.succeededFuture(new StoreMessage.Done());
         switch (message) {
             case Arm arm -> owner.arm(arm.pending());
             case Apply apply -> {
