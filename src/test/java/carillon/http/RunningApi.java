@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The API on a free port, over a {@link FakeBackend}, and a client of it. Where there is a {@linkplain Site given one} the
- * client is of that, for the tests with the tag {@code contract}, which do without the double.
+ * The API on a free port, over a {@link FakeBackend}, and a client of it. Where there is a {@linkplain Site given one}
+ * the client is of that, for the tests with the tag {@code contract}, which do without the double.
  */
 final class RunningApi implements AutoCloseable {
 
