@@ -3,6 +3,7 @@ package carillon;
 import carillon.bus.Bus;
 import carillon.config.ConfigException;
 import carillon.config.NodeConfig;
+import carillon.handler.Handlers;
 import carillon.message.Protocols;
 import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
@@ -154,7 +155,7 @@ public final class NodeCommand extends RunCommand {
     /** Called when Vert.x begins to close, and waited for before it undeploys in an order of its own. */
     @Override
     public void close(Completable<Void> drained) {
-        Drain.request(vertx).onComplete(answer -> drained.succeed());
+        Drain.request(vertx).eventually(() -> Handlers.leave(vertx)).onComplete(answer -> drained.succeed());
     }
 
     @Override
