@@ -1,10 +1,17 @@
 package carillon;
 
+import carillon.cluster.BusIdentity;
+import carillon.cluster.ClusterKey;
+import carillon.cluster.Greeting;
+import carillon.cluster.GreetingManager;
+import carillon.cluster.NamedMembers;
 import carillon.config.NodeConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,8 +46,36 @@ final class Membership {
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true).setMembers(members(cluster));
+        join.setTcpIpConfig(new NamedMembers(members(cluster)));
         return config;
+    }
+
+    /**
+     * The cluster of a Vert.x. With a secret it is joined at once, which blocks for as long as that takes.
+     *
+     * @throws BadCommandLine if a member that is looked for has another secret
+     */
+    static HazelcastClusterManager join(NodeConfig.Cluster cluster) {
+        if (cluster.secret() == null) {
+            return new HazelcastClusterManager(of(cluster));
+        }
+        Greeting greeting = new Greeting(new ClusterKey(cluster.secret()));
+        GreetingManager manager = GreetingManager.join(of(cluster), greeting);
+        if (greeting.stranger().isPresent()) {
+            manager.shutDown();
+            throw new BadCommandLine("the node at " + greeting.stranger().get() + " has another cluster.secret: give"
+                    + " every process of a cluster the same, or another cluster.members or cluster.port if that one is"
+                    + " of another cluster");
+        }
+        return manager;
+    }
+
+    /** How the event bus of a node is reached by the others. */
+    static void speak(NodeConfig.Cluster cluster, EventBusOptions options) {
+        options.setHost(cluster.host()).setPort(cluster.busPort());
+        if (cluster.secret() != null) {
+            BusIdentity.secure(options, new ClusterKey(cluster.secret()));
+        }
     }
 
     private static List<String> members(NodeConfig.Cluster cluster) {
