@@ -2,6 +2,7 @@ package carillon;
 
 import carillon.cluster.BusIdentity;
 import carillon.cluster.ClusterKey;
+import carillon.cluster.FailuresOnly;
 import carillon.cluster.Greeting;
 import carillon.cluster.GreetingManager;
 import carillon.cluster.NamedMembers;
@@ -40,6 +41,7 @@ final class Membership {
         config.setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_SECONDS);
         config.setProperty("hazelcast.wait.seconds.before.join", JOIN_WAIT_SECONDS);
         config.getMetricsConfig().setEnabled(false);
+        config.getSerializationConfig().setJavaSerializationFilterConfig(FailuresOnly.filter());
         NetworkConfig network = config.getNetworkConfig();
         network.setPort(cluster.port()).setPortAutoIncrement(true);
         network.getInterfaces().setEnabled(true).setInterfaces(List.of(cluster.host()));
