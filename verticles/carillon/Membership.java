@@ -3,8 +3,8 @@ package carillon;
 import carillon.cluster.BusIdentity;
 import carillon.cluster.ClusterKey;
 import carillon.cluster.FailuresOnly;
+import carillon.cluster.GreetedCluster;
 import carillon.cluster.Greeting;
-import carillon.cluster.GreetingManager;
 import carillon.cluster.NamedMembers;
 import carillon.config.NodeConfig;
 import com.hazelcast.config.Config;
@@ -13,6 +13,8 @@ import com.hazelcast.config.NetworkConfig;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,7 +46,7 @@ final class Membership {
         config.getSerializationConfig().setJavaSerializationFilterConfig(FailuresOnly.filter());
         NetworkConfig network = config.getNetworkConfig();
         network.setPort(cluster.port()).setPortAutoIncrement(true);
-        network.getInterfaces().setEnabled(true).setInterfaces(List.of(cluster.host()));
+        network.getInterfaces().setEnabled(true).setInterfaces(List.of(addressOf(cluster.host())));
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
@@ -62,7 +64,7 @@ final class Membership {
             return new HazelcastClusterManager(of(cluster));
         }
         Greeting greeting = new Greeting(new ClusterKey(cluster.secret()));
-        GreetingManager manager = GreetingManager.join(of(cluster), greeting);
+        GreetedCluster manager = GreetedCluster.join(of(cluster), greeting);
         if (greeting.stranger().isPresent()) {
             manager.shutDown();
             throw new BadCommandLine("the node at " + greeting.stranger().get() + " has another cluster.secret: give"
@@ -70,6 +72,15 @@ final class Membership {
                     + " of another cluster");
         }
         return manager;
+    }
+
+    private static String addressOf(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException unknown) {
+            throw new BadCommandLine(
+                    "cluster.host " + host + " has no address; give the one that other nodes reach this" + " one at");
+        }
     }
 
     /** How the event bus of a node is reached by the others. */

@@ -93,8 +93,20 @@ public record NodeConfig(
             List<String> members,
             @Nullable String secret) {
 
-        /** Refuses a host that other machines reach while nobody has to prove anything. */
+        private static final Set<String> EVERY_INTERFACE = Set.of("0.0.0.0", "::", "[::]");
+
+        /**
+         * Refuses a host that other machines reach while nobody has to prove anything, and one that is no address of
+         * this machine.
+         *
+         * @throws ConfigException that says what to do
+         */
         public void checkReach() {
+            if (EVERY_INTERFACE.contains(host)) {
+                throw new ConfigException(
+                        List.of("cluster.host " + host + " is no single interface; give the address of"
+                                + " this machine that the other nodes reach it at"));
+            }
             if (secret == null && !Loopback.isLoopback(host)) {
                 throw new ConfigException(List.of("cluster.host " + host + " can be reached from other machines, so"
                         + " cluster.secret must be set, the same for every process of the cluster: " + Token.STRONG

@@ -61,7 +61,7 @@ public final class BusIdentity {
         }
     }
 
-    /** The pair whose private key is these 32 bytes, as RFC 8032 has it: the generator takes its random bytes for it. */
+    /** The pair whose private key is these 32 bytes: as RFC 8032 has it, a generator's random bytes are the key. */
     private static KeyPair pair(byte[] privateKey) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
         generator.initialize(255, new Known(privateKey));

@@ -19,7 +19,7 @@ public final class ClusterKey {
         key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    /** {@link #BYTES} that only who knows the secret can tell: others for each purpose, and for all that it is about. */
+    /** {@link #BYTES} that only who knows the secret can tell, others for each purpose and for what it is about. */
     byte[] derive(String purpose, byte[]... about) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

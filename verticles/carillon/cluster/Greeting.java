@@ -1,6 +1,7 @@
 package carillon.cluster;
 
 import com.hazelcast.nio.MemberSocketInterceptor;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -39,6 +40,8 @@ public final class Greeting implements MemberSocketInterceptor {
     private static final String CONNECTS = "a member connects";
     private static final int SILENCE_MILLIS_MAX = 5_000;
 
+    private final Counter refusals =
+            Counter.builder("carillon.cluster.refusals").register(Metrics.globalRegistry);
     private final SecureRandom random = new SecureRandom();
     private final ClusterKey key;
     private volatile @Nullable SocketAddress stranger;
@@ -59,17 +62,30 @@ public final class Greeting implements MemberSocketInterceptor {
 
     @Override
     public void onConnect(Socket socket) throws IOException {
-        socket.setSoTimeout(SILENCE_MILLIS_MAX);
+        try {
+            socket.setSoTimeout(SILENCE_MILLIS_MAX);
+            connect(socket);
+            socket.setSoTimeout(0);
+        } catch (IOException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} was not joined: it does not prove that it knows cluster.secret ({1})",
+                    socket.getRemoteSocketAddress(),
+                    failure.getMessage());
+            throw failure;
+        }
+    }
+
+    private void connect(Socket socket) throws IOException {
         byte[] mine = nonce();
         send(socket, WORD, mine);
         byte[] theirs = receive(socket);
         byte[] proof = receive(socket);
         if (!MessageDigest.isEqual(proof, key.derive(ACCEPTS, mine, theirs))) {
             stranger = socket.getRemoteSocketAddress();
-            throw new IOException(socket.getRemoteSocketAddress() + " has another cluster.secret");
+            throw new IOException("it has another");
         }
         send(socket, key.derive(CONNECTS, mine, theirs));
-        socket.setSoTimeout(0);
     }
 
     @Override
@@ -79,7 +95,7 @@ public final class Greeting implements MemberSocketInterceptor {
             accept(socket);
             socket.setSoTimeout(0);
         } catch (IOException failure) {
-            Metrics.counter("carillon.cluster.refusals").increment();
+            refusals.increment();
             LOG.log(
                     Level.WARNING,
                     "{0} was not let into the cluster: it does not prove that it knows cluster.secret ({1})",

@@ -12,27 +12,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster of a Vert.x whose members {@linkplain Greeting greet}. */
-public final class GreetingManager extends HazelcastClusterManager {
+public final class GreetedCluster extends HazelcastClusterManager {
 
     private static final String NODE_ID = "__vertx.nodeId";
 
     private final HazelcastInstance member;
     private @Nullable Vertx vertx;
 
-    private GreetingManager(HazelcastInstance member) {
+    private GreetedCluster(HazelcastInstance member) {
         super(member);
         this.member = member;
     }
 
     /** Joins those who greet alike, or begins a cluster of its own; blocks meanwhile. */
-    public static GreetingManager join(Config config, Greeting greeting) {
+    public static GreetedCluster join(Config config, Greeting greeting) {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.getMemberAttributeConfig()
                 .setAttribute(NODE_ID, UUID.randomUUID().toString());
         config.getNetworkConfig()
                 .setSocketInterceptorConfig(
                         new SocketInterceptorConfig().setEnabled(true).setImplementation(greeting));
-        return new GreetingManager(
+        return new GreetedCluster(
                 HazelcastInstanceFactory.newHazelcastInstance(config, null, new GreetingContext(greeting)));
     }
 
