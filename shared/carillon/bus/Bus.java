@@ -31,6 +31,8 @@ public final class Bus {
 
     /** Prepares the event bus of a JVM before anything is sent. Where that was done already, nothing changes. */
     public static void install(Vertx vertx, WireCodec codec) {
+        // By itself Vert.x deserializes Java's big numbers; without that, nothing of Java's serialization is left.
+        vertx.eventBus().serializableChecker(name -> false).clusterSerializableChecker(name -> false);
         // The selector first: whoever finds the codec there may send at once.
         vertx.eventBus().codecSelector(body -> body instanceof Message ? WireCodec.NAME : null);
         try {
