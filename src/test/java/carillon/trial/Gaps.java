@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import carillon.lease.Shards;
 import java.util.Arrays;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** How long it took from a kill until deliveries went on. */
-final class Gaps {
+public final class Gaps {
 
     private final List<Delivery> deliveries;
 
     /** Of deliveries in the order of their arrival. */
-    Gaps(List<Delivery> deliveries) {
+    public Gaps(List<Delivery> deliveries) {
         this.deliveries = deliveries;
     }
 
@@ -19,7 +19,7 @@ final class Gaps {
      * For each kill the milliseconds until the first delivery by a new owner: one whose term is higher than that of
      * every delivery from its shard before the kill. Without those that no such delivery followed.
      */
-    List<Long> after(List<Long> kills) {
+    public List<Long> after(List<Long> kills) {
         return kills.stream()
                 .map(this::after)
                 .filter(OptionalLong::isPresent)

@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Posts tasks at a steady rate, each again and again until it is accepted. While too many wait for that, no new ones
  * are made.
  */
-final class Load {
+public final class Load {
 
     private static final long TICK_MILLIS = 50;
     private static final long AGAIN_MILLIS = 200;
@@ -30,7 +30,7 @@ final class Load {
     private int posted;
     private double owed;
 
-    Load(Vertx vertx, Api api, List<Node> nodes, Workload workload, Ledger ledger) {
+    public Load(Vertx vertx, Api api, List<Node> nodes, Workload workload, Ledger ledger) {
         this.vertx = vertx;
         this.api = api;
         this.nodes = nodes;
@@ -39,7 +39,7 @@ final class Load {
     }
 
     /** Starts posting; tells how to end it. */
-    Runnable start(int rate) {
+    public Runnable start(int rate) {
         owed = Workload.RECURRING;
         long timer = vertx.setPeriodic(TICK_MILLIS, tick -> {
             owed += rate * TICK_MILLIS / 1_000.0;
@@ -53,12 +53,12 @@ final class Load {
     }
 
     /** Posts nothing any more, not even what was not accepted. */
-    void abandon() {
+    public void abandon() {
         over = true;
     }
 
     /** How many were posted and are not accepted yet. */
-    int waiting() {
+    public int waiting() {
         return waiting.get();
     }
 

@@ -1,9 +1,9 @@
-package carillon.kill;
+package carillon.trial;
 
 /** A promise that was broken, and by what. */
-record Finding(Kind kind, String what) {
+public record Finding(Kind kind, String what) {
 
-    enum Kind {
+    public enum Kind {
         /** Accepted, but never delivered, or without an outcome. */
         LOST,
         /** An occurrence that ended more than once. */
@@ -14,6 +14,8 @@ record Finding(Kind kind, String what) {
         INDISTINCT,
         /** Delivered, though no POST of it was ever answered by 201 or 200. */
         NOT_ACCEPTED,
+        /** Delivered after all of its task was settled. */
+        AFTER_END,
         /** A valid task that was refused. */
         REFUSED,
         /** A node that ended by itself, or did not become ready in time. */

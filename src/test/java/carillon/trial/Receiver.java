@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import carillon.time.Clock;
 import io.vertx.core.Vertx;
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Where the webhooks arrive. */
-final class Receiver {
+public final class Receiver {
 
     private final Vertx vertx;
     private final Consumer<Delivery> arrivals;
@@ -24,7 +24,8 @@ final class Receiver {
     }
 
     /** Starts one on a free port, and tells the URL. */
-    static String start(Vertx vertx, Consumer<Delivery> arrivals, Function<Delivery, Workload.Reaction> reactions) {
+    public static String start(
+            Vertx vertx, Consumer<Delivery> arrivals, Function<Delivery, Workload.Reaction> reactions) {
         Receiver receiver = new Receiver(vertx, arrivals, reactions);
         HttpServer listening = Waiting.get(receiver.server.listen(0, "127.0.0.1"));
         return "http://127.0.0.1:" + listening.actualPort() + "/arrivals";

@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import carillon.message.Occurrence;
 import io.vertx.core.MultiMap;
@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param arrivedMillis by the wall clock, which the database of the run shares
  */
-record Delivery(Occurrence occurrence, int attempt, long term, long arrivedMillis) {
+public record Delivery(Occurrence occurrence, int attempt, long term, long arrivedMillis) {
 
-    static Delivery of(MultiMap headers, long arrivedMillis) {
+    public static Delivery of(MultiMap headers, long arrivedMillis) {
         long scheduledFor = Instant.parse(headers.get("carillon-scheduled-for")).toEpochMilli();
         return new Delivery(
                 new Occurrence(headers.get("carillon-task"), scheduledFor),
@@ -21,7 +21,7 @@ record Delivery(Occurrence occurrence, int attempt, long term, long arrivedMilli
     }
 
     /** Whether a receiver that saw the other one can tell that this one is newer. */
-    boolean isNewerThan(Delivery other) {
+    public boolean isNewerThan(Delivery other) {
         return attempt > other.attempt || term > other.term;
     }
 }

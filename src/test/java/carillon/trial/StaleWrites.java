@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Follows how many stale writes each life of each node was refused, as {@code /metrics} tells. */
-final class StaleWrites {
+public final class StaleWrites {
 
     private static final long PERIOD_MILLIS = 1_000;
     private static final Pattern SAMPLE =
@@ -17,16 +17,16 @@ final class StaleWrites {
     private final Api api;
     private final Map<String, Double> refused = new ConcurrentHashMap<>();
 
-    StaleWrites(Api api) {
+    public StaleWrites(Api api) {
         this.api = api;
     }
 
-    void follow(Vertx vertx, List<Node> nodes) {
+    public void follow(Vertx vertx, List<Node> nodes) {
         vertx.setPeriodic(PERIOD_MILLIS, tick -> nodes.forEach(this::scrape));
     }
 
     /** The sum of what was seen; what a node counted in the second before it was killed may be missing. */
-    long seen() {
+    public long seen() {
         return Math.round(
                 refused.values().stream().mapToDouble(Double::doubleValue).sum());
     }

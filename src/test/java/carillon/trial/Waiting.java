@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import carillon.time.Clock;
 import io.vertx.core.Future;
@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits on the thread that conducts a run, which is no event loop. */
-final class Waiting {
+public final class Waiting {
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -16,12 +16,12 @@ final class Waiting {
 
     private Waiting() {}
 
-    static void pause(long millis) {
+    public static void pause(long millis) {
         until(() -> false, Duration.ofMillis(millis));
     }
 
     /** Whether the condition held before the limit was over. */
-    static boolean until(BooleanSupplier condition, Duration limit) {
+    public static boolean until(BooleanSupplier condition, Duration limit) {
         long start = CLOCK.nanoTime();
         while (!condition.getAsBoolean()) {
             long left = limit.toNanos() - (CLOCK.nanoTime() - start);
@@ -34,7 +34,7 @@ final class Waiting {
     }
 
     /** What the future brings; whoever made it has given it an end. */
-    static <T> T get(Future<T> future) {
+    public static <T> T get(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 }

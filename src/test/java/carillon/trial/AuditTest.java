@@ -1,10 +1,10 @@
-package carillon.kill;
+package carillon.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import carillon.kill.Finding.Kind;
-import carillon.kill.Recorded.Run;
 import carillon.message.Occurrence;
+import carillon.trial.Finding.Kind;
+import carillon.trial.Recorded.Run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

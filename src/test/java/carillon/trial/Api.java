@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The API of a node, over HTTP/1.1. Every request ends within a limit. */
-final class Api {
+public final class Api {
 
     private static final int CONNECTIONS_MAX = 64;
     private static final int ANSWER_MILLIS_MAX = 5_000;
@@ -25,15 +25,15 @@ final class Api {
     private final HttpClient client;
 
     /** An answer. */
-    record Reply(int status, Buffer body) {}
+    public record Reply(int status, Buffer body) {}
 
-    Api(Vertx vertx) {
+    public Api(Vertx vertx) {
         client = vertx.createHttpClient(
                 new HttpClientOptions().setDefaultHost("127.0.0.1"),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
     }
 
-    Future<Reply> send(Node node, HttpMethod method, String path, Buffer body) {
+    public Future<Reply> send(Node node, HttpMethod method, String path, Buffer body) {
         RequestOptions request = new RequestOptions()
                 .setPort(node.port())
                 .setMethod(method)
@@ -47,17 +47,17 @@ final class Api {
                 .timeout(2 * ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
-    Future<Reply> get(Node node, String path) {
+    public Future<Reply> get(Node node, String path) {
         return send(node, HttpMethod.GET, path, Buffer.buffer());
     }
 
     /** Whether the node takes work. */
-    Future<Boolean> isReady(Node node) {
+    public Future<Boolean> isReady(Node node) {
         return get(node, "/health/ready").map(reply -> reply.status == 200).otherwise(false);
     }
 
     /** What is recorded of a task; null where the node did not tell. */
-    Future<@Nullable Recorded> recorded(Node node, String id) {
+    public Future<@Nullable Recorded> recorded(Node node, String id) {
         Future<@Nullable Recorded> told = get(node, "/tasks/" + id).compose(reply -> switch (reply.status) {
             case 200 -> {
                 String state = reply.body.toJsonObject().getString("state");

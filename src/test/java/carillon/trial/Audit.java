@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import carillon.message.Occurrence;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares what was accepted, what arrived and what was recorded. */
-final class Audit {
+public final class Audit {
 
     private final Map<String, Accepted> accepted;
     private final Map<Occurrence, List<Delivery>> arrivals = new LinkedHashMap<>();
@@ -32,7 +32,8 @@ final class Audit {
      *
      * @param deliveries in the order of their arrival
      */
-    static List<Finding> of(Map<String, Accepted> accepted, List<Delivery> deliveries, Map<String, Recorded> recorded) {
+    public static List<Finding> of(
+            Map<String, Accepted> accepted, List<Delivery> deliveries, Map<String, Recorded> recorded) {
         Audit audit = new Audit(accepted, deliveries, recorded);
         audit.arrivals.forEach(audit::checkArrivals);
         accepted.values().forEach(audit::checkRecord);

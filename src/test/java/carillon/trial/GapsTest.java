@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

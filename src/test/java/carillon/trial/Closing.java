@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a run: recurring tasks are cancelled, and everything is waited for. */
-final class Closing {
+public final class Closing {
 
     private static final int AT_ONCE = 64;
 
@@ -31,7 +31,7 @@ final class Closing {
     }
 
     /** What a node tells of each accepted task when it is settled, or else when the limit is over. */
-    static Map<String, Recorded> settle(Api api, Node node, Map<String, Accepted> accepted, Duration limit) {
+    public static Map<String, Recorded> settle(Api api, Node node, Map<String, Accepted> accepted, Duration limit) {
         Closing closing = new Closing(api, node, accepted);
         // What is not settled by then is a finding of the audit.
         Waiting.until(closing::step, limit);

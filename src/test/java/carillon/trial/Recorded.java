@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state as in the API, or {@link #UNKNOWN}
  */
-record Recorded(String state, List<Run> runs) {
+public record Recorded(String state, List<Run> runs) {
 
     static final String UNKNOWN = "unknown";
 
     private static final Set<String> UNSETTLED = Set.of("scheduled", "paused", "running", "retrying");
 
     /** An occurrence; {@code covers} is how many nominal instants it stands for. */
-    record Run(long scheduledFor, @Nullable String outcome, int covers) {
+    public record Run(long scheduledFor, @Nullable String outcome, int covers) {
 
         static Run of(JsonObject json) {
             long scheduledFor = Instant.parse(json.getString("scheduledFor")).toEpochMilli();
@@ -31,7 +31,7 @@ record Recorded(String state, List<Run> runs) {
         }
     }
 
-    boolean isSettled() {
+    public boolean isSettled() {
         return !UNSETTLED.contains(state);
     }
 }

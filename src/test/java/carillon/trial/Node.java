@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import carillon.time.Clock;
 import java.io.File;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A node as a process, which can be killed, stopped and started again at the same port. Its output goes to a file. To
  * be used by one thread, but for the port.
  */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
     private static final long END_SECONDS_MAX = 20;
 
@@ -30,41 +30,41 @@ final class Node implements AutoCloseable {
     private boolean ready;
 
     /** Does not start it. */
-    Node(NodeCommandLine line, Path log) {
+    public Node(NodeCommandLine line, Path log) {
         this.line = line;
         this.log = log.toFile();
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
-    int port() {
+    public int port() {
         return line.port();
     }
 
-    String name() {
+    public String name() {
         return line.name();
     }
 
     /** How often it was started. */
-    int lives() {
+    public int lives() {
         return lives;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
     /** Whether it answered, since its start, that it is ready. */
-    boolean isReady() {
+    public boolean isReady() {
         return ready;
     }
 
     /** Notes that it is ready; tells the milliseconds since its start. */
-    long noteReady() {
+    public long noteReady() {
         ready = true;
         return TimeUnit.NANOSECONDS.toMillis(Clock.system().nanoTime() - startedNanos);
     }
 
-    void start() {
+    public void start() {
         try {
             Files.writeString(
                     log.toPath(), "--- start " + ++lives + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -80,7 +80,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Kills it by SIGKILL, and returns when it is gone. */
-    void kill() {
+    public void kill() {
         Process living = process;
         if (living != null) {
             living.destroyForcibly().onExit().join();
@@ -88,12 +88,12 @@ final class Node implements AutoCloseable {
     }
 
     /** Sends it SIGSTOP. */
-    void stop() {
+    public void stop() {
         signal("-STOP");
     }
 
     /** Sends it SIGCONT. */
-    void resume() {
+    public void resume() {
         signal("-CONT");
     }
 
@@ -115,16 +115,24 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Ends it as an operator would, and by force if it does not end. */
+    /** Ends it as an operator would, and by force if it does not end. False if it took force. */
+    public boolean end() {
+        Process living = process;
+        if (living == null) {
+            return true;
+        }
+        living.destroy();
+        boolean ended = Waiting.until(() -> !living.isAlive(), Duration.ofSeconds(END_SECONDS_MAX));
+        if (!ended) {
+            kill();
+        }
+        return ended;
+    }
+
+    /** Ends it for good. */
     @Override
     public void close() {
-        Process living = process;
-        if (living != null) {
-            living.destroy();
-            if (!Waiting.until(() -> !living.isAlive(), Duration.ofSeconds(END_SECONDS_MAX))) {
-                kill();
-            }
-        }
+        end();
         Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 }

@@ -1,4 +1,4 @@
-package carillon.kill;
+package carillon.trial;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due its first due instant as answered, in epoch milliseconds; null where it was not the first answer
  */
-record Accepted(String id, boolean recurring, @Nullable Long due) {}
+public record Accepted(
+        String id, boolean recurring, @Nullable Long due) {}

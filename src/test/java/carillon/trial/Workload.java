@@ -1,11 +1,18 @@
-package carillon.kill;
+package carillon.trial;
 
 import carillon.message.Occurrence;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
-/** The tasks of a run and the answers of their receiver, all decided by the seed. */
-record Workload(long seed, String url) {
+/**
+ * The tasks of a run and the answers of their receiver, all decided by the seed.
+ *
+ * @param prefix of the ids of its tasks
+ */
+public record Workload(long seed, String prefix, String url) {
 
     /** So many tasks fire each second until the end; they are the first of a run. */
     static final int RECURRING = 8;
@@ -20,15 +27,15 @@ record Workload(long seed, String url) {
     private static final int FAILED_OF_HUNDRED = 5;
 
     /** A task to be posted. */
-    record Task(String id, boolean recurring, JsonObject body) {}
+    public record Task(String id, boolean recurring, JsonObject body) {}
 
     /** What the receiver does with an attempt. */
-    record Reaction(int status, long afterMillis) {}
+    public record Reaction(int status, long afterMillis) {}
 
     /** One task of the run, by its place from 0 on. */
-    Task task(int place) {
+    public Task task(int place) {
         boolean recurring = place < RECURRING;
-        String id = (recurring ? RECURRING_PREFIX : "once-") + place;
+        String id = prefix + (recurring ? RECURRING_PREFIX : "once-") + place;
         JsonObject body = new JsonObject()
                 .put("id", id)
                 .put("action", new JsonObject().put("http", new JsonObject().put("url", url)))
@@ -50,13 +57,27 @@ record Workload(long seed, String url) {
     }
 
     /** Some attempts fail and some take long, so that nodes die and stop while attempts are under way. */
-    Reaction reactionTo(Delivery delivery) {
+    public Reaction reactionTo(Delivery delivery) {
         Occurrence occurrence = delivery.occurrence();
-        boolean recurring = occurrence.id().startsWith(RECURRING_PREFIX);
+        boolean recurring = occurrence.id().startsWith(prefix + RECURRING_PREFIX);
         Random random = randomOf(recurring ? occurrence.toString() : occurrence.id(), delivery.attempt());
         int status = random.nextInt(100) < FAILED_OF_HUNDRED ? 500 : 200;
         boolean slow = random.nextInt(100) < SLOW_OF_HUNDRED;
         return new Reaction(status, 1 + random.nextInt(slow ? SLOW_MILLIS_MAX : QUICK_MILLIS_MAX));
+    }
+
+    /** How many of the deliveries came after one of the same occurrence that was answered with success. */
+    public long repeatsOfSuccess(List<Delivery> deliveries) {
+        Set<Occurrence> succeeded = new HashSet<>();
+        return deliveries.stream()
+                .filter(delivery -> {
+                    boolean repeated = succeeded.contains(delivery.occurrence());
+                    if (reactionTo(delivery).status() == 200) {
+                        succeeded.add(delivery.occurrence());
+                    }
+                    return repeated;
+                })
+                .count();
     }
 
     private Random randomOf(String id, int attempt) {
