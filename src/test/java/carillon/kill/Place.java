@@ -1,6 +1,7 @@
 package carillon.kill;
 
 import carillon.postgres.EmbeddedPostgres;
+import carillon.trial.EmptyFolder;
 import carillon.trial.FreePorts;
 import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
@@ -8,10 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder, the ports and the database of a run. */
@@ -28,17 +27,8 @@ final class Place implements AutoCloseable {
     /** An empty one; with a database of its own where more than one node needs it. */
     static Place make(Path folder, int nodes) {
         try {
-            if (Files.exists(folder)) {
-                try (Stream<Path> below = Files.walk(folder)) {
-                    for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(each);
-                    }
-                }
-            }
-            Files.createDirectories(folder);
+            EmptyFolder.make(folder);
             return new Place(folder, nodes == 1 ? null : EmbeddedPostgres.start(folder.resolve("database")));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         } catch (InterruptedException interruption) {
             throw new IllegalStateException(interruption);
         }
