@@ -48,7 +48,7 @@ final class ChaosRun {
 
     /** Makes it; begins when all nodes are ready. */
     Outcome make() {
-        boolean ready = crew.isReadyWithin(READY_LIMIT);
+        boolean ready = crew.awaitReady(READY_LIMIT);
         long staleBefore = stage.watch().staleWrites().seen();
         long startMillis = CLOCK.epochMillis();
         if (ready) {
@@ -80,7 +80,7 @@ final class ChaosRun {
         carryOut();
         Waiting.pause(TAIL_MILLIS);
         end.run();
-        if (crew.isReadyWithin(READY_LIMIT) && !Waiting.until(() -> load.waiting() == 0, ACCEPTED_LIMIT)) {
+        if (crew.awaitReady(READY_LIMIT) && !Waiting.until(() -> load.waiting() == 0, ACCEPTED_LIMIT)) {
             ledger.blame(new Finding(Finding.Kind.NODE_FAILED, load.waiting() + " tasks were never accepted"));
         }
         load.abandon();

@@ -26,6 +26,7 @@ final class ClusterStage implements Stage {
     private final Server server;
     private final Optional<WallClock> clock;
     private final List<Member> members;
+    private boolean clocked;
 
     private ClusterStage(Path folder, int nodes) {
         List<Integer> ports = FreePorts.find(1 + 7 * nodes);
@@ -35,7 +36,7 @@ final class ClusterStage implements Stage {
         members = IntStream.range(0, nodes)
                 .mapToObj(i -> {
                     List<Integer> own = ports.subList(nodes + 6 * i, nodes + 6 * (i + 1));
-                    return member(folder, i == nodes - 1, "chaos-" + (i + 1), memberPorts, memberPorts.get(i), own);
+                    return member(folder, "chaos-" + (i + 1), memberPorts, memberPorts.get(i), own);
                 })
                 .toList();
         nodes().forEach(Node::start);
@@ -48,7 +49,7 @@ final class ClusterStage implements Stage {
     }
 
     private Member member(
-            Path folder, boolean last, String name, List<Integer> memberPorts, int memberPort, List<Integer> own) {
+            Path folder, String name, List<Integer> memberPorts, int memberPort, List<Integer> own) {
         int databasePort = own.get(1);
         int clusterPort = own.get(2);
         int busPort = own.get(3);
@@ -61,7 +62,7 @@ final class ClusterStage implements Stage {
                 .withArguments("-cluster-public-host", "127.0.0.1")
                 .withArguments("-cluster-public-port", Integer.toString(busProxyPort));
         return new Member(
-                new Node(last ? clock.map(wall -> wall.of(line)).orElse(line) : line, folder.resolve(name + ".log")),
+                new Node(line, folder.resolve(name + ".log")),
                 Proxy.start(watch.vertx(), databasePort, server.port()),
                 Proxy.start(watch.vertx(), memberPort, clusterPort),
                 Proxy.start(watch.vertx(), busProxyPort, busPort));
@@ -98,7 +99,7 @@ final class ClusterStage implements Stage {
             case DATABASE_PROCESS_KILLED -> Fault.of(server::killOneOfMany, () -> {});
             case NODE_CUT_OFF -> apart(List.of(member), twist);
             case NODES_APART -> apart(members, twist);
-            case WALL_CLOCK_JUMPED -> jump(clock.orElseThrow(), twist ? -HOUR_SECONDS : HOUR_SECONDS);
+            case WALL_CLOCK_JUMPED -> jump(node, clock.orElseThrow(), twist ? -HOUR_SECONDS : HOUR_SECONDS, ledger);
             case ROLLING_RESTART -> Fault.of(() -> restartAll(ledger), () -> {});
             case DISK_FULL -> throw new IllegalArgumentException("a cluster has no embedded database");
         };
@@ -120,26 +121,36 @@ final class ClusterStage implements Stage {
                 () -> some.forEach(each -> each.turnFromOthers(Mode.PASS)));
     }
 
-    private static Fault jump(WallClock clock, int seconds) {
-        return Fault.of(() -> clock.shift(seconds), () -> clock.shift(0));
+    /** A clock that can be set takes its time to be read: a node has one only while it is needed. */
+    private Fault jump(Node node, WallClock wall, int seconds, Ledger ledger) {
+        return Fault.of(
+                () -> {
+                    clocked = true;
+                    restart(node, wall.of(node.line()), ledger);
+                    wall.shift(seconds);
+                },
+                () -> wall.shift(0));
     }
 
     private void restartAll(Ledger ledger) {
-        Crew crew = new Crew(watch.api(), nodes(), ledger);
-        for (Node node : nodes()) {
-            if (!node.end()) {
-                ledger.blame(new Finding(Finding.Kind.NODE_FAILED, node.name() + " did not end by SIGTERM"));
-            }
-            node.start();
-            if (!crew.isReadyWithin(READY_LIMIT)) {
-                return;
-            }
+        nodes().forEach(node -> restart(node, node.line(), ledger));
+    }
+
+    private void restart(Node node, NodeCommandLine line, Ledger ledger) {
+        if (!node.end()) {
+            ledger.blame(new Finding(Finding.Kind.NODE_FAILED, node.name() + " did not end by SIGTERM"));
         }
+        node.start(line);
+        new Crew(watch.api(), nodes(), ledger).awaitReady(READY_LIMIT);
     }
 
     @Override
     public void mend() {
         members.forEach(member -> member.database().clear());
+        if (clocked) {
+            nodes().forEach(node -> restart(node, node.line(), new Ledger()));
+            clocked = false;
+        }
     }
 
     @Override

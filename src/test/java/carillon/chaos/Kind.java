@@ -26,7 +26,7 @@ enum Kind {
     NODE_CUT_OFF(Target.CLUSTER, 500, 8_000),
     /** All connections between nodes are cut, and new ones too. Twist: nothing passes. */
     NODES_APART(Target.CLUSTER, 500, 8_000),
-    /** The wall clock of the last node jumps ahead by an hour, and back again. Twist: back, and ahead again. */
+    /** The wall clock of a node jumps ahead by an hour, and back again. Twist: back, and ahead again. */
     WALL_CLOCK_JUMPED(Target.CLOCK, 1_000, 5_000),
     /** One node after another is ended by SIGTERM, and started again. */
     ROLLING_RESTART(Target.ALL, 0, 1),

@@ -1,12 +1,15 @@
 package carillon.chaos;
 
 import carillon.time.Clock;
+import carillon.trial.Crew;
 import carillon.trial.EmptyFolder;
+import carillon.trial.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the runs of a series that were not made yet. */
 final class Series implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final ChaosOptions options;
     private final String version = CodeVersion.ofClasses();
@@ -86,7 +91,7 @@ final class Series implements AutoCloseable {
     private @Nullable Stage stageFor(Kind kind) {
         if (kind == Kind.DISK_FULL) {
             if (alone == null) {
-                alone = EmbeddedStage.open(folderFor(kind)).orElse(null);
+                alone = EmbeddedStage.open(folderFor(kind)).map(Series::started).orElse(null);
             }
             return alone;
         }
@@ -94,9 +99,18 @@ final class Series implements AutoCloseable {
             return null;
         }
         if (cluster == null) {
-            cluster = ClusterStage.open(EmptyFolder.make(folderFor(kind)), options.nodes());
+            cluster = started(ClusterStage.open(EmptyFolder.make(folderFor(kind)), options.nodes()));
         }
         return cluster;
+    }
+
+    private static Stage started(Stage stage) {
+        Crew crew = new Crew(stage.watch().api(), stage.nodes(), new Ledger());
+        if (!crew.awaitReady(START_LIMIT)) {
+            stage.close();
+            throw new IllegalStateException("the nodes did not start within " + START_LIMIT + "; see their logs");
+        }
+        return stage;
     }
 
     private Path folderFor(Kind kind) {

@@ -101,7 +101,7 @@ final class KillRun implements AutoCloseable {
     }
 
     private boolean areReady() {
-        return crew.isReadyWithin(READY_LIMIT);
+        return crew.awaitReady(READY_LIMIT);
     }
 
     @Override

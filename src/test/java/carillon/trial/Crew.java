@@ -11,7 +11,7 @@ import java.util.List;
 public record Crew(Api api, List<Node> nodes, Ledger ledger) {
 
     /** Waits for all nodes; those that ended by themselves are started again. False if that took too long. */
-    public boolean isReadyWithin(Duration limit) {
+    public boolean awaitReady(Duration limit) {
         boolean ready = Waiting.until(() -> nodes.stream().allMatch(this::isReady), limit);
         if (!ready) {
             ledger.blame(new Finding(Finding.Kind.NODE_FAILED, "not all nodes were ready within " + limit));

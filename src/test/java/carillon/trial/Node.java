@@ -36,6 +36,10 @@ public final class Node implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
+    public NodeCommandLine line() {
+        return line;
+    }
+
     public int port() {
         return line.port();
     }
@@ -65,12 +69,17 @@ public final class Node implements AutoCloseable {
     }
 
     public void start() {
+        start(line);
+    }
+
+    /** Starts it in another way than it was made for, at the same port. */
+    public void start(NodeCommandLine another) {
         try {
             Files.writeString(
                     log.toPath(), "--- start " + ++lives + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             startedNanos = Clock.system().nanoTime();
             ready = false;
-            process = line.toBuilder()
+            process = another.toBuilder()
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .start();
