@@ -20,10 +20,9 @@ import java.util.Map;
 /** One run upon a stage. */
 final class ChaosRun {
 
-    private static final long LIMIT_MILLIS = 60_000;
-    private static final long SETTLING_MILLIS_MIN = 10_000;
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-    private static final Duration ACCEPTED_LIMIT = Duration.ofSeconds(20);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration ACCEPTED_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SETTLED_LIMIT = Duration.ofSeconds(120);
     private static final long LEAD_MILLIS = 700;
     private static final long TAIL_MILLIS = 500;
     private static final Clock CLOCK = Clock.system();
@@ -55,9 +54,8 @@ final class ChaosRun {
             stage.watch().handTo(this::arrive, workload);
             strike();
         }
-        long leftMillis = Math.max(SETTLING_MILLIS_MIN, startMillis + LIMIT_MILLIS - CLOCK.epochMillis());
         Map<String, Recorded> recorded = Closing.settle(
-                stage.watch().api(), stage.nodes().getFirst(), ledger.accepted(), Duration.ofMillis(leftMillis));
+                stage.watch().api(), stage.nodes().getFirst(), ledger.accepted(), SETTLED_LIMIT);
         long millis = CLOCK.epochMillis() - startMillis;
         stage.mend();
         List<Delivery> deliveries = ledger.deliveries();

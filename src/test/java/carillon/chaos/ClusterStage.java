@@ -20,7 +20,7 @@ final class ClusterStage implements Stage {
     private static final int ANSWER_MILLIS = 3_000;
 
     private static final int HOUR_SECONDS = 3_600;
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
     private final Watch watch = new Watch();
     private final Server server;
