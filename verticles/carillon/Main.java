@@ -7,6 +7,7 @@ import carillon.delivery.DeliveryVerticle;
 import carillon.http.HttpVerticle;
 import carillon.lag.LagVerticle;
 import carillon.message.TimerMessage;
+import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
 import carillon.timer.TimerVerticle;
 import io.vertx.core.Future;
@@ -32,7 +33,8 @@ public final class Main extends VerticleBase {
     private Future<?> start(NodeConfig config, Parts parts, TaskFiles files) {
         return Drain.serve(vertx, () -> leaveShards()
                         .transform(left -> parts.stop().mapEmpty()))
-                .compose(ready -> startDatabase(config, parts))
+                .compose(ready -> parts.deploy(NodeVerticle.class, config.json()))
+                .compose(node -> startDatabase(config, parts))
                 .compose(database -> parts.deploy(StoreVerticle.class, database))
                 .compose(store -> parts.deploy(TimerVerticle.class, config.json()))
                 // Handlers are there before the first attempt is made, and until the last one is over.

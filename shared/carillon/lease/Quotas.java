@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * share, give or take one, and nothing moved that did not have to.
  *
  * <p>A holder keeps what it has up to its quota: {@code shards / holders}, and one more for as many holders as there
- * are shards left over, those first that have that many already. What is free, is held by one that leaves or dies, or is
- * beyond a quota, falls to a holder with room, and there to the one that it suits best by rendezvous hashing (Thaler
+ * are shards left over, those first that have that many already. What is free, is held by one that leaves or dies, or
+ * is beyond a quota, falls to a holder with room, and there to the one that it suits best by rendezvous hashing (Thaler
  * and Ravishankar, 1998); a holder gives up what suits it least. Rendezvous hashing alone would move as little but give
  * one holder of four anything from 9 to 24 of 64 shards.
  *

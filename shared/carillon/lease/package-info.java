@@ -9,7 +9,8 @@
  * instance is a {@link carillon.lease.Holder}; it has one lease, which it renews three times in the time that the lease
  * lasts. Each renewal brings the {@link carillon.lease.Board}, from which a holder works out by itself what to claim
  * and what to cede ({@link carillon.lease.Spread}), so that shards are spread evenly and only those move that have to.
- * A {@link carillon.lease.Holding} says who owns a shard, and under which <em>term</em>: the fencing token that every write of an owner carries.
+ * A {@link carillon.lease.Holding} says who owns a shard, and under which <em>term</em>: the fencing token that every
+ * write of an owner carries.
  *
  * <h2>A shard</h2>
  *

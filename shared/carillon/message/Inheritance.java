@@ -1,5 +1,6 @@
 package carillon.message;
 
+import carillon.bus.Added;
 import carillon.bus.Message;
 import carillon.lease.Holding;
 
@@ -11,8 +12,12 @@ import carillon.lease.Holding;
  * @param lingerMillis for how long from now on an owner before may still begin attempts, because its lease was ended
  *     before it had run out
  */
-public record Inheritance(Holding holding, long doneBefore, ReadPoint seen, boolean clean, long lingerMillis)
-        implements Message {
+public record Inheritance(
+        Holding holding,
+        long doneBefore,
+        ReadPoint seen,
+        boolean clean,
+        @Added long lingerMillis) implements Message {
 
     /** One whose owners before are known to have stopped. */
     public Inheritance(Holding holding, long doneBefore, ReadPoint seen, boolean clean) {

@@ -1,5 +1,6 @@
 package carillon.message;
 
+import carillon.bus.Added;
 import carillon.bus.Address;
 import carillon.bus.Message;
 import carillon.bus.Request;
@@ -83,15 +84,11 @@ public sealed interface StoreMessage extends Message {
      * @param gone holders whose leases are ended first, whatever is left of them: their processes are reported gone.
      *     One whose own lease was ended by then ends none
      */
-    record Claim(String holder, List<Integer> shards, List<String> gone) implements StoreMessage, Request<Claimed> {
+    record Claim(String holder, List<Integer> shards, @Added List<String> gone)
+            implements StoreMessage, Request<Claimed> {
         public Claim {
             shards = List.copyOf(shards);
             gone = List.copyOf(gone);
-        }
-
-        /** Waits for every lease to run out. */
-        public Claim(String holder, List<Integer> shards) {
-            this(holder, shards, List.of());
         }
     }
 
@@ -278,24 +275,6 @@ public sealed interface StoreMessage extends Message {
 
     /** Asks for the facts of the database that every node shares. */
     record AskConstants() implements StoreMessage, Request<Constants> {}
-
-    /**
-     * The facts.
-     *
-     * @param shardCount fixed when the database was created
-     * @param webhookSecrets the active ones, newest first; raw keys in base64
-     */
-    record Constants(int shardCount, List<String> webhookSecrets) implements Message {
-        public Constants {
-            webhookSecrets = List.copyOf(webhookSecrets);
-        }
-
-        /** Without the secrets. */
-        @Override
-        public String toString() {
-            return "Constants[shardCount=" + shardCount + "]";
-        }
-    }
 
     /** Asks what the database's clock shows. */
     record AskTime() implements StoreMessage, Request<TimeRead> {}

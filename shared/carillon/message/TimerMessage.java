@@ -1,5 +1,6 @@
 package carillon.message;
 
+import carillon.bus.Added;
 import carillon.bus.Address;
 import carillon.bus.Message;
 import carillon.bus.Request;
@@ -27,8 +28,11 @@ public sealed interface TimerMessage extends Message {
     /** Every timer listens here too, for what concerns all. */
     Address<TimerMessage> ALL = new Address<>("carillon.timers", TimerMessage.class);
 
-    /** Occurrences that were just committed. Not answered: a lost one is found by the safety read. */
-    record Arm(List<Pending> pending) implements TimerMessage {
+    /**
+     * Occurrences that were just committed. Answered so that no more are sent than are taken in; a lost one is found by
+     * the safety read.
+     */
+    record Arm(List<Pending> pending) implements TimerMessage, Request<StoreMessage.Done> {
         public Arm {
             pending = List.copyOf(pending);
         }
@@ -57,6 +61,15 @@ public sealed interface TimerMessage extends Message {
         }
     }
 
+    /** Asks an owner about its shards. */
+    record AskShards() implements TimerMessage, Request<ShardsTold> {}
+
+    record ShardsTold(List<ShardState> shards) implements Message {
+        public ShardsTold {
+            shards = List.copyOf(shards);
+        }
+    }
+
     /** What became of attempts. */
     record Attempted(List<AttemptResult> results) implements TimerMessage {
         public Attempted {
@@ -78,9 +91,28 @@ public sealed interface TimerMessage extends Message {
      * A delivery instance is there and asks for credit; sent to all every second.
      *
      * @param node the JVM it lives in
+     * @param windowMax orders that it holds at once
      * @param sentNanos its own monotonic reading, to be sent back
+     * @param sharers owners that it held orders of lately, or had no room for: each has an equal part of the window. 0
+     *     if it does not say
      */
-    record Present(String delivery, String node, int windowMax, long sentNanos) implements TimerMessage {}
+    record Present(
+            String delivery,
+            String node,
+            int windowMax,
+            long sentNanos,
+            @Added int sharers) implements TimerMessage {
+
+        /** One whose window nobody else shares. */
+        public Present(String delivery, String node, int windowMax, long sentNanos) {
+            this(delivery, node, windowMax, sentNanos, 0);
+        }
+
+        /** Orders that an owner may have there at once. */
+        public int share() {
+            return Math.max(1, windowMax / Math.max(1, sharers));
+        }
+    }
 
     /** The cluster has it that a member is gone; said within each process, of what its own member sees. */
     record MemberGone(String member) implements TimerMessage {}
@@ -100,7 +132,11 @@ public sealed interface TimerMessage extends Message {
      * @param soon pending occurrences that are due before the successor can have read them; not all of them
      */
     record HandOver(
-            String from, List<Inheritance> shards, List<Flight> inFlight, List<QueuedFlight> queued, List<Pending> soon)
+            String from,
+            List<Inheritance> shards,
+            List<Flight> inFlight,
+            List<QueuedFlight> queued,
+            @Added List<Pending> soon)
             implements TimerMessage {
         public HandOver {
             shards = List.copyOf(shards);

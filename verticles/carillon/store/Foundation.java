@@ -1,7 +1,7 @@
 package carillon.store;
 
 import carillon.cron.ZoneData;
-import carillon.message.StoreMessage.Constants;
+import carillon.message.Constants;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;

@@ -16,11 +16,13 @@ final class Leases {
 
     /**
      * Touches the holder's own row only, so that it never waits behind a fence. Whoever took its shards over has marked
-     * it dead under the row's lock: then nothing is renewed and no row comes back.
+     * it dead under the row's lock: then nothing is renewed and no row comes back. A holder that starts anew at the
+     * address of one that was draining is draining too.
      */
     private static final String RENEW = """
-            INSERT INTO holder AS h (id, address, node, lease_until)
-            VALUES ($1, $2, $3, clock_timestamp() + $4::int8 * interval '1 millisecond')
+            INSERT INTO holder AS h (id, address, node, lease_until, draining)
+            VALUES ($1, $2, $3, clock_timestamp() + $4::int8 * interval '1 millisecond',
+                EXISTS (SELECT FROM holder WHERE address = $2 AND draining))
             ON CONFLICT (id) DO UPDATE
                 SET lease_until = clock_timestamp() + $4::int8 * interval '1 millisecond', address = excluded.address
                 WHERE NOT h.dead
@@ -37,7 +39,7 @@ final class Leases {
             ORDER BY id
             """;
 
-    private static final String HOLDINGS = """
+    static final String HOLDINGS = """
             SELECT shard, owner, term, (extract(epoch FROM clock_timestamp()) * 1000000)::int8 AS micros
             FROM shard ORDER BY shard
             """;

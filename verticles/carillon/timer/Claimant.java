@@ -21,18 +21,20 @@ final class Claimant {
     private final Ports ports;
     private final Shards shards;
     private final Supplier<String> holder;
+    private final LeaseMetrics metrics;
     private Runnable onFree = () -> {};
     private boolean claiming;
     /** Shards that the board has as ours and that we do not know: a hand-over is on its way, or was lost. */
     private Set<Integer> strange = new HashSet<>();
 
     /** @param holder who we are at the moment: what was claimed by somebody else is not ours */
-    Claimant(String address, Time time, Ports ports, Shards shards, Supplier<String> holder) {
+    Claimant(String address, Time time, Ports ports, Shards shards, Supplier<String> holder, LeaseMetrics metrics) {
         this.address = address;
         this.time = time;
         this.ports = ports;
         this.shards = shards;
         this.holder = holder;
+        this.metrics = metrics;
     }
 
     /** Says who wants to know when a request is over. */
@@ -60,6 +62,7 @@ final class Claimant {
             ports.ask(new Reclaim(holder.get(), doubtful), new Claiming() {
                 @Override
                 void gained(Inheritance inheritance) {
+                    metrics.reclaimed();
                     shards.reclaimed(inheritance);
                 }
             });
@@ -84,6 +87,7 @@ final class Claimant {
         ports.ask(new Claim(holder.get(), numbers, gone), new Claiming() {
             @Override
             void gained(Inheritance inheritance) {
+                metrics.takenOver(inheritance.clean());
                 shards.gained(inheritance, measured);
             }
 
@@ -110,6 +114,7 @@ final class Claimant {
             ports.ask(new Reclaim(holder.get(), again), new Claiming() {
                 @Override
                 void gained(Inheritance inheritance) {
+                    metrics.reclaimed();
                     // What the slice would have told of attempts under way is lost.
                     shards.gained(inheritance.unclean());
                 }

@@ -39,6 +39,7 @@ final class HandOvers {
     private final Acknowledger acknowledger;
     private final Queues queues;
     private final Redirect redirect;
+    private final TimerMetrics metrics;
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
@@ -49,7 +50,13 @@ final class HandOvers {
     private Consumer<List<AttemptResult>> onResults = results -> {};
 
     HandOvers(
-            String address, Time time, Ports ports, Withdrawals withdrawals, Acknowledger acknowledger, Queues queues) {
+            String address,
+            Time time,
+            Ports ports,
+            Withdrawals withdrawals,
+            Acknowledger acknowledger,
+            Queues queues,
+            TimerMetrics metrics) {
         this.address = address;
         this.time = time;
         this.ports = ports;
@@ -57,6 +64,7 @@ final class HandOvers {
         this.acknowledger = acknowledger;
         this.queues = queues;
         redirect = new Redirect(time, ports);
+        this.metrics = metrics;
     }
 
     /** Says who takes the results that were kept while shards were changing hands that stayed ours. */
@@ -213,6 +221,7 @@ final class HandOvers {
             }
             List<Pending> soon = Foretaste.of(gone, time.now());
             shards.forEach(all::ceded);
+            metrics.leases.handedOut(slices.size());
             ports.handOver(successor.address(), new HandOver(address, slices, flights, queued, soon));
             kept.forEach(HandOvers.this::forward);
             LOG.log(

@@ -31,6 +31,7 @@ final class Tenure {
     private final Shards shards;
     private final Flights flights;
     private final Supplier<String> newHolder;
+    private final LeaseMetrics metrics;
     private final Claimant claimant;
     private final Reports reports = new Reports();
 
@@ -38,6 +39,7 @@ final class Tenure {
     private boolean ending;
     private boolean renewing;
     private boolean joined;
+    private boolean trusting;
     /** What the renewal under way says is older than a report or a wish: it counts for nothing but the time. */
     private boolean outdated;
     /** A report waits for the claim under way. */
@@ -52,7 +54,8 @@ final class Tenure {
             Ports ports,
             Shards shards,
             Flights flights,
-            Supplier<String> newHolder) {
+            Supplier<String> newHolder,
+            LeaseMetrics metrics) {
         this.address = address;
         this.options = options;
         this.time = time;
@@ -60,8 +63,9 @@ final class Tenure {
         this.shards = shards;
         this.flights = flights;
         this.newHolder = newHolder;
+        this.metrics = metrics;
         holder = newHolder.get();
-        claimant = new Claimant(address, time, ports, shards, this::holder);
+        claimant = new Claimant(address, time, ports, shards, this::holder, metrics);
         claimant.onFree(this::renewIfWaiting);
     }
 
@@ -79,6 +83,7 @@ final class Tenure {
      */
     void memberGone(String member) {
         if (reports.gone(member, holder)) {
+            trusting = false;
             time.trustUntil(TrustWindow.none(time.clock.nanoTime()));
         }
         takeOver = new TakeOver(time.clock);
@@ -87,6 +92,7 @@ final class Tenure {
 
     /** Renews the lease, and acts on what the database says of holders and shards. */
     void renew() {
+        lookAtTrust();
         if (renewing || ending) {
             return;
         }
@@ -96,6 +102,7 @@ final class Tenure {
             @Override
             public void answered(Renewed answer) {
                 renewing = false;
+                metrics.renewed(answer.granted());
                 time.database.sample(sentNanos, time.clock.nanoTime(), answer.databaseMicros());
                 boolean late = outdated;
                 outdated = false;
@@ -104,8 +111,10 @@ final class Tenure {
                 } else if (late) {
                     renew();
                 } else {
+                    lookAtTrust();
                     time.trustUntil(TrustWindow.granted(
                             sentNanos, Time.nanos(options.leaseMillis()), Time.nanos(options.marginMillis())));
+                    trusting = time.trusted();
                     act(answer.board());
                 }
             }
@@ -114,8 +123,17 @@ final class Tenure {
             public void failed(BusFailure failure) {
                 renewing = false;
                 outdated = false;
+                metrics.unanswered();
             }
         });
+    }
+
+    /** Counts a trust window that ended before the next one began. */
+    private void lookAtTrust() {
+        if (trusting && !time.trusted()) {
+            trusting = false;
+            metrics.trustExpired();
+        }
     }
 
     /** Renews by a request that is sent from now on. */

@@ -4,6 +4,7 @@ import carillon.bus.Address;
 import carillon.bus.Bus;
 import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.Verdict;
+import carillon.message.Constants;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.DeliveryMessage.OrderName;
@@ -133,10 +134,10 @@ final class DeliveryFixture implements AutoCloseable {
         }
     }
 
-    private Future<StoreMessage.Constants> tellSecrets(CountDownLatch told) {
+    private Future<Constants> tellSecrets(CountDownLatch told) {
         // The latch opens in a later turn than that of the answer.
         vertx.runOnContext(later -> told.countDown());
-        return Future.succeededFuture(new StoreMessage.Constants(64, List.of(NEXT_SECRET, SECRET)));
+        return Future.succeededFuture(new Constants(64, List.of(NEXT_SECRET, SECRET)));
     }
 
     private static void awaitSecrets(CountDownLatch told) {

@@ -5,6 +5,7 @@ import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
 import carillon.bus.Message;
 import carillon.message.Changed;
+import carillon.message.Constants;
 import carillon.message.Creation;
 import carillon.message.NewTask;
 import carillon.message.Occurrence;
@@ -103,7 +104,7 @@ final class FakeBackend {
                         .map(FakeBackend::view)
                         .toList());
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
-            case StoreMessage.AskConstants ask -> new StoreMessage.Constants(4, List.of());
+            case StoreMessage.AskConstants ask -> new Constants(4, List.of());
             case StoreMessage.AskSecrets ask -> SECRETS;
             case StoreMessage.RotateSecrets rotate -> SECRETS;
             case StoreMessage.RetireSecret retire ->

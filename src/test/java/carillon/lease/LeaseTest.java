@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
@@ -53,5 +55,22 @@ class LeaseTest {
         Board dead = new Board(List.of(me, new Holder("other", "other", false)), List.of(held));
         assertEquals(List.of(), Spread.of(live, "me").claim());
         assertEquals(List.of(0), Spread.of(dead, "me").claim());
+    }
+
+    @Test
+    void one_that_is_leaving_takes_nothing_and_gives_away_all_it_has() {
+        Holder leaving = new Holder("leaving", "leaving", true, true);
+        Holder other = new Holder("other", "other", true);
+        List<Holding> holdings = new ArrayList<>();
+        for (int shard = 0; shard < 64; shard++) {
+            holdings.add(new Holding(shard, shard < 32 ? "leaving" : null, 1));
+        }
+        Board board = new Board(List.of(leaving, other), holdings);
+        assertEquals(List.of(), Spread.of(board, "leaving").claim());
+        assertEquals(
+                Map.of(other, holdings.subList(0, 32)),
+                Spread.of(board, "leaving").cede());
+        assertEquals(32, Spread.of(board, "other").claim().size());
+        assertEquals(Map.of(), Spread.of(board, "other").cede());
     }
 }

@@ -90,7 +90,7 @@ final class LeaseTest {
         StoreRig.rows(renewal, "BEGIN");
         StoreRig.rows(
                 renewal, "UPDATE holder SET lease_until = clock_timestamp() + interval '1 minute' WHERE id = 'one'");
-        Future<StoreMessage.Claimed> claim = rig.asking(new StoreMessage.Claim("two", List.of(0, 1, 2, 3)));
+        Future<StoreMessage.Claimed> claim = rig.asking(new StoreMessage.Claim("two", List.of(0, 1, 2, 3), List.of()));
         awaitBlocked();
         StoreRig.rows(renewal, "COMMIT");
         assertEquals(List.of(), StoreRig.await(claim).gained());
@@ -103,7 +103,7 @@ final class LeaseTest {
         SqlConnection faster = rig.connect();
         StoreRig.rows(faster, "BEGIN");
         StoreRig.rows(faster, "UPDATE shard SET owner = 'one', term = term + 1 WHERE shard = 0");
-        Future<StoreMessage.Claimed> claim = rig.asking(new StoreMessage.Claim("two", List.of(0)));
+        Future<StoreMessage.Claimed> claim = rig.asking(new StoreMessage.Claim("two", List.of(0), List.of()));
         awaitBlocked();
         StoreRig.rows(faster, "COMMIT");
         assertEquals(List.of(), StoreRig.await(claim).gained());
@@ -191,7 +191,8 @@ final class LeaseTest {
         rig.takeAll("one");
         rig.ask(new StoreMessage.Resign("one", List.of()));
         assertEquals(
-                List.of(), rig.ask(new StoreMessage.Claim("one", List.of(0))).gained());
+                List.of(),
+                rig.ask(new StoreMessage.Claim("one", List.of(0), List.of())).gained());
     }
 
     @Test
@@ -236,8 +237,9 @@ final class LeaseTest {
         rig.ask(new StoreMessage.Cede("one", List.of(StoreRig.holding(mine, 0)), "nobody"));
         assertNull(rig.ask(new StoreMessage.WhoHolds(0)).address());
         rig.renew("two", StoreRig.TTL_MILLIS);
-        Inheritance gained =
-                rig.ask(new StoreMessage.Claim("two", List.of(0))).gained().getFirst();
+        Inheritance gained = rig.ask(new StoreMessage.Claim("two", List.of(0), List.of()))
+                .gained()
+                .getFirst();
         assertEquals(new Holding(0, "two", 3), gained.holding());
         assertFalse(gained.clean());
     }

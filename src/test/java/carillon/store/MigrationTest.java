@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.message.Constants;
 import carillon.message.StoreMessage.AskConstants;
-import carillon.message.StoreMessage.Constants;
 import carillon.postgres.TestPostgres;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -37,7 +37,7 @@ final class SpreadRig {
         for (String holder : holders) {
             Spread plan = Spread.of(board(holder), holder);
             if (!plan.claim().isEmpty()) {
-                acted |= !rig.ask(new StoreMessage.Claim(holder, plan.claim()))
+                acted |= !rig.ask(new StoreMessage.Claim(holder, plan.claim(), List.of()))
                         .gained()
                         .isEmpty();
             }

@@ -159,7 +159,7 @@ final class StoreRig implements AutoCloseable {
     List<Inheritance> takeAll(String holder) {
         renew(holder, TTL_MILLIS);
         return ask(new StoreMessage.Claim(
-                        holder, IntStream.range(0, SHARDS).boxed().toList()))
+                        holder, IntStream.range(0, SHARDS).boxed().toList(), List.of()))
                 .gained();
     }
 
