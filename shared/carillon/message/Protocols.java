@@ -29,6 +29,7 @@ public final class Protocols {
             StoreMessage.Constants.class,
             StoreMessage.TimeRead.class,
             StoreMessage.Done.class,
+            WebhookSecrets.class,
             Changed.class,
             TimerMessage.class,
             TimerMessage.Standings.class,

@@ -86,6 +86,7 @@ final class Api {
         nodes = new Nodes(around.bus, new RollCall(vertx, around.bus));
         shards = new ShardList(around.bus);
         readiness = new Readiness(around.bus, owners, around.clock);
+        readiness.watch(vertx);
         scrape = new Scrape(vertx);
         contract = Answer.of(200, "application/json", documents.contract);
         docs = documents.docs;

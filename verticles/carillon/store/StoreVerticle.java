@@ -52,7 +52,7 @@ public final class StoreVerticle extends VerticleBase {
                                 opened,
                                 time,
                                 leases,
-                                new Owners(new Bus(vertx), leases, Clock.system()),
+                                new Owners(new Bus(vertx), leases, Clock.system(), Metrics.globalRegistry),
                                 new Drafts(vertx, time, lots, constants.shardCount()),
                                 lists,
                                 new Definitions(Metrics.globalRegistry),

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,19 +31,28 @@ record Source(Path path, List<String> lines, CompilationUnitTree tree, SourcePos
 
     /** Every Java file of the project. */
     static List<Source> all() {
-        return ROOTS.stream()
+        return parse(ROOTS.stream()
                 .flatMap(Source::filesBelow)
-                .map(path -> parse(path, textOf(path)))
-                .toList();
+                .map(path -> new Text(path, textOf(path)))
+                .toList());
     }
 
     static Source parse(Path path, String text) {
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of("-proc:none"), null, List.of(new Text(path, text)));
+        return parse(List.of(new Text(path, text))).getFirst();
+    }
+
+    /** All at once, because each task of a compiler keeps tables of its own for as long as a tree of its is used. */
+    private static List<Source> parse(List<Text> texts) {
+        JavacTask task = (JavacTask)
+                ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-proc:none"), null, texts);
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
         try {
-            CompilationUnitTree tree = task.parse().iterator().next();
-            return new Source(
-                    path, text.lines().toList(), tree, Trees.instance(task).getSourcePositions());
+            List<Source> sources = new ArrayList<>();
+            for (CompilationUnitTree tree : task.parse()) {
+                Text from = (Text) tree.getSourceFile();
+                sources.add(new Source(from.path, from.text.lines().toList(), tree, positions));
+            }
+            return sources;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,10 +115,12 @@ record Source(Path path, List<String> lines, CompilationUnitTree tree, SourcePos
 
     private static final class Text extends SimpleJavaFileObject {
 
+        private final Path path;
         private final String text;
 
         Text(Path path, String text) {
             super(URI.create("string:///" + path), Kind.SOURCE);
+            this.path = path;
             this.text = text;
         }
 
