@@ -3,10 +3,13 @@ package carillon;
 import carillon.bus.Bus;
 import carillon.config.ConfigException;
 import carillon.config.NodeConfig;
+import carillon.handler.Handlers;
 import carillon.message.Protocols;
+import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Completable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -123,6 +126,11 @@ public final class NodeCommand extends RunCommand {
 
     @Override
     protected void deploy() {
+        if (!mainVerticle.equals(Main.class.getName())) {
+            // A whole node deploys it by itself.
+            vertx.deployVerticle(NodeVerticle.class, new DeploymentOptions().setConfig(settings.json()))
+                    .onFailure(this::refuse);
+        }
         deploy(mainVerticle, vertx, deploymentOptions, deployed -> {
             if (deployed.failed()) {
                 refuse(deployed.cause());
@@ -149,7 +157,7 @@ public final class NodeCommand extends RunCommand {
     /** Called when Vert.x begins to close, and waited for before it undeploys in an order of its own. */
     @Override
     public void close(Completable<Void> drained) {
-        Drain.request(vertx).onComplete(answer -> drained.succeed());
+        Drain.request(vertx).eventually(() -> Handlers.leave(vertx)).onComplete(answer -> drained.succeed());
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Keys {
             "node",
             Kind.text("1 to 200 characters", text -> !text.isBlank() && text.length() <= 200),
             "node",
-            "Name of this node, for people");
+            "Name of this process for people, who drain it by that; `run` makes one if there is none");
     static final Key<List<String>> VERTICLES = key(
             "verticles",
             Kind.texts("a list of class names", text -> CLASS.matcher(text).matches()),

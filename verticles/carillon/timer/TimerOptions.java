@@ -62,8 +62,8 @@ record TimerOptions(
     static final int PAGE_MAX = 1_000;
 
     /**
-     * Of a page of a safety read: each takes two microseconds of the store's event loop, less of the owner's, and ten
-     * times that in a JVM that has just started: a page of 2,000 took 40 ms there.
+     * Of a page of a safety read. Behind the first one of a JVM, a page of 500 took up to 13 ms of an event loop of the
+     * store, and soon 2; one of 2,000 took up to 31, and then 6.
      */
     static final int SIGHTINGS_MAX = 500;
 

@@ -1,6 +1,19 @@
 package carillon.kill;
 
 import carillon.time.Clock;
+import carillon.trial.Api;
+import carillon.trial.Audit;
+import carillon.trial.Closing;
+import carillon.trial.Crew;
+import carillon.trial.Finding;
+import carillon.trial.Ledger;
+import carillon.trial.Load;
+import carillon.trial.Node;
+import carillon.trial.Receiver;
+import carillon.trial.Recorded;
+import carillon.trial.StaleWrites;
+import carillon.trial.Waiting;
+import carillon.trial.Workload;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +35,14 @@ final class KillRun implements AutoCloseable {
     private final StaleWrites staleWrites = new StaleWrites(api);
     private final Place place;
     private final List<Node> nodes;
+    private final Crew crew;
     private long stops;
 
     private KillRun(KillOptions options, Path folder) {
         this.options = options;
         place = Place.make(folder, options.nodes());
         nodes = place.nodes(options.nodes());
+        crew = new Crew(api, nodes, ledger);
     }
 
     /** Makes a run in a folder, which is emptied first, and leaves its report and the nodes' logs there. */
@@ -42,10 +57,10 @@ final class KillRun implements AutoCloseable {
     }
 
     private Report make() {
-        Workload shape = new Workload(options.seed(), "");
+        Workload shape = new Workload(options.seed(), "", "");
         String url = Receiver.start(vertx, ledger::arrive, shape::reactionTo);
         nodes.forEach(Node::start);
-        Load load = new Load(vertx, api, nodes, new Workload(options.seed(), url), ledger);
+        Load load = new Load(vertx, api, nodes, new Workload(options.seed(), "", url), ledger);
         if (areReady()) {
             staleWrites.follow(vertx, nodes);
             Runnable end = load.start(options.rate());
@@ -85,25 +100,8 @@ final class KillRun implements AutoCloseable {
         return true;
     }
 
-    /** Waits for all nodes; one that ended by itself is blamed, and started again. */
     private boolean areReady() {
-        boolean ready = Waiting.until(() -> nodes.stream().allMatch(this::isReady), READY_LIMIT);
-        if (!ready) {
-            ledger.blame(new Finding(Finding.Kind.NODE_FAILED, "not all nodes were ready within " + READY_LIMIT));
-        }
-        return ready;
-    }
-
-    private boolean isReady(Node node) {
-        if (!node.isAlive()) {
-            ledger.blame(new Finding(Finding.Kind.NODE_FAILED, node.name() + " ended by itself; see its log"));
-            node.start();
-        }
-        boolean ready = Waiting.get(api.isReady(node));
-        if (ready && !node.isReady()) {
-            ledger.becameReady(node.noteReady());
-        }
-        return ready;
+        return crew.awaitReady(READY_LIMIT);
     }
 
     @Override

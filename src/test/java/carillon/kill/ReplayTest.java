@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.Occurrence;
+import carillon.trial.Delivery;
+import carillon.trial.Workload;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class ReplayTest {
         assertNotEquals(tasks(7), tasks(8));
         Delivery delivery = new Delivery(new Occurrence("once-9", 0), 2, 5, 1);
         Delivery later = new Delivery(new Occurrence("once-9", 400), 2, 6, 500);
-        Workload workload = new Workload(7, "");
+        Workload workload = new Workload(7, "", "");
         assertEquals(workload.reactionTo(delivery), workload.reactionTo(later));
     }
 
@@ -44,7 +46,7 @@ class ReplayTest {
     }
 
     private static List<Workload.Task> tasks(long seed) {
-        Workload workload = new Workload(seed, "http://localhost/");
+        Workload workload = new Workload(seed, "", "http://localhost/");
         return IntStream.range(0, 100).mapToObj(workload::task).toList();
     }
 }

@@ -1,9 +1,14 @@
 package carillon.kill;
 
 import carillon.message.Occurrence;
+import carillon.trial.Delivery;
+import carillon.trial.Finding;
+import carillon.trial.Gaps;
+import carillon.trial.Ledger;
+import carillon.trial.Recorded;
+import carillon.trial.Workload;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +45,8 @@ record Report(
                                 .formatted(ledger.kills().size(), stops, options.stopSeconds(), options.nodes()),
                         "accepted:    " + ledger.accepted().size() + " tasks",
                         "delivered:   " + deliveries.size() + " attempts of " + occurrences.size() + " occurrences",
-                        "duplicates:  " + repeatsOfSuccess(deliveries) + " attempts after one that was answered by 200",
+                        "duplicates:  " + new Workload(options.seed(), "", "").repeatsOfSuccess(deliveries)
+                                + " attempts after one that was answered by 200",
                         "recorded:    " + outcomes(),
                         "refused:     " + staleWrites + " stale writes",
                         "gap:         from a kill to the first delivery by a new owner "
@@ -73,20 +79,6 @@ record Report(
                         TreeMap::new,
                         Collectors.summingInt(Recorded.Run::covers)))
                 .toString();
-    }
-
-    private long repeatsOfSuccess(List<Delivery> deliveries) {
-        Workload workload = new Workload(options.seed(), "");
-        Set<Occurrence> succeeded = new HashSet<>();
-        return deliveries.stream()
-                .filter(delivery -> {
-                    boolean repeated = succeeded.contains(delivery.occurrence());
-                    if (workload.reactionTo(delivery).status() == 200) {
-                        succeeded.add(delivery.occurrence());
-                    }
-                    return repeated;
-                })
-                .count();
     }
 
     private static List<Long> lateness(List<Delivery> deliveries) {

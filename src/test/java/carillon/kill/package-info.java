@@ -1,6 +1,6 @@
 /**
- * The kill harness: real nodes as processes, killed and stopped at random moments under load, and a comparison of what
- * was accepted, what arrived and what was recorded. It knows a node by its command line and its API only.
+ * The kill harness: nodes on {@linkplain carillon.trial trial} that are killed and stopped at random moments under
+ * load.
  */
 @NullMarked
 package carillon.kill;

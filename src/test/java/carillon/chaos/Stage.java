@@ -1,0 +1,26 @@
+package carillon.chaos;
+
+import carillon.trial.Ledger;
+import carillon.trial.Node;
+import java.util.List;
+
+/** Nodes that live on from run to run, and what faults need around them. For use by one thread. */
+interface Stage extends AutoCloseable {
+
+    Watch watch();
+
+    List<Node> nodes();
+
+    /**
+     * A fault that can befall this stage.
+     *
+     * @param ledger where what goes wrong is noted
+     */
+    Fault fault(Strike strike, Ledger ledger);
+
+    /** Takes away what faults left behind on purpose. */
+    void mend();
+
+    @Override
+    void close();
+}
