@@ -5,6 +5,7 @@ import carillon.config.NodeConfig;
 import carillon.delivery.DeliveryVerticle;
 import carillon.http.HttpVerticle;
 import carillon.lag.LagVerticle;
+import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
 import carillon.timer.TimerVerticle;
 import io.vertx.core.Future;
@@ -26,7 +27,8 @@ public final class Main extends VerticleBase {
 
     private Future<?> start(NodeConfig config, Parts parts, TaskFiles files) {
         return Drain.serve(vertx, parts::stop)
-                .compose(ready -> startDatabase(config, parts))
+                .compose(ready -> parts.deploy(NodeVerticle.class, config.json()))
+                .compose(node -> startDatabase(config, parts))
                 .compose(database -> parts.deploy(StoreVerticle.class, database))
                 .compose(store -> parts.deploy(TimerVerticle.class, config.json()))
                 // Handlers are there before the first attempt is made, and until the last one is over.

@@ -1,10 +1,20 @@
 package carillon;
 
+import carillon.cluster.BusIdentity;
+import carillon.cluster.ClusterKey;
+import carillon.cluster.FailuresOnly;
+import carillon.cluster.GreetedCluster;
+import carillon.cluster.Greeting;
+import carillon.cluster.NamedMembers;
 import carillon.config.NodeConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,14 +43,52 @@ final class Membership {
         config.setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_SECONDS);
         config.setProperty("hazelcast.wait.seconds.before.join", JOIN_WAIT_SECONDS);
         config.getMetricsConfig().setEnabled(false);
+        config.getSerializationConfig().setJavaSerializationFilterConfig(FailuresOnly.filter());
         NetworkConfig network = config.getNetworkConfig();
         network.setPort(cluster.port()).setPortAutoIncrement(true);
-        network.getInterfaces().setEnabled(true).setInterfaces(List.of(cluster.host()));
+        network.getInterfaces().setEnabled(true).setInterfaces(List.of(addressOf(cluster.host())));
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true).setMembers(members(cluster));
+        join.setTcpIpConfig(new NamedMembers(members(cluster)));
         return config;
+    }
+
+    /**
+     * The cluster of a Vert.x. With a secret it is joined at once, which blocks for as long as that takes.
+     *
+     * @throws BadCommandLine if a member that is looked for has another secret
+     */
+    static HazelcastClusterManager join(NodeConfig.Cluster cluster) {
+        if (cluster.secret() == null) {
+            return new HazelcastClusterManager(of(cluster));
+        }
+        Greeting greeting = new Greeting(new ClusterKey(cluster.secret()));
+        GreetedCluster manager = GreetedCluster.join(of(cluster), greeting);
+        if (greeting.stranger().isPresent()) {
+            manager.shutDown();
+            throw new BadCommandLine("the node at " + greeting.stranger().get() + " has another cluster.secret: give"
+                    + " every process of a cluster the same, or another cluster.members or cluster.port if that one is"
+                    + " of another cluster");
+        }
+        return manager;
+    }
+
+    private static String addressOf(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException unknown) {
+            throw new BadCommandLine(
+                    "cluster.host " + host + " has no address; give the one that other nodes reach this" + " one at");
+        }
+    }
+
+    /** How the event bus of a node is reached by the others. */
+    static void speak(NodeConfig.Cluster cluster, EventBusOptions options) {
+        options.setHost(cluster.host()).setPort(cluster.busPort());
+        if (cluster.secret() != null) {
+            BusIdentity.secure(options, new ClusterKey(cluster.secret()));
+        }
     }
 
     private static List<String> members(NodeConfig.Cluster cluster) {

@@ -3,10 +3,13 @@ package carillon;
 import carillon.bus.Bus;
 import carillon.config.ConfigException;
 import carillon.config.NodeConfig;
+import carillon.handler.Handlers;
 import carillon.message.Protocols;
+import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Completable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -20,7 +23,6 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import io.vertx.micrometer.backends.BackendRegistries;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -75,14 +77,19 @@ public final class NodeCommand extends RunCommand {
             throw new BadCommandLine("-cluster needs a database that every node reaches: set CARILLON_DATABASE_URL to"
                     + " a postgresql:// URL, or leave -cluster out to use the embedded one");
         }
+        if (isClustered()) {
+            settings.cluster().checkReach();
+        }
         if (ours) {
             config.clear().mergeIn(settings.json());
+            // No verticle needs it, and those of users get all that a verticle gets.
+            config.getJsonObject("cluster").remove("secret");
         }
     }
 
     @Override
     protected void beforeStartingVertx(VertxOptions options) {
-        options.getEventBusOptions().setHost(settings.cluster().host());
+        Membership.speak(settings.cluster(), options.getEventBusOptions());
         options.setMetricsOptions(new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
@@ -99,9 +106,7 @@ public final class NodeCommand extends RunCommand {
         // Named, because Vert.x would take io_uring wherever it loads.
         boolean epoll = Transport.EPOLL != null && Transport.EPOLL.available();
         VertxBuilder builder = Vertx.builder().with(options).withTransport(epoll ? Transport.EPOLL : Transport.NIO);
-        return isClustered()
-                ? builder.withClusterManager(new HazelcastClusterManager(Membership.of(settings.cluster())))
-                : builder;
+        return isClustered() ? builder.withClusterManager(Membership.join(settings.cluster())) : builder;
     }
 
     @Override
@@ -121,6 +126,11 @@ public final class NodeCommand extends RunCommand {
 
     @Override
     protected void deploy() {
+        if (!mainVerticle.equals(Main.class.getName())) {
+            // A whole node deploys it by itself.
+            vertx.deployVerticle(NodeVerticle.class, new DeploymentOptions().setConfig(settings.json()))
+                    .onFailure(this::refuse);
+        }
         deploy(mainVerticle, vertx, deploymentOptions, deployed -> {
             if (deployed.failed()) {
                 refuse(deployed.cause());
@@ -147,7 +157,7 @@ public final class NodeCommand extends RunCommand {
     /** Called when Vert.x begins to close, and waited for before it undeploys in an order of its own. */
     @Override
     public void close(Completable<Void> drained) {
-        Drain.request(vertx).onComplete(answer -> drained.succeed());
+        Drain.request(vertx).eventually(() -> Handlers.leave(vertx)).onComplete(answer -> drained.succeed());
     }
 
     @Override

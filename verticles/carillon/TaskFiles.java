@@ -2,7 +2,6 @@ package carillon;
 
 import carillon.bus.Bus;
 import carillon.bus.BusFailure;
-import carillon.bus.FailureCode;
 import carillon.importing.BadTaskFileException;
 import carillon.importing.TaskFile;
 import carillon.json.DecodedSet;
@@ -91,9 +90,10 @@ final class TaskFiles {
 
     private static boolean mayPass(Throwable failure) {
         return failure instanceof BusFailure known
-                && (known.code() == FailureCode.UNAVAILABLE
-                        || known.code() == FailureCode.NOT_OWNER
-                        || known.code() == FailureCode.BUSY);
+                && switch (known.code()) {
+                    case UNAVAILABLE, ABSENT, NOT_OWNER, BUSY -> true;
+                    case REFUSED, INTERNAL -> false;
+                };
     }
 
     private static void refuse(Path file, Kept kept) {

@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,6 +31,8 @@ public final class Bus {
 
     /** Prepares the event bus of a JVM before anything is sent. Where that was done already, nothing changes. */
     public static void install(Vertx vertx, WireCodec codec) {
+        // By itself Vert.x deserializes Java's big numbers; without that, nothing of Java's serialization is left.
+        vertx.eventBus().serializableChecker(name -> false).clusterSerializableChecker(name -> false);
         // The selector first: whoever finds the codec there may send at once.
         vertx.eventBus().codecSelector(body -> body instanceof Message ? WireCodec.NAME : null);
         try {
@@ -70,9 +73,32 @@ public final class Bus {
         return bus.<R>request(to.name(), message, here)
                 .recover(failure ->
                         isForNobody(failure) ? bus.request(to.name(), message, anywhere) : Future.failedFuture(failure))
-                .transform((answer, failure) -> failure == null
-                        ? Future.succeededFuture(answer.body())
-                        : Future.failedFuture(toBusFailure(to, failure)));
+                .transform((answer, failure) ->
+                        failure == null ? read(to, answer) : Future.failedFuture(toBusFailure(to, failure)));
+    }
+
+    /**
+     * The same for a request that does the same when it is carried out twice: where no answer came for a while it is
+     * sent once more, for a receiver may have died with it, and the first answer counts.
+     *
+     * @param againMillis after which it is sent once more
+     */
+    public <P extends Message, R extends Message, Q extends Request<R>> Future<R> requestTwice(
+            Address<P> to, Q message, long againMillis, long timeoutMillis) {
+        Future<R> first = request(to, message, timeoutMillis);
+        Future<R> second = vertx.timer(againMillis, TimeUnit.MILLISECONDS)
+                .compose(passed -> first.succeeded() ? first : request(to, message, timeoutMillis));
+        return Future.any(first, second).transform((either, failure) -> first.succeeded() ? first : second);
+    }
+
+    private static <R extends Message> Future<R> read(Address<?> from, io.vertx.core.eventbus.Message<R> answer) {
+        try {
+            return Future.succeededFuture(answer.body());
+        } catch (WireException unreadable) {
+            return Future.failedFuture(new BusFailure(
+                    FailureCode.REFUSED,
+                    "the answer of " + from.name() + " cannot be read: " + unreadable.getMessage()));
+        }
     }
 
     /**
@@ -88,7 +114,7 @@ public final class Bus {
             } catch (RuntimeException e) {
                 answer = Future.failedFuture(e);
             }
-            answer.onComplete(body -> reply(message, body), failure -> fail(at, message, failure));
+            answer.onComplete(body -> reply(at, message, body), failure -> fail(at, message, failure));
         });
     }
 
@@ -116,9 +142,15 @@ public final class Bus {
         return at.protocol().cast(body);
     }
 
-    private static void reply(io.vertx.core.eventbus.Message<?> message, Message answer) {
-        if (message.replyAddress() != null) {
+    private static void reply(Address<?> at, io.vertx.core.eventbus.Message<?> message, Message answer) {
+        if (message.replyAddress() == null) {
+            return;
+        }
+        try {
             message.reply(answer);
+        } catch (RuntimeException unwritten) {
+            // Whoever asked must not wait for what cannot travel.
+            fail(at, message, unwritten);
         }
     }
 
@@ -146,6 +178,9 @@ public final class Bus {
     private static BusFailure toBusFailure(Address<?> to, Throwable failure) {
         if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
             return new BusFailure(FailureCode.of(reply.failureCode()), String.valueOf(reply.getMessage()));
+        }
+        if (isForNobody(failure)) {
+            return new BusFailure(FailureCode.ABSENT, "nobody serves " + to.name());
         }
         return new BusFailure(FailureCode.UNAVAILABLE, to.name() + " did not answer: " + failure.getMessage());
     }

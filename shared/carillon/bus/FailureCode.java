@@ -11,7 +11,9 @@ public enum FailureCode {
     /** The sender broke the protocol, or speaks another version of it. */
     REFUSED(4),
     /** A fault of the receiver; its log says more. */
-    INTERNAL(5);
+    INTERNAL(5),
+    /** Nobody serves the address, or not yet; nothing was done; try again after a moment. */
+    ABSENT(6);
 
     private final int number;
 

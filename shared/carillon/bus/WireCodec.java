@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries every message of a set of protocols over the wire: a version, the record's name, its components. Between
+ * Carries every message of a set of protocols over the wire: a version, the record's name, the record. Between
  * verticles of one JVM the message itself is passed.
  *
  * <p>Safe for use from any thread.
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class WireCodec implements MessageCodec<Message, Message> {
 
     static final String NAME = "carillon";
-    /** Raised when a message changes its components, so that nodes of two versions refuse each other clearly. */
-    static final byte VERSION = 1;
+    /** Raised when values are written in another way. What a message says may change without, as the package tells. */
+    static final byte VERSION = 2;
 
     private final Collection<Class<? extends Message>> types;
     private final Shapes shapes;

@@ -172,6 +172,11 @@ public final class Carillon implements AutoCloseable {
         return new Sets(wire);
     }
 
+    /** The calls about nodes and shards. */
+    public Nodes nodes() {
+        return new Nodes(wire);
+    }
+
     /** The calls about the secrets that sign webhooks. */
     public Secrets secrets() {
         return new Secrets(wire);

@@ -4,12 +4,13 @@
  * <pre>
  *   Carillon      a node, or many behind one address: every call
  *   Task          what a call creates: built from Trigger, Webhook, Retry
- *   TaskInfo      what is read back, as are RunInfo, QueueInfo and Preview; unknown members are passed over
+ *   TaskInfo      what is read back, as are RunInfo, QueueInfo, NodeInfo and Preview; unknown members are passed over
  *   Pages         a list that is read a page at a time, as far as it is looked at
  *   Bulk          one change to every task that a Filter shows
  *   Queues        the calls about queues
  *   Sets          the calls about sets of tasks, which are sent whole
  *   Secrets       the calls about the secrets that sign webhooks
+ *   Nodes         the calls about nodes and shards
  *   Problem       why a node refused, thrown as CarillonException
  *   Json          a value as its text, for what has no method here
  *

@@ -42,7 +42,7 @@ final class Keys {
             "node",
             Kind.text("1 to 200 characters", text -> !text.isBlank() && text.length() <= 200),
             "node",
-            "Name of this node, for people");
+            "Name of this process for people, who drain it by that; `run` makes one if there is none");
     static final Key<List<String>> VERTICLES = key(
             "verticles",
             Kind.texts("a list of class names", text -> CLASS.matcher(text).matches()),
@@ -171,7 +171,19 @@ final class Keys {
             "cluster.members",
             Kind.texts("a list of host:port", text -> MEMBER.matcher(text).matches()),
             List.of(),
-            "Where other nodes may be found at the start");
+            "Where other nodes may be found: addresses or names, each name for all the addresses it has then; see"
+                    + " docs/deploying.md");
+    static final Key<String> CLUSTER_SECRET = key(
+            "cluster.secret",
+            Kind.secretText(Token.STRONG, text -> text.isEmpty() || Token.isStrong(text)),
+            "",
+            "What the processes of a cluster prove to each other, and encrypt their messages with; any but a loopback"
+                    + " `cluster.host` needs it");
+    static final Key<Integer> CLUSTER_BUS_PORT = key(
+            "cluster.busPort",
+            Kind.count(0, PORT_MAX),
+            0,
+            "TCP port of the messages between nodes; 0 takes a free one");
 
     static final Key<List<String>> LABELS_INDEXED = key(
             "labels.indexed",

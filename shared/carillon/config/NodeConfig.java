@@ -3,6 +3,7 @@ package carillon.config;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,45 @@ public record NodeConfig(
      */
     public record Timer(int armedMax, int armedBytesMax, int horizonMillis, int safetyMillis, int drainMillis) {}
 
-    /** Where this node and others are found. */
-    public record Cluster(String host, int port, List<String> members) {}
+    /**
+     * Where this node and others are found.
+     *
+     * @param secret what all of them know; null where whoever reaches the host is one of them
+     */
+    public record Cluster(
+            String host,
+            int port,
+            int busPort,
+            List<String> members,
+            @Nullable String secret) {
+
+        private static final Set<String> EVERY_INTERFACE = Set.of("0.0.0.0", "::", "[::]");
+
+        /**
+         * Refuses a host that other machines reach while nobody has to prove anything, and one that is no address of
+         * this machine.
+         *
+         * @throws ConfigException that says what to do
+         */
+        public void checkReach() {
+            if (EVERY_INTERFACE.contains(host)) {
+                throw new ConfigException(
+                        List.of("cluster.host " + host + " is no single interface; give the address of"
+                                + " this machine that the other nodes reach it at"));
+            }
+            if (secret == null && !Loopback.isLoopback(host)) {
+                throw new ConfigException(List.of("cluster.host " + host + " can be reached from other machines, so"
+                        + " cluster.secret must be set, the same for every process of the cluster: " + Token.STRONG
+                        + "; or leave cluster.host at 127.0.0.1"));
+            }
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Cluster[" + host + ":" + port + "]";
+        }
+    }
 
     /** The keys of labels by which lists of tasks go through an index. */
     public record Labels(List<String> indexed) {}
@@ -99,6 +137,7 @@ public record NodeConfig(
         checkTogether(settings);
         settings.check();
         String url = settings.get(Keys.DATABASE_URL);
+        String secret = settings.get(Keys.CLUSTER_SECRET);
         return new NodeConfig(
                 settings.get(Keys.NODE),
                 settings.get(Keys.DATA),
@@ -124,7 +163,9 @@ public record NodeConfig(
                 new Cluster(
                         settings.get(Keys.CLUSTER_HOST),
                         settings.get(Keys.CLUSTER_PORT),
-                        settings.get(Keys.CLUSTER_MEMBERS)),
+                        settings.get(Keys.CLUSTER_BUS_PORT),
+                        settings.get(Keys.CLUSTER_MEMBERS),
+                        secret.isEmpty() ? null : secret),
                 new Labels(settings.get(Keys.LABELS_INDEXED)),
                 settings.get(Keys.TASK_FILES),
                 settings.toJson());

@@ -25,6 +25,10 @@ public record Token(String name, String sha256, Role role) {
     /** A token with fewer different characters than this is a placeholder that somebody forgot to replace. */
     static final int DISTINCT_CHARS_MIN = 8;
 
+    /** What a secret must be, in words. */
+    static final String STRONG = "at least " + CHARS_MIN + " visible ASCII characters, " + DISTINCT_CHARS_MIN
+            + " of them different, such as `openssl rand -hex 32` prints";
+
     static final String WANTED = "a list such as [{\"name\": \"ci\", \"token\": \"…at least " + CHARS_MIN
             + " visible ASCII characters, " + DISTINCT_CHARS_MIN
             + " of them different…\", \"role\": \"read\", \"write\" or \"admin\"}], each with a token and a name of its"
@@ -103,7 +107,7 @@ public record Token(String name, String sha256, Role role) {
         return isDigest && secret == null ? (String) digest : null;
     }
 
-    private static boolean isStrong(String secret) {
+    static boolean isStrong(String secret) {
         return SECRET.matcher(secret).matches() && secret.chars().distinct().count() >= DISTINCT_CHARS_MIN;
     }
 }

@@ -1,17 +1,18 @@
 package carillon.handler;
 
 import carillon.bus.Bus;
-import carillon.message.HandlerMessage;
 import carillon.message.Protocols;
 import carillon.message.TimerMessage;
 import carillon.task.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Registers handlers. */
 public final class Handlers {
+
+    private static final long LEAVE_SECONDS_MAX = 10;
 
     private Handlers() {}
 
@@ -37,43 +38,26 @@ public final class Handlers {
                     "the name of a handler has no '://', and '" + name + "' has: no task could name it");
         }
         Bus.install(vertx, Protocols.codec());
-        Bus bus = new Bus(vertx);
-        MessageConsumer<HandlerMessage> consumer = bus.serve(HandlerMessage.of(name), message -> switch (message) {
-            case HandlerMessage.Call call -> attempt(handler, call);
-        });
-        return consumer.completion().map(registered -> {
-            bus.publish(TimerMessage.ALL, new TimerMessage.HandlerUp(name));
-            return new Registered(name, consumer);
+        Registered registered = new Registered(vertx, name, handler);
+        return registered.completion().map(there -> {
+            new Bus(vertx).publish(TimerMessage.ALL, new TimerMessage.HandlerUp(name));
+            return registered;
         });
     }
 
-    private static Future<HandlerMessage.Handled> attempt(RunHandler handler, HandlerMessage.Call call) {
-        Run run = new Run(
-                call.occurrence().id(), call.attempt(), call.occurrence().scheduledFor(), call.term(), call.payload());
-        return outcome(handler, run)
-                .transform((done, failure) ->
-                        Future.succeededFuture(new HandlerMessage.Handled(failure == null ? null : reason(failure))));
-    }
-
-    private static Future<?> outcome(RunHandler handler, Run run) {
-        try {
-            @Nullable Future<?> outcome = handler.handle(run);
-            return outcome == null ? Future.failedFuture("the handler returned no future") : outcome;
-        } catch (Exception | LinkageError | AssertionError e) {
-            // A class missing from a user's jar is as much a failed attempt as an exception is.
-            return Future.failedFuture(e);
+    /**
+     * Ends every handler of a JVM that is about to stop, so that what comes due is called elsewhere. The launcher does
+     * this by itself.
+     *
+     * @return completes when the calls that were under way have ended, or after ten seconds
+     */
+    public static Future<Void> leave(Vertx vertx) {
+        List<Future<Void>> left =
+                Registered.of(vertx).stream().map(Registered::leave).toList();
+        if (left.isEmpty()) {
+            return Future.succeededFuture();
         }
-    }
-
-    private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getName() : message;
-    }
-
-    private record Registered(String name, MessageConsumer<?> consumer) implements Registration {
-        @Override
-        public Future<Void> unregister() {
-            return consumer.unregister();
-        }
+        Future<?> all = Future.join(left);
+        return Future.any(all, vertx.timer(LEAVE_SECONDS_MAX, TimeUnit.SECONDS)).mapEmpty();
     }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What one holder should do about the shards of a {@link Board}.
  *
  * <p>Every shard has one live holder that suits it best by rendezvous hashing (Thaler and Ravishankar, 1998), so that a
- * holder that joins or leaves moves only the shards that it gains or loses. Everyone computes this alone from the same
- * board; two that read different boards may both try, and the database lets one of them.
+ * holder that joins or leaves moves only the shards that it gains or loses. None suits one that is leaving. Everyone
+ * computes this alone from the same board; two that read different boards may both try, and the database lets one of
+ * them.
  *
  * @param claim shards to take over: nobody live holds them, and they suit this holder best
  * @param cede shards to hand over, by the holder that they suit best
@@ -51,6 +52,7 @@ public record Spread(List<Integer> claim, Map<Holder, List<Holding>> cede) {
 
     private static @Nullable Holder bestOf(Map<String, Holder> live, int shard) {
         return live.values().stream()
+                .filter(holder -> !holder.leaving())
                 .max(Comparator.comparingInt((Holder h) -> weight(h, shard)).thenComparing(Holder::id))
                 .orElse(null);
     }

@@ -17,6 +17,9 @@ public sealed interface DeliveryMessage extends Message {
         return new Address<>(address, DeliveryMessage.class);
     }
 
+    /** Every delivery instance serves this too, for those who want to know whether there is any. */
+    Address<DeliveryMessage> ANY = new Address<>("carillon.deliveries", DeliveryMessage.class);
+
     /** Orders to make attempts; each is answered by one {@link AttemptResult} to {@code owner}. */
     record Deliver(String owner, List<Order> orders) implements DeliveryMessage {
         public Deliver {

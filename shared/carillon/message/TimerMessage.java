@@ -1,5 +1,6 @@
 package carillon.message;
 
+import carillon.bus.Added;
 import carillon.bus.Address;
 import carillon.bus.Message;
 import carillon.bus.Request;
@@ -17,8 +18,11 @@ public sealed interface TimerMessage extends Message {
     /** Every timer listens here too, for what concerns all. */
     Address<TimerMessage> ALL = new Address<>("carillon.timers", TimerMessage.class);
 
-    /** Occurrences that were just committed. Not answered: a lost one is found by the safety read. */
-    record Arm(List<Pending> pending) implements TimerMessage {
+    /**
+     * Occurrences that were just committed. Answered so that no more are sent than are taken in; a lost one is found by
+     * the safety read.
+     */
+    record Arm(List<Pending> pending) implements TimerMessage, Request<StoreMessage.Done> {
         public Arm {
             pending = List.copyOf(pending);
         }
@@ -47,6 +51,15 @@ public sealed interface TimerMessage extends Message {
         }
     }
 
+    /** Asks an owner about its shards. */
+    record AskShards() implements TimerMessage, Request<ShardsTold> {}
+
+    record ShardsTold(List<ShardState> shards) implements Message {
+        public ShardsTold {
+            shards = List.copyOf(shards);
+        }
+    }
+
     /** What became of attempts. */
     record Attempted(List<AttemptResult> results) implements TimerMessage {
         public Attempted {
@@ -68,9 +81,28 @@ public sealed interface TimerMessage extends Message {
      * A delivery instance is there and asks for credit; sent to all every second.
      *
      * @param node the JVM it lives in
+     * @param windowMax orders that it holds at once
      * @param sentNanos its own monotonic reading, to be sent back
+     * @param sharers owners that it held orders of lately, or had no room for: each has an equal part of the window. 0
+     *     if it does not say
      */
-    record Present(String delivery, String node, int windowMax, long sentNanos) implements TimerMessage {}
+    record Present(
+            String delivery,
+            String node,
+            int windowMax,
+            long sentNanos,
+            @Added int sharers) implements TimerMessage {
+
+        /** One whose window nobody else shares. */
+        public Present(String delivery, String node, int windowMax, long sentNanos) {
+            this(delivery, node, windowMax, sentNanos, 0);
+        }
+
+        /** Orders that an owner may have there at once. */
+        public int share() {
+            return Math.max(1, windowMax / Math.max(1, sharers));
+        }
+    }
 
     /** A handler was registered; what waited for it can go on. */
     record HandlerUp(String name) implements TimerMessage {}

@@ -11,12 +11,15 @@
  *   http       Create Find ListTasks ListRuns WhoHolds Probe            store
  *   http       ListQueues FindQueue                                     store
  *   http       AskSecrets RotateSecrets RetireSecret                    store
+ *   http       AskBoard Drain Undrain                                   store
  *   timer      Renew Claim Cede Reclaim Resign                          store
  *   timer      ReadDue ReadLine ReadNew ReadQueues Find                 store
  *   timer      Charge Settle Change WriteQueue Acknowledge              store
  *   anyone     AskConstants                                             store
  *   timer      AskTime                                                  store
  *   http       Apply ApplyToQueue AskStandings                          timer, the owner of the task's shard
+ *   http       AskShards                                                timer, any owner
+ *   http       RollCall, answered by NodeReport                         every process
  *   store      Arm, and Apply of Retime                                 timer, the owner of the task's shard
  *   delivery   Started Attempted                                        timer, the owner that ordered the attempt
  *   delivery   Present                                                  every timer
@@ -48,9 +51,41 @@
  *       its shard was handed over to, or is counted and dropped.
  *   <li>An order is named by its term as well: a late Withdraw of a former owner touches nothing of its successor's.
  *   <li>What is no request may get lost; something else then finds it out.
- *   <li>The wire form follows from the components of a record, in their order. Whoever changes them raises the version
- *       in {@link carillon.bus.WireCodec}, and nodes of two versions then refuse each other.
+ *   <li>The wire form follows from the components of a record, in their order. What may change of it while nodes of
+ *       two versions run together is told by {@link carillon.bus}, and held by messages that were recorded.
  * </ul>
+ *
+ * <h2>For how long, and how much at once</h2>
+ *
+ * <p>The bus holds nobody back, and a receiver that has died says nothing: every request has a time-out, and whoever
+ * sends has a bound for what it has not heard of.
+ *
+ * <pre>
+ *   message                    answered within         at most at once                    twice is once by
+ *   Create                     12 s                    the requests of http; 20,000       the id
+ *                                                      or 64 MiB a store, BUSY beyond
+ *   Find List… WhoHolds Ask…   12 s, 3 s for an owner  the requests of http; waiters for  reading
+ *                                                      a connection, BUSY beyond
+ *   Apply ApplyToQueue         3 s in all              the requests of http               the change; Fire is
+ *                                                                                         asked once
+ *   AskStandings               250 ms                  as above                           reading
+ *   Renew                      the lease, and again    one                                the holder
+ *                              after a third of it
+ *   Settle                     10 s                    one of 1,000 outcomes              occurrence, term
+ *   Charge Change Claim Cede   10 s                    one a shard, a task or a timer     the term
+ *   ReadDue ReadLine ReadNew   10 s                    one page                           reading
+ *   Arm                        2 s                     10,000 or 32 MiB an owner; the     id, version, instant
+ *                                                      safety read finds the rest
+ *   Deliver                    its time-out and 10 s   an equal part of the window for    occurrence, attempt
+ *                                                      each owner that uses it
+ *   Withdraw AskBegun          2 s, 100 ms             one a change, one a reading        the order
+ *   Attempted Started          not answered            one for each order                 attempt, term
+ *   Present Credit             not answered            one a second                       the reading
+ *   Call                       the task's time-out     callsPerHandlerMax                 the handler
+ * </pre>
+ *
+ * <p>An owner gives its orders to the delivery that has the least of them open, so one that is slow gets fewer, and one
+ * that does not say in time that it is there gets none while another has room.
  *
  * <h2>What can go wrong</h2>
  *
@@ -62,6 +97,7 @@
  *       comes, orders of that owner are sent back.
  *   <li>{@code Started} is lost: a rate or a limit of its queue is used up for longer than it would have to be.
  *   <li>{@code HandlerUp} is lost: what waits for the handler is offered again by itself, ever more seldom.
+ *   <li>{@code RollCall} or a {@code NodeReport} is lost: an operator sees a node as silent, until asking again.
  *   <li>{@code HandOver} is lost: the successor reclaims the shards that the board shows as its own. {@code Forward} is
  *       lost: its attempt counts as lost.
  *   <li>An answer is lost: whether the request was carried out is not known. Reads, renewals, settlements, charges and

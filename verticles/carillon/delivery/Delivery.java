@@ -40,6 +40,7 @@ final class Delivery {
     private final Results results;
     private final Dispatcher dispatcher;
     private final MessageConsumer<DeliveryMessage> consumer;
+    private final MessageConsumer<DeliveryMessage> presence;
     private long presentTimer;
 
     Delivery(Vertx vertx, DeliveryConfig config, DeliveryVerticle.Surroundings surroundings) {
@@ -60,13 +61,14 @@ final class Delivery {
                 (owner, start) -> bus.send(TimerMessage.of(owner), start),
                 metrics);
         this.consumer = bus.serve(DeliveryMessage.of(address), this::take);
+        this.presence = bus.serve(DeliveryMessage.ANY, this::take);
     }
 
     /** Completes when orders can arrive. */
     Future<?> open() {
         secrets.ask();
         presentTimer = vertx.setPeriodic(0, PRESENT_MILLIS, timer -> tick());
-        return consumer.completion();
+        return Future.all(consumer.completion(), presence.completion());
     }
 
     /** Sends back what has not started, waits for the rest as long as it may, and hands in the last results. */
@@ -78,11 +80,14 @@ final class Delivery {
             over.tryComplete();
         });
         dispatcher.drain().onComplete(drained -> over.tryComplete());
-        return over.future().compose(v -> consumer.unregister()).onComplete(v -> {
-            vertx.cancelTimer(timer);
-            results.flush();
-            metrics.close();
-        });
+        return presence.unregister()
+                .eventually(() -> over.future())
+                .compose(v -> consumer.unregister())
+                .onComplete(v -> {
+                    vertx.cancelTimer(timer);
+                    results.flush();
+                    metrics.close();
+                });
     }
 
     private Future<? extends Message> take(DeliveryMessage message) {
@@ -102,7 +107,9 @@ final class Delivery {
 
     private void tick() {
         dispatcher.sweep();
-        bus.publish(TimerMessage.ALL, new Present(address, config.node(), config.windowMax(), clock.nanoTime()));
+        int sharers = dispatcher.sharers();
+        bus.publish(
+                TimerMessage.ALL, new Present(address, config.node(), config.windowMax(), clock.nanoTime(), sharers));
     }
 
     private Carrier webhooks(DeliveryVerticle.Surroundings surroundings) {

@@ -21,7 +21,9 @@ import io.vertx.core.Promise;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -51,6 +53,9 @@ final class Dispatcher {
     private final DeliveryMetrics metrics;
     private final Credits credits = new Credits();
     private final Promise<Void> drained = Promise.promise();
+    /** Owners without room since the last count of sharers. */
+    private final Set<String> turnedAway = new HashSet<>();
+
     private boolean pumping;
     private boolean stopping;
 
@@ -97,7 +102,10 @@ final class Dispatcher {
             switch (book.add(attempt)) {
                 case OrderBook.Taken taken -> replaced(taken.instead());
                 case OrderBook.Repeated repeated -> LOG.log(Level.DEBUG, "repeated: {0}", order.occurrence());
-                case OrderBook.Refused refused -> notStarted(attempt, refused.reason());
+                case OrderBook.Refused refused -> {
+                    turnedAway.add(message.owner());
+                    notStarted(attempt, refused.reason());
+                }
             }
         }
         pump();
@@ -133,6 +141,14 @@ final class Dispatcher {
         credits.prune(nowNanos);
         sendBack(book.takeWaiting(attempt -> !credits.holds(attempt.owner(), nowNanos)), "no credit");
         sendBack(book.takeWaiting(attempt -> nowNanos - attempt.arrivedNanos() >= WAIT_NANOS_MAX), "no room");
+    }
+
+    /** How many owners have orders here, or had no room since the last call. */
+    int sharers() {
+        turnedAway.addAll(book.owners());
+        int sharers = turnedAway.size();
+        turnedAway.clear();
+        return sharers;
     }
 
     /** Sends back what has not started, now and from now on; completes when nothing is under way. */

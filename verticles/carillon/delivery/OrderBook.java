@@ -11,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +144,11 @@ final class OrderBook {
         }
         taken.forEach(this::withdraw);
         return taken;
+    }
+
+    /** Those whose orders are here; O(n). */
+    Set<String> owners() {
+        return attempts.values().stream().map(Attempt::owner).collect(Collectors.toSet());
     }
 
     int running() {

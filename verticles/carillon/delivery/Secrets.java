@@ -21,6 +21,7 @@ final class Secrets implements WebhookCarrier.Signer {
     private final Vertx vertx;
     private final Bus bus;
     private @Nullable WebhookSignature signature;
+    private boolean waiting;
 
     Secrets(Vertx vertx, Bus bus) {
         this.vertx = vertx;
@@ -34,10 +35,14 @@ final class Secrets implements WebhookCarrier.Signer {
                 .onComplete(
                         known -> {
                             signature = known;
+                            if (waiting) {
+                                LOG.log(Level.INFO, "The store told the webhook secrets");
+                                waiting = false;
+                            }
                             again(REFRESH_MILLIS);
                         },
                         failure -> {
-                            LOG.log(Level.DEBUG, "The store did not tell the webhook secrets", failure);
+                            saySoOnce(failure);
                             again(RETRY_MILLIS);
                         });
     }
@@ -45,6 +50,17 @@ final class Secrets implements WebhookCarrier.Signer {
     @Override
     public @Nullable WebhookSignature signature() {
         return signature;
+    }
+
+    /** Those that are known sign on, so that only who has none waits. */
+    private void saySoOnce(Throwable failure) {
+        if (signature == null && !waiting) {
+            LOG.log(
+                    Level.INFO,
+                    "Webhooks wait for a StoreVerticle, which tells the secrets that sign them: {0}",
+                    failure.getMessage());
+            waiting = true;
+        }
     }
 
     private void again(long millis) {

@@ -46,6 +46,8 @@ final class Api {
     private final Previews previews;
     private final SecretRoutes secrets;
     private final Queues queues;
+    private final Nodes nodes;
+    private final ShardList shards;
     private final Readiness readiness;
     private final Scrape scrape;
     private final Answer contract;
@@ -81,7 +83,10 @@ final class Api {
         around.bus.serve(SetMessage.ADDRESS, message -> serve(kept, message));
         sets = new SetRoute(vertx, kept);
         queues = new Queues(around.bus, owners);
+        nodes = new Nodes(around.bus, new RollCall(vertx, around.bus));
+        shards = new ShardList(around.bus);
         readiness = new Readiness(around.bus, owners, around.clock);
+        readiness.watch(vertx);
         scrape = new Scrape(vertx);
         contract = Answer.of(200, "application/json", documents.contract);
         docs = documents.docs;
@@ -100,6 +105,8 @@ final class Api {
         router.route(TASKS + "*").handler(window);
         router.route(Previews.PATH).handler(window);
         router.route(QUEUES + "*").handler(window);
+        router.route(Nodes.PATH + "*").handler(window);
+        router.route(ShardList.PATH).handler(window);
         api.mount();
         api.refuseTheRest();
         return router;
@@ -138,6 +145,11 @@ final class Api {
         on(HttpMethod.DELETE, QUEUE, queues::drop);
         on(HttpMethod.POST, QUEUE + "/pause", queues::pause);
         on(HttpMethod.POST, QUEUE + "/resume", queues::resume);
+        on(HttpMethod.GET, Nodes.PATH, nodes::list);
+        on(HttpMethod.GET, Nodes.PATH + "/:id", nodes::read);
+        on(HttpMethod.POST, Nodes.PATH + "/:id/drain", Role.ADMIN, nodes::drain);
+        on(HttpMethod.POST, Nodes.PATH + "/:id/undrain", Role.ADMIN, nodes::undrain);
+        on(HttpMethod.GET, ShardList.PATH, shards::list);
         on(HttpMethod.GET, SecretRoutes.SECRETS, Role.ADMIN, secrets::show);
         on(HttpMethod.POST, SecretRoutes.SECRETS + "/rotate", Role.ADMIN, secrets::rotate);
         on(HttpMethod.DELETE, SecretRoutes.SECRETS + "/:id", Role.ADMIN, secrets::retire);

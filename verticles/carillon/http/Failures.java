@@ -36,6 +36,11 @@ final class Failures {
     private static Refusal toRefusal(BusFailure failure) {
         return switch (failure.code()) {
             case BUSY -> Refusal.busy("too much is under way; try again after a moment");
+            case ABSENT -> {
+                LOG.log(Level.DEBUG, () -> "A request was not answered: " + failure.getMessage());
+                yield Refusal.unavailable("what would do this is not there, and nothing was done: ask again after a"
+                        + " moment; /health/ready says what is missing");
+            }
             case UNAVAILABLE, NOT_OWNER -> {
                 LOG.log(Level.DEBUG, () -> "A request was not answered: " + failure.getMessage());
                 yield unavailable();

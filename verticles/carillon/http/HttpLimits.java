@@ -69,6 +69,9 @@ final class HttpLimits {
     static final long OWNER_ANSWER_MILLIS = 3_000;
     static final long OWNER_PAUSE_MILLIS = 50;
     static final long STANDINGS_ANSWER_MILLIS = 250;
+    /** How long an operator waits for nodes that may be busy, or gone without notice. */
+    static final long NODES_ANSWER_MILLIS = 500;
+
     static final long READY_ANSWER_MILLIS = 2_000;
     static final long DRAIN_SECONDS_MAX = 10;
     static final long SLOW_SWEEP_MILLIS = 1_000;

@@ -157,7 +157,11 @@ final class Owners {
         private boolean mayAskAgain(Q message, Throwable failure) {
             FailureCode code = failure instanceof BusFailure known ? known.code() : FailureCode.INTERNAL;
             boolean adds = message instanceof TimerMessage.Apply apply && apply.change() instanceof TaskChange.Fire;
-            return code == FailureCode.NOT_OWNER || code == FailureCode.UNAVAILABLE && !adds;
+            return switch (code) {
+                case NOT_OWNER, ABSENT -> true;
+                case UNAVAILABLE -> !adds;
+                case BUSY, REFUSED, INTERNAL -> false;
+            };
         }
 
         private Future<R> later(Throwable failure) {

@@ -122,6 +122,12 @@ final class Query {
         };
     }
 
+    /** The id of a node. */
+    @Nullable
+    String node() {
+        return text("node", TEXT_CHARS_MAX);
+    }
+
     private @Nullable String queue() {
         String name = one("queue");
         if (name != null && !TaskDecoder.isId(name)) {

@@ -1,32 +1,54 @@
 package carillon.http;
 
 import carillon.bus.Bus;
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
+import carillon.message.DeliveryMessage;
+import carillon.message.DeliveryMessage.AskBegun;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Probe;
 import carillon.message.StoreMessage.WhoHolds;
 import carillon.time.Clock;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether work can be taken: the store answers, and every shard is held by someone live.
+ * Whether work can be taken: the store answers, and every shard is held by someone live. Without a delivery it is taken
+ * too, and waits for one.
  *
  * <p>One question at a time, whose answer serves all who ask meanwhile and for a moment after.
  */
 final class Readiness {
 
+    private static final Logger LOG = System.getLogger(Readiness.class.getName());
+
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** What is started at about the same time is there by then. */
+    private static final long WATCH_MILLIS = 2_000;
+
+    private static final String NO_STORE = "no StoreVerticle serves here: start one, or wait until it has found its"
+            + " database, which its log tells";
+    private static final String NO_TIMER = "no TimerVerticle holds any shard: start one, or wait until it does";
+    private static final String NO_DELIVERY =
+            "no DeliveryVerticle is there: tasks are taken, and attempted once one is started";
 
     private final Bus bus;
     private final Owners owners;
     private final Clock clock;
     private @Nullable Future<Answer> latest;
     private long answeredNanos;
+    private String said = "";
+
+    /** What is missing, or empty; and whether work can be taken. */
+    private record Finding(boolean ready, String missing) {}
 
     Readiness(Bus bus, Owners owners, Clock clock) {
         this.bus = bus;
@@ -36,27 +58,55 @@ final class Readiness {
 
     /** {@code GET /health/live}: this loop turns. */
     static Future<Answer> live(RoutingContext request) {
-        return Future.succeededFuture(up());
+        return Future.succeededFuture(up(""));
     }
 
-    /** {@code GET /health/ready} and {@code /health}: 200, or 503 with what is missing. */
+    /** {@code GET /health/ready} and {@code /health}: 200, or 503, with what is missing. */
     Future<Answer> ready(RoutingContext request) {
         Future<Answer> known = latest;
         if (known != null && (!known.isComplete() || clock.nanoTime() - answeredNanos < FRESH_NANOS)) {
             return known;
         }
-        Future<Answer> asked = ask();
+        Future<Answer> asked = find().map(finding -> finding.ready
+                ? up(finding.missing)
+                : Refusal.unavailable("not ready: " + finding.missing).toAnswer());
         latest = asked;
         asked.onComplete(answered -> answeredNanos = clock.nanoTime());
         return asked;
     }
 
-    private Future<Answer> ask() {
+    /** Says in the log what it waits for, each time that this changes, until nothing is missing. */
+    void watch(Vertx vertx) {
+        vertx.setTimer(WATCH_MILLIS, timer -> find().onSuccess(finding -> {
+            if (!finding.missing.equals(said)) {
+                LOG.log(
+                        Level.INFO,
+                        finding.missing.isEmpty() ? "The API is ready" : "The API waits: {0}",
+                        finding.missing);
+                said = finding.missing;
+            }
+            if (!finding.missing.isEmpty()) {
+                watch(vertx);
+            }
+        }));
+    }
+
+    private Future<Finding> find() {
         return bus.request(StoreMessage.ADDRESS, new Probe(), HttpLimits.READY_ANSWER_MILLIS)
                 .compose(answers -> owners.shardCount())
-                .compose(this::unheld)
-                .map(unheld -> unheld == 0 ? up() : down(unheld + " shards are held by nobody live"))
-                .otherwise(failure -> down("the database does not answer"));
+                .compose(count -> unheld(count).compose(unheld -> find(count, unheld)))
+                .otherwise(
+                        failure -> new Finding(false, isAbsent(failure) ? NO_STORE : "the database does not answer"));
+    }
+
+    private Future<Finding> find(long count, long unheld) {
+        if (unheld > 0) {
+            String missing = unheld == count ? NO_TIMER : unheld + " shards are held by nobody live";
+            return Future.succeededFuture(new Finding(false, missing));
+        }
+        return bus.request(DeliveryMessage.ANY, new AskBegun(List.of()), HttpLimits.READY_ANSWER_MILLIS)
+                .transform((there, failure) ->
+                        Future.succeededFuture(new Finding(true, isAbsent(failure) ? NO_DELIVERY : "")));
     }
 
     private Future<Long> unheld(int shardCount) {
@@ -69,11 +119,16 @@ final class Readiness {
                 .map(all -> held.stream().filter(each -> !each.result()).count());
     }
 
-    private static Answer up() {
-        return Answer.of(200, "application/json", Buffer.buffer("{\"status\":\"up\"}"));
+    private static boolean isAbsent(@Nullable Throwable failure) {
+        return failure instanceof BusFailure known && known.code() == FailureCode.ABSENT;
     }
 
-    private static Answer down(String missing) {
-        return Refusal.unavailable("not ready: " + missing).toAnswer();
+    private static Answer up(String missing) {
+        JsonObject json = new JsonObject().put("status", "up");
+        return Answer.json(
+                200,
+                (missing.isEmpty() ? json : json.put("missing", missing))
+                        .toBuffer()
+                        .getBytes());
     }
 }

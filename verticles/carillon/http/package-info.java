@@ -16,6 +16,7 @@
  *   LineCreations, BulkChanges           many in one request: a LineSplitter in, LineAnswers out
  *   Changes                              what changes one task, by Owners to the owner of its shard
  *   Queues                               queues: read from the store, changed by the owner of their shard
+ *   Nodes, ShardList                     for operators: from the database, a RollCall of all nodes, and owners
  *   SetRoute, Sets, SetPlan              PUT /tasks: what a set says against what is there, and the changes
  *   Readings                             tasks, lists and history, from the store; Standings asks owners what runs
  *   Previews                             POST /preview, worked out beside the event loop

@@ -16,23 +16,30 @@ final class Leases {
 
     /**
      * Touches the holder's own row only, so that it never waits behind a fence. Whoever took its shards over has marked
-     * it dead under the row's lock: then nothing is renewed and no row comes back.
+     * it dead under the row's lock: then nothing is renewed and no row comes back. A holder that starts anew at the
+     * address of one that was draining is draining too.
      */
     private static final String RENEW = """
-            INSERT INTO holder AS h (id, address, node, lease_until)
-            VALUES ($1, $2, $3, clock_timestamp() + $4::int8 * interval '1 millisecond')
+            INSERT INTO holder AS h (id, address, node, lease_until, draining)
+            VALUES ($1, $2, $3, clock_timestamp() + $4::int8 * interval '1 millisecond',
+                EXISTS (SELECT FROM holder WHERE address = $2 AND draining))
             ON CONFLICT (id) DO UPDATE
                 SET lease_until = clock_timestamp() + $4::int8 * interval '1 millisecond', address = excluded.address
                 WHERE NOT h.dead
             RETURNING id
             """;
 
-    /** Holders that could still be alive, or are dead since so little that someone may ask. */
+    /**
+     * Holders that could still be alive, or are dead since so little that someone may ask. One that is draining goes on
+     * if all are that live: somebody has to fire what is due.
+     */
     private static final String HOLDERS = """
-            SELECT id, address, NOT dead AND lease_until > clock_timestamp() AS live FROM holder ORDER BY id
+            SELECT id, address, live, draining AND bool_or(live AND NOT draining) OVER () AS leaving
+            FROM (SELECT id, address, draining, NOT dead AND lease_until > clock_timestamp() AS live FROM holder) AS h
+            ORDER BY id
             """;
 
-    private static final String HOLDINGS = """
+    static final String HOLDINGS = """
             SELECT shard, owner, term, (extract(epoch FROM clock_timestamp()) * 1000000)::int8 AS micros
             FROM shard ORDER BY shard
             """;
@@ -87,7 +94,8 @@ final class Leases {
     private static Board board(Iterable<Row> holderRows, Iterable<Row> holdingRows) {
         List<Holder> holders = new ArrayList<>();
         for (Row row : holderRows) {
-            holders.add(new Holder(row.getString("id"), row.getString("address"), row.getBoolean("live")));
+            holders.add(new Holder(
+                    row.getString("id"), row.getString("address"), row.getBoolean("live"), row.getBoolean("leaving")));
         }
         List<Holding> holdings = new ArrayList<>();
         for (Row row : holdingRows) {

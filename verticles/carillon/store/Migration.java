@@ -19,7 +19,12 @@ import java.util.List;
 record Migration(int version, String name, String sql, String checksum) {
 
     private static final List<String> FILES = List.of(
-            "0001-tables.sql", "0002-policies.sql", "0003-queues.sql", "0004-lists.sql", "0005-revivals-and-sets.sql");
+            "0001-tables.sql",
+            "0002-policies.sql",
+            "0003-queues.sql",
+            "0004-lists.sql",
+            "0005-revivals-and-sets.sql",
+            "0006-draining.sql");
 
     /** Every step that this node knows, in order. Reads the class path: not for an event loop. */
     static List<Migration> all() {

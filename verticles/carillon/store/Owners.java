@@ -7,6 +7,8 @@ import carillon.lease.Holding;
 import carillon.message.Pending;
 import carillon.message.TimerMessage;
 import carillon.time.Clock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,19 +26,30 @@ final class Owners {
     /** What is due later is found by the owners' reading ahead. */
     static final long ARM_AHEAD_MILLIS = 60_000;
 
+    /** Of one owner at once; the answer comes when its event loop gets to it. */
+    private static final int UNTAKEN_MAX = 10_000;
+
+    private static final long UNTAKEN_BYTES_MAX = 32L << 20;
+    private static final long ARM_ANSWER_MILLIS = 2_000;
+
     private static final long BOARD_AGE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
     private final Bus bus;
     private final Leases leases;
     private final Clock clock;
+    private final Untaken untaken = new Untaken(UNTAKEN_MAX, UNTAKEN_BYTES_MAX);
+    private final Counter untold;
     private Map<Integer, String> addresses = Map.of();
     private long learntNanos;
     private @Nullable Future<Board> reading;
 
-    Owners(Bus bus, Leases leases, Clock clock) {
+    Owners(Bus bus, Leases leases, Clock clock, MeterRegistry registry) {
         this.bus = bus;
         this.leases = leases;
         this.clock = clock;
+        untold = Counter.builder("carillon.arms.withheld")
+                .description("Occurrences that an owner was not told of, because it had not taken others in yet")
+                .register(registry);
         learntNanos = clock.nanoTime() - BOARD_AGE_NANOS_MAX;
     }
 
@@ -98,6 +111,15 @@ final class Owners {
                 byAddress.computeIfAbsent(address, to -> new ArrayList<>()).add(pending);
             }
         }
-        byAddress.forEach((address, pending) -> bus.send(TimerMessage.of(address), new TimerMessage.Arm(pending)));
+        byAddress.forEach(this::tell);
+    }
+
+    private void tell(String owner, List<Pending> pending) {
+        if (!untaken.tell(owner, pending)) {
+            untold.increment(pending.size());
+            return;
+        }
+        bus.request(TimerMessage.of(owner), new TimerMessage.Arm(pending), ARM_ANSWER_MILLIS)
+                .onComplete((done, lost) -> untaken.taken(owner, pending));
     }
 }

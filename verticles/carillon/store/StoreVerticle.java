@@ -2,6 +2,7 @@ package carillon.store;
 
 import carillon.bus.Bus;
 import carillon.cron.ZoneData;
+import carillon.message.BoardMessage;
 import carillon.message.StoreMessage;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Metrics;
@@ -51,13 +52,14 @@ public final class StoreVerticle extends VerticleBase {
                                 opened,
                                 time,
                                 leases,
-                                new Owners(new Bus(vertx), leases, Clock.system()),
+                                new Owners(new Bus(vertx), leases, Clock.system(), Metrics.globalRegistry),
                                 new Drafts(vertx, time, lots, constants.shardCount()),
                                 lists,
                                 new Definitions(Metrics.globalRegistry),
                                 metrics)))
                 .map(store -> {
                     new Bus(vertx).serve(StoreMessage.ADDRESS, store::answer);
+                    new Bus(vertx).serve(BoardMessage.ADDRESS, new OperatorBoard(opened)::answer);
                     repeat(DatabaseTime.SAMPLE_MILLIS, "reading the database's time", time::sample);
                     repeat(config.housekeepingMillis(), "housekeeping", housekeeping::round);
                     repeat(LABELS_MILLIS, "making an index of labels", labels::ensure);

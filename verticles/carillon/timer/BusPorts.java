@@ -14,6 +14,7 @@ import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Renew;
 import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.HandOver;
@@ -44,7 +45,10 @@ final class BusPorts implements Ports {
     @Override
     public <R extends Message, Q extends StoreMessage & Request<R>> void ask(Q request, Reply<R> reply) {
         String kind = request.getClass().getSimpleName();
-        Future<R> answered = bus.request(StoreMessage.ADDRESS, request, ASK_TIMEOUT_MILLIS);
+        Future<R> answered = request instanceof Renew renew
+                // An answer after the lease is of no use, and one that is lost must not cost the lease.
+                ? bus.requestTwice(StoreMessage.ADDRESS, request, renew.ttlMillis() / 3, renew.ttlMillis())
+                : bus.request(StoreMessage.ADDRESS, request, ASK_TIMEOUT_MILLIS);
         answer(answered.onComplete(done -> requests.succeeded(kind), failure -> requests.failed(kind, failure)), reply);
     }
 

@@ -18,13 +18,15 @@ final class Charges {
     private final Agenda agenda;
     private final Ports ports;
     private final Results results;
+    private final TimerMetrics metrics;
     private final Quarantine quarantine = new Quarantine();
 
-    Charges(Time time, Agenda agenda, Ports ports, Results results) {
+    Charges(Time time, Agenda agenda, Ports ports, Results results, TimerMetrics metrics) {
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
         this.results = results;
+        this.metrics = metrics;
     }
 
     void add(Entry entry) {
@@ -54,10 +56,7 @@ final class Charges {
             @Override
             public void answered(Settled answer) {
                 for (int i = 0; i < batch.size(); i++) {
-                    charged(
-                            batch.get(i),
-                            charges.get(i).attempt(),
-                            answer.landed().get(i));
+                    charged(batch.get(i), charges.get(i), answer.landed().get(i));
                 }
             }
 
@@ -68,9 +67,11 @@ final class Charges {
         });
     }
 
-    private void charged(Entry entry, int attempt, boolean landed) {
+    private void charged(Entry entry, Charged charge, boolean landed) {
         if (landed && entry.state == State.CHARGING) {
-            entry.charge(attempt);
+            entry.charge(charge.attempt());
+        } else if (!landed && entry.shard.term == charge.term()) {
+            metrics.refused();
         }
         // One that did not land is not ours any more, which the next renewal will say.
         rearm(entry, landed ? entry.pending.due() : time.now() + TimerOptions.ABSENT_MILLIS_MAX);

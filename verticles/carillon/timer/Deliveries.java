@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The delivery instances that were heard of lately, and how much each has to do for us. */
 final class Deliveries {
 
+    /** Each says every second that it is there: one that missed two of these has a reason, and gets less. */
+    private static final long LATE_NANOS = Time.nanos(2_500);
+
     private final String node;
     private final Map<String, Instance> known = new HashMap<>();
 
@@ -19,20 +22,23 @@ final class Deliveries {
 
     void heard(Present present, long nowNanos) {
         Instance instance = known.computeIfAbsent(
-                present.delivery(), name -> new Instance(name, present.node().equals(node), present.windowMax()));
+                present.delivery(), name -> new Instance(name, present.node().equals(node)));
+        instance.ordersMax = present.share();
         instance.heardNanos = nowNanos;
         instance.silent = false;
     }
 
     /**
-     * The instance to give an order to: one of this node if there is one, else the least busy; null if all are full or
-     * silent.
+     * The instance to give an order to: one of this node while it is less than half full, else the least full, and one
+     * that is late to say that it is there after all others; null if all are full or silent.
      */
     @Nullable
-    String pick() {
+    String pick(long nowNanos) {
         Instance best = null;
         for (Instance each : known.values()) {
-            if (!each.silent && each.orders < each.ordersMax && (best == null || each.isBetterThan(best))) {
+            if (!each.silent
+                    && each.orders < each.ordersMax
+                    && (best == null || each.isBetterThan(best, nowNanos))) {
                 best = each;
             }
         }
@@ -72,19 +78,33 @@ final class Deliveries {
     private static final class Instance {
         final String name;
         final boolean local;
-        final int ordersMax;
+        int ordersMax;
         int orders;
         long heardNanos;
         boolean silent;
 
-        Instance(String name, boolean local, int ordersMax) {
+        Instance(String name, boolean local) {
             this.name = name;
             this.local = local;
-            this.ordersMax = ordersMax;
         }
 
-        boolean isBetterThan(Instance other) {
-            return local == other.local ? orders < other.orders : local;
+        boolean isBetterThan(Instance other, long nowNanos) {
+            if (isLate(nowNanos) != other.isLate(nowNanos)) {
+                return !isLate(nowNanos);
+            }
+            return isNear() == other.isNear() ? fill() < other.fill() : isNear();
+        }
+
+        private boolean isLate(long nowNanos) {
+            return nowNanos - heardNanos > LATE_NANOS;
+        }
+
+        private boolean isNear() {
+            return local && fill() < 0.5;
+        }
+
+        private double fill() {
+            return (double) orders / ordersMax;
         }
     }
 }

@@ -181,6 +181,16 @@ final class Entry {
         return state == State.SETTLING || state == State.CHARGING;
     }
 
+    /** Whether it waits for its attempt, or is being written down for it. */
+    boolean isUnfired() {
+        return state == State.ARMED || state == State.CHARGING;
+    }
+
+    /** Whether it is due, and its queue or its handler lets it wait. */
+    boolean isHeld(long now) {
+        return pending.due() <= now && (gate != null || absences > 0);
+    }
+
     /** What the next owner of its shard must be told of it, because it may not read it; null if it will. */
     @Nullable
     Unread unread() {

@@ -112,7 +112,7 @@ final class Firing {
     }
 
     private boolean dispatch(Entry entry, long now) {
-        String delivery = deliveries.pick();
+        String delivery = deliveries.pick(time.clock.nanoTime());
         if (delivery == null) {
             blocked = true;
             return false;

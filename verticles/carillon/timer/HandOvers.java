@@ -32,6 +32,7 @@ final class HandOvers {
     private final Withdrawals withdrawals;
     private final Acknowledger acknowledger;
     private final Queues queues;
+    private final TimerMetrics metrics;
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
@@ -40,13 +41,20 @@ final class HandOvers {
     private Consumer<List<AttemptResult>> onResults = results -> {};
 
     HandOvers(
-            String address, Time time, Ports ports, Withdrawals withdrawals, Acknowledger acknowledger, Queues queues) {
+            String address,
+            Time time,
+            Ports ports,
+            Withdrawals withdrawals,
+            Acknowledger acknowledger,
+            Queues queues,
+            TimerMetrics metrics) {
         this.address = address;
         this.time = time;
         this.ports = ports;
         this.withdrawals = withdrawals;
         this.acknowledger = acknowledger;
         this.queues = queues;
+        this.metrics = metrics;
     }
 
     /** Says who takes the results that were kept while shards were changing hands that stayed ours. */
@@ -190,6 +198,7 @@ final class HandOvers {
                 }
             }
             shards.forEach(all::ceded);
+            metrics.leases.handedOut(slices.size());
             ports.handOver(successor.address(), new HandOver(address, slices, flights, queued));
             kept.forEach(HandOvers.this::forward);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Shows how many bytes of payload an owner has in memory, how many due tasks there cannot start, and what holds them
- * back: a reason has a series, for names of queues and handlers are the users', and may be any number.
+ * Shows how much an owner has in memory, how many due tasks there cannot start, and what holds them back: a reason has
+ * a series, for names of queues and handlers are the users', and may be any number.
  *
  * <p>For use by one thread.
  */
@@ -21,6 +21,7 @@ final class HeldMetrics {
     private final AtomicLong forPause;
     private final AtomicLong forTurn;
     private final AtomicLong forHandler;
+    private final AtomicLong armed = new AtomicLong();
     private final AtomicLong payloadBytes = new AtomicLong();
 
     /** @param timer tells the owners of a process apart */
@@ -30,6 +31,10 @@ final class HeldMetrics {
         forPause = gauge("paused");
         forTurn = gauge("turn");
         forHandler = gauge("handler");
+        gauges.add(Gauge.builder("carillon.armed.occurrences", armed, AtomicLong::get)
+                .description("Occurrences in memory")
+                .tag("timer", timer)
+                .register(registry));
         gauges.add(Gauge.builder("carillon.armed.payload.bytes", payloadBytes, AtomicLong::get)
                 .description("Payloads of the occurrences in memory")
                 .baseUnit("bytes")
@@ -37,8 +42,8 @@ final class HeldMetrics {
                 .register(registry));
     }
 
-    /** Shows what waits in the queues of some shards, how many tasks wait for handlers, and what all payloads take. */
-    void show(Collection<OwnedShard> shards, int absent, long bytes) {
+    /** Shows what waits in the queues of some shards, how many tasks wait for handlers, and what memory holds. */
+    void show(Collection<OwnedShard> shards, int absent, Agenda agenda) {
         long paused = 0;
         long turn = 0;
         for (OwnedShard shard : shards) {
@@ -53,7 +58,8 @@ final class HeldMetrics {
         forPause.set(paused);
         forTurn.set(turn);
         forHandler.set(absent);
-        payloadBytes.set(bytes);
+        armed.set(agenda.size());
+        payloadBytes.set(agenda.bytes());
     }
 
     /** Shows nothing any more. */

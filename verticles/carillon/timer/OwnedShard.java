@@ -4,6 +4,7 @@ import carillon.lease.Holding;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
+import carillon.message.ShardState;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ final class OwnedShard {
     final Set<Entry> entries = new HashSet<>();
     final ShardQueues queues;
     final LeftOut leftOut = new LeftOut();
+    private final boolean clean;
     private final long gainedAt;
 
     /** @param now not earlier than the instants by which the last owner fired */
@@ -41,7 +43,8 @@ final class OwnedShard {
         term = inheritance.holding().term();
         progress = new ReadProgress(number, inheritance.doneBefore());
         inheritedFrom = inheritance.seen();
-        if (!inheritance.clean()) {
+        clean = inheritance.clean();
+        if (!clean) {
             suspectBefore = now;
         }
     }
@@ -53,6 +56,25 @@ final class OwnedShard {
     /** Whether no attempt of it is under way, and nothing of it is being written. */
     boolean isQuiet() {
         return queues.isQuiet() && entries.stream().allMatch(entry -> entry.state == Entry.State.ARMED);
+    }
+
+    /** What an operator is told of it. */
+    ShardState state(long now) {
+        int waiting = 0;
+        int held = 0;
+        int flying = 0;
+        long oldest = Long.MAX_VALUE;
+        for (Entry entry : entries) {
+            if (entry.state == Entry.State.IN_FLIGHT) {
+                flying++;
+            } else if (entry.isUnfired()) {
+                waiting++;
+                held += entry.isHeld(now) ? 1 : 0;
+                oldest = entry.isHeld(now) ? oldest : Math.min(oldest, entry.pending.due());
+            }
+        }
+        Long lateness = oldest <= now ? Long.valueOf(now - oldest) : progress.readBefore() > now ? 0L : null;
+        return new ShardState(number, term, gainedAt, clean, ceding, waiting, held, flying, lateness);
     }
 
     /** Everything due by the horizon was read. */

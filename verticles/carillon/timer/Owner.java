@@ -6,7 +6,6 @@ import carillon.message.DeliveryMessage.Credit;
 import carillon.message.Pending;
 import carillon.message.QueueChange;
 import carillon.message.TaskChange;
-import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.QueueChanged;
@@ -77,18 +76,18 @@ final class Owner {
         settler = new Settler(agenda, ports, reader, metrics);
         absences = new Absences(owned, time, agenda, changes, options, metrics);
         results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
-        Charges charges = new Charges(time, agenda, ports, results);
+        Charges charges = new Charges(time, agenda, ports, results, metrics);
         Policies policies = new Policies(agenda, settler, absences, metrics);
         firing = new Firing(
                 address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights);
         queueChanger = new QueueChanger(time, ports, withdrawals);
-        standings = new Standings(agenda, absences, time, ports);
+        standings = new Standings(owned, agenda, absences, time, ports);
         acknowledger = new Acknowledger(time, ports, reader, changes);
-        handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues);
+        handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
-        tenure = new Tenure(address, options, time, ports, shards, flights, holders);
+        tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
         handOvers.onResults(kept -> kept.forEach(this::takeUnlessChanging));
@@ -139,7 +138,7 @@ final class Owner {
         }
         queues.sweep();
         absences.sweep();
-        heldMetrics.show(owned.values(), absences.size(), agenda.bytes());
+        heldMetrics.show(owned.values(), absences.size(), agenda);
         flights.forgetLost(time.now());
         handOvers.forgetLost();
         silence.lookFor();
@@ -272,9 +271,9 @@ final class Owner {
         }
     }
 
-    /** Tells what is under way of tasks: what runs, and what is due and waits. */
-    void standings(List<String> ids, Reply<TimerMessage.Standings> reply) {
-        standings.tell(ids, reply);
+    /** Tells what is under way. */
+    Standings standings() {
+        return standings;
     }
 
     /** Carries out an operator's change to a queue. */
@@ -291,7 +290,7 @@ final class Owner {
     void handOver(HandOver slice) {
         handOvers.cameBack(slice);
         slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
-        slice.shards().forEach(shards::gained);
+        slice.shards().forEach(shards::handedOver);
         slice.inFlight().forEach(shards::takeOver);
         queues.inherit(slice.queued());
         turn();

@@ -85,6 +85,12 @@ final class Shards {
         return shard;
     }
 
+    /** A shard is ours by agreement. */
+    void handedOver(Inheritance inheritance) {
+        metrics.leases.handedIn();
+        gained(inheritance);
+    }
+
     /** A shard is ours under a new term. */
     void gained(Inheritance inheritance) {
         int number = inheritance.holding().shard();

@@ -17,20 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says of occurrences what the database does not know: which run, and since when by the word of who makes their
- * attempts, and what the others that are due wait for.
+ * attempts, and what the others that are due wait for; and of shards how much of that there is.
  */
 final class Standings {
 
+    private final Map<Integer, OwnedShard> owned;
     private final Agenda agenda;
     private final Absences absences;
     private final Time time;
     private final Ports ports;
 
-    Standings(Agenda agenda, Absences absences, Time time, Ports ports) {
+    Standings(Map<Integer, OwnedShard> owned, Agenda agenda, Absences absences, Time time, Ports ports) {
+        this.owned = owned;
         this.agenda = agenda;
         this.absences = absences;
         this.time = time;
         this.ports = ports;
+    }
+
+    /** Tells of all shards that are ours. */
+    TimerMessage.ShardsTold shards() {
+        long now = time.now();
+        return new TimerMessage.ShardsTold(
+                owned.values().stream().map(shard -> shard.state(now)).toList());
     }
 
     /** Tells of those occurrences of tasks that are under way; the others are as the database says. Never fails. */

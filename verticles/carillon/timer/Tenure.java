@@ -35,11 +35,13 @@ final class Tenure {
     private final Shards shards;
     private final Flights flights;
     private final Supplier<String> newHolder;
+    private final LeaseMetrics metrics;
 
     private String holder;
     private boolean renewing;
     private boolean claiming;
     private boolean joined;
+    private boolean trusting;
     /** Shards that the board has as ours and that we do not know: a hand-over is on its way, or was lost. */
     private Set<Integer> strange = new HashSet<>();
 
@@ -50,7 +52,8 @@ final class Tenure {
             Ports ports,
             Shards shards,
             Flights flights,
-            Supplier<String> newHolder) {
+            Supplier<String> newHolder,
+            LeaseMetrics metrics) {
         this.address = address;
         this.options = options;
         this.time = time;
@@ -58,6 +61,7 @@ final class Tenure {
         this.shards = shards;
         this.flights = flights;
         this.newHolder = newHolder;
+        this.metrics = metrics;
         holder = newHolder.get();
     }
 
@@ -67,6 +71,7 @@ final class Tenure {
 
     /** Renews the lease, and acts on what the database says of holders and shards. */
     void renew() {
+        lookAtTrust();
         if (renewing) {
             return;
         }
@@ -76,10 +81,13 @@ final class Tenure {
             @Override
             public void answered(Renewed answer) {
                 renewing = false;
+                metrics.renewed(answer.granted());
                 time.database.sample(sentNanos, time.clock.nanoTime(), answer.databaseMicros());
                 if (answer.granted()) {
+                    lookAtTrust();
                     time.trustUntil(TrustWindow.granted(
                             sentNanos, Time.nanos(options.leaseMillis()), Time.nanos(options.marginMillis())));
+                    trusting = time.trusted();
                     act(answer.board());
                 } else {
                     expelled();
@@ -89,8 +97,17 @@ final class Tenure {
             @Override
             public void failed(BusFailure failure) {
                 renewing = false;
+                metrics.unanswered();
             }
         });
+    }
+
+    /** Counts a trust window that ended before the next one began. */
+    private void lookAtTrust() {
+        if (trusting && !time.trusted()) {
+            trusting = false;
+            metrics.trustExpired();
+        }
     }
 
     /** Raises the terms of shards of which the last write may still land. */
@@ -104,6 +121,7 @@ final class Tenure {
             ports.ask(new Reclaim(holder, doubtful), new Claiming() {
                 @Override
                 void gained(Inheritance inheritance) {
+                    metrics.reclaimed();
                     shards.reclaimed(inheritance);
                 }
             });
@@ -135,6 +153,7 @@ final class Tenure {
             ports.ask(new Claim(holder, spread.claim()), new Claiming() {
                 @Override
                 void gained(Inheritance inheritance) {
+                    metrics.takenOver(inheritance.clean());
                     shards.gained(inheritance);
                 }
             });
@@ -172,6 +191,7 @@ final class Tenure {
             ports.ask(new Reclaim(holder, again), new Claiming() {
                 @Override
                 void gained(Inheritance inheritance) {
+                    metrics.reclaimed();
                     // What the slice would have told of attempts under way is lost.
                     shards.gained(inheritance.unclean());
                 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** What an owner counts. */
 final class TimerMetrics {
 
+    final LeaseMetrics leases;
     private final Counter fired;
     private final Counter refused;
     private final Counter gained;
@@ -21,11 +22,12 @@ final class TimerMetrics {
     private final Timer lateness;
 
     TimerMetrics(MeterRegistry registry) {
+        leases = new LeaseMetrics(registry);
         fired = Counter.builder("carillon.fired")
                 .description("Orders given to delivery, one for each attempt")
                 .register(registry);
         refused = Counter.builder("carillon.stale.writes.refused")
-                .description("Outcomes that were refused because the term of their shard was over")
+                .description("Writes that were refused because the term of their shard was over")
                 .register(registry);
         gained = Counter.builder("carillon.shards.gained")
                 .description("Shards taken over or handed over to this node")

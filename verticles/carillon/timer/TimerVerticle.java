@@ -15,6 +15,7 @@ import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.Apply;
 import carillon.message.TimerMessage.ApplyToQueue;
 import carillon.message.TimerMessage.Arm;
+import carillon.message.TimerMessage.AskShards;
 import carillon.message.TimerMessage.AskStandings;
 import carillon.message.TimerMessage.Attempted;
 import carillon.message.TimerMessage.Forward;
@@ -49,6 +50,7 @@ public final class TimerVerticle extends VerticleBase {
 
     private final String address = "carillon.timer." + UUID.randomUUID();
     private @Nullable Shift shift;
+    private boolean waiting;
 
     /** What runs between start and stop. */
     private record Shift(Bus bus, Owner owner, Alarm alarm, TimerOptions options) {}
@@ -108,13 +110,20 @@ public final class TimerVerticle extends VerticleBase {
                     Constants constants = facts.resultAt(0);
                     TimeRead time = facts.resultAt(1);
                     starting.owner.begin(constants.shardCount(), sentNanos, time.micros());
+                    if (waiting) {
+                        LOG.log(Level.INFO, "The store is there; the timer begins");
+                    }
                     return null;
                 })
-                .recover(failure -> learnLater(starting));
+                .recover(failure -> learnLater(starting, failure));
     }
 
     /** The store may come up later, in a process of its own. */
-    private Future<Void> learnLater(Shift starting) {
+    private Future<Void> learnLater(Shift starting, Throwable failure) {
+        if (!waiting) {
+            LOG.log(Level.INFO, "The timer waits for a StoreVerticle, and for its database: {0}", failure.getMessage());
+            waiting = true;
+        }
         return vertx.timer(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> learn(starting));
     }
 
@@ -145,7 +154,7 @@ public final class TimerVerticle extends VerticleBase {
     private static Future<? extends Message> serve(Shift to, TimerMessage message) {
         Owner owner = to.owner;
         Promise<Changed> changed = Promise.promise();
-        Future<? extends Message> answer = Future.succeededFuture();
+        Future<? extends Message> answer = Future.succeededFuture(new StoreMessage.Done());
         switch (message) {
             case Arm arm -> owner.arm(arm.pending());
             case Apply apply -> {
@@ -154,9 +163,11 @@ public final class TimerVerticle extends VerticleBase {
             }
             case AskStandings ask -> {
                 Promise<TimerMessage.Standings> standings = Promise.promise();
-                owner.standings(ask.ids(), new PromiseReply<>(standings));
+                owner.standings().tell(ask.ids(), new PromiseReply<>(standings));
                 answer = standings.future();
             }
+            case AskShards ask ->
+                answer = Future.succeededFuture(owner.standings().shards());
             case ApplyToQueue apply -> {
                 Promise<QueueChanged> queue = Promise.promise();
                 owner.apply(apply.change(), new PromiseReply<>(queue));

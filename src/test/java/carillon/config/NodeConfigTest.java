@@ -166,6 +166,45 @@ class NodeConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.7", "node7.example.com", "fd00::7"})
+    void a_cluster_that_others_can_reach_needs_a_secret(String host) {
+        JsonObject given = new JsonObject().put("cluster.host", host);
+        NodeConfig.Cluster open = read(given).cluster();
+        String fault = String.valueOf(
+                assertThrows(ConfigException.class, open::checkReach).getMessage());
+        assertTrue(fault.contains("cluster.secret must be set") && fault.contains("openssl rand -hex 32"), fault);
+        read(given.put("cluster.secret", SECRET)).cluster().checkReach();
+    }
+
+    @Test
+    void a_cluster_on_loopback_needs_none() {
+        read(new JsonObject()).cluster().checkReach();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void a_cluster_is_bound_to_one_interface(String host) {
+        NodeConfig.Cluster wide = read(new JsonObject()
+                        .put("cluster.host", host)
+                        .put("cluster.secret", SECRET))
+                .cluster();
+        String fault = String.valueOf(
+                assertThrows(ConfigException.class, wide::checkReach).getMessage());
+        assertTrue(fault.contains("is no single interface"), fault);
+    }
+
+    @Test
+    void a_weak_secret_of_a_cluster_is_refused_and_none_is_repeated() {
+        String shortOne = SECRET.substring(1);
+        String fault = faults(new JsonObject().put("cluster.secret", shortOne), Map.of())
+                .get(0);
+        assertTrue(fault.startsWith("cluster.secret must be at least 32 visible"), fault);
+        assertFalse(fault.contains(shortOne));
+        NodeConfig config = read(new JsonObject().put("cluster.secret", SECRET));
+        assertFalse((config + " " + config.cluster()).contains(SECRET));
+    }
+
+    @ParameterizedTest
     @CsvSource({"READ,READ,true", "READ,WRITE,false", "ADMIN,READ,true", "WRITE,ADMIN,false"})
     void a_role_may_do_what_lesser_ones_may(Role role, Role needed, boolean covers) {
         assertEquals(covers, role.covers(needed));

@@ -19,7 +19,10 @@ final class LeftOut {
             Map.entry("docs/cookbook.md (umask 077; openssl", STARTS),
             Map.entry("docs/files.md CARILLON_TASKS_FILES=tasks", STARTS),
             Map.entry("docs/handlers.md ./vertx run carillon.Main", STARTS),
-            Map.entry("docs/handlers.md CARILLON_CLUSTER_HOST=", STARTS),
+            Map.entry(
+                    "docs/deploying.md ",
+                    "needs foreman, root, an engine or a cluster; ForemanTest and the tests of deploy try them"),
+            Map.entry("docs/handlers.md export CARILLON_CLUSTER_SECRET", STARTS),
             Map.entry("docs/history.md SELECT number FROM label_index", "for a database that no node indexes any more"),
             Map.entry("docs/importing.md ./vertx import FILE", "shows what there is, to be filled in"),
             Map.entry("docs/importing.md MAILTO=", IMPORTED),
@@ -34,6 +37,7 @@ final class LeftOut {
             Map.entry(
                     "docs/security.md {",
                     "has words where a reader puts secrets; TokenTest and TlsTest have such settings"),
+            Map.entry("docs/security.md export CARILLON_CLUSTER_SECRET", STARTS),
             Map.entry("docs/security.md 2026-11-21T", "a line of the log, as in AuditTest"),
             Map.entry("docs/security.md mvn -Pfuzz", "takes an hour; CoverageTest is its short form"));
 

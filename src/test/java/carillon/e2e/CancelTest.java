@@ -3,7 +3,6 @@ package carillon.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import carillon.postgres.TestPostgres;
 import carillon.time.Clock;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -17,10 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Cancelling. {@code -Dcarillon.races=10000} runs more races than usual, {@code -Dcarillon.seed=…} the same again. */
+@Tag("contract")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CancelTest {
 
@@ -30,7 +31,7 @@ class CancelTest {
     private static final long PAUSE_NANOS_MAX = 3_000_000;
 
     private final Receiver receiver = new Receiver();
-    private final LocalNode node = LocalNode.start(TestPostgres.freshDatabase());
+    private final Site node = Site.open();
     private final Client client = node.client();
     private final Map<String, Long> cancelledNanos = new ConcurrentHashMap<>();
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();

@@ -27,8 +27,13 @@ public final class Client implements AutoCloseable {
 
     /** One that sends headers with each request, names and values in turn. */
     public Client(int port, String... headers) {
+        this(URI.create("http://127.0.0.1:" + port), headers);
+    }
+
+    /** One of an API anywhere. */
+    Client(URI base, String... headers) {
+        this.base = base.toString();
         this.headers = headers;
-        base = "http://127.0.0.1:" + port;
     }
 
     /** Where the node is reached. */

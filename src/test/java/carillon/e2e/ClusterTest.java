@@ -27,7 +27,7 @@ class ClusterTest {
     private Path folder;
 
     @Test
-    void two_nodes_and_a_handler_elsewhere_share_the_work_and_outlive_a_kill() {
+    void two_nodes_and_a_handler_elsewhere_share_the_work_a_drain_and_a_kill() {
         int onePort = Ports.free();
         int otherPort = Ports.free();
         String jar = UserJar.pack(folder).toString();
@@ -40,6 +40,7 @@ class ClusterTest {
             one.awaitReady(client);
             other.awaitReady(others);
             Waiting.until(() -> "both own shards", () -> client.metric(GAINED) > 0 && others.metric(GAINED) > 0);
+            drainAndGoOn(Long.toString(one.pid()), client, others);
 
             create(client, "near", new JsonObject().put("delay", "PT0S").put("action", receiver.action()))
                     .forEach(id -> others.awaitState(id, "succeeded"));
@@ -54,6 +55,48 @@ class ClusterTest {
             rest.forEach(id -> others.awaitState(id, "succeeded"));
             rest.forEach(id -> assertTrue(!receiver.of(id).isEmpty(), id));
         }
+    }
+
+    /** Drains a node by another, which is the last one then, and has it take shards again. */
+    private static void drainAndGoOn(String pid, Client drained, Client others) {
+        Waiting.until(
+                () -> "three nodes, all told: " + others.get("/nodes").body(),
+                () -> nodes(others).size() == 3
+                        && nodes(others).stream().allMatch(node -> node.getBoolean("answered")));
+        assertEquals(2, running(others, "carillon.timer.TimerVerticle"));
+        assertEquals(1, running(others, "sample.DataSyncVerticle"));
+        String id = nodes(others).stream()
+                .filter(node -> node.getValue("pid").toString().equals(pid))
+                .findFirst()
+                .orElseThrow()
+                .getString("id");
+        assertEquals(202, others.post("/nodes/" + id + "/drain", "").statusCode());
+        Waiting.until(() -> others.get("/nodes/" + id).body(), () -> shards(others, id) == 0);
+        assertTrue(drained.metric("carillon_shards_handed_over_total{direction=\"out\"") > 0);
+        String other = new JsonObject(others.get("/shards").body())
+                .getJsonArray("shards")
+                .getJsonObject(0)
+                .getString("owner");
+        assertEquals(64, shards(drained, other));
+        assertEquals(409, drained.post("/nodes/" + other + "/drain", "").statusCode());
+        assertEquals(202, drained.post("/nodes/" + id + "/undrain", "").statusCode());
+        Waiting.until(() -> drained.get("/nodes").body(), () -> shards(drained, id) > 0);
+    }
+
+    private static List<JsonObject> nodes(Client client) {
+        return new JsonObject(client.get("/nodes").body())
+                .getJsonArray("nodes").stream().map(JsonObject.class::cast).toList();
+    }
+
+    /** On how many nodes a verticle runs. */
+    private static long running(Client client, String verticle) {
+        return nodes(client).stream()
+                .filter(node -> node.getJsonObject("verticles").containsKey(verticle))
+                .count();
+    }
+
+    private static int shards(Client client, String id) {
+        return new JsonObject(client.get("/nodes/" + id).body()).getInteger("shards");
     }
 
     private static List<String> create(Client client, String name, JsonObject task) {

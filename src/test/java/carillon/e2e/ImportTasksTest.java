@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.command.CommandFailure;
 import carillon.command.ImportCommand;
-import carillon.postgres.TestPostgres;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,19 +16,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./vertx import --from tasks}. Each test has tasks of its own in one node. */
+@Tag("contract")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportTasksTest {
 
-    private LocalNode node;
+    private Site node;
 
     @BeforeAll
     void start() {
-        node = LocalNode.start(TestPostgres.freshDatabase());
+        node = Site.open();
     }
 
     @AfterAll

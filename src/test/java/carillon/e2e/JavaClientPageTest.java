@@ -2,6 +2,7 @@ package carillon.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.client.Carillon;
@@ -17,6 +18,7 @@ import carillon.client.Retry;
 import carillon.client.RunInfo;
 import carillon.client.Secret;
 import carillon.client.SetChanges;
+import carillon.client.ShardInfo;
 import carillon.client.Task;
 import carillon.client.TaskInfo;
 import carillon.client.TaskState;
@@ -194,6 +196,21 @@ class JavaClientPageTest {
         assertEquals(2, both.size());
         assertEquals(both.subList(0, 1), carillon.secrets().list());
         assertFalse(both.toString().contains("whsec_"));
+    }
+
+    @Test
+    void nodes_and_shards_are_shown_and_the_only_node_is_not_drained() {
+        for (ShardInfo shard : carillon.nodes().shards()) {
+            System.out.println(shard.shard() + " of " + shard.owner() + ": " + shard.lateness());
+        }
+        assertTrue(carillon.nodes().shards().stream().allMatch(ShardInfo::hasAnswered));
+        assertEquals(64, carillon.nodes().list().getFirst().shards());
+        CarillonException refused = assertThrows(CarillonException.class, () -> {
+            String id = carillon.nodes().list().getFirst().id();
+            carillon.nodes().drain(id);
+        });
+        assertEquals(409, refused.status());
+        assertTrue(refused.problem().detail().contains("start another"));
     }
 
     @Test

@@ -34,15 +34,27 @@ public final class NodeProcess implements AutoCloseable {
      * @param arguments of the launcher, from {@code run} on
      */
     public static NodeProcess start(Path log, JsonObject config, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(launcher());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-conf", config.encode()));
+        return run(log, Path.of(""), environment, command);
+    }
+
+    /** The command that starts the launcher, up to its arguments. */
+    static List<String> launcher() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Several of them share the processors of one host: start quickly, stay small.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         command.addAll(List.of("-cp", UserJar.classPathWithoutTests(), "carillon.Launcher"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-conf", config.encode()));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        return command;
+    }
+
+    /** Starts what starts nodes, in a folder. */
+    static NodeProcess run(Path log, Path folder, Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_") || name.equals("PORT"));
         builder.environment().putAll(environment);
         try {
@@ -82,8 +94,9 @@ public final class NodeProcess implements AutoCloseable {
         });
     }
 
-    /** Sends SIGKILL, and returns when it is gone. */
+    /** Sends SIGKILL to it and to what it started, and returns when it is gone. */
     void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
     }
 

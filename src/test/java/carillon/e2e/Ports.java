@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Finds ports. */
 public final class Ports {
@@ -17,14 +18,24 @@ public final class Ports {
 
     /** One that is free on loopback. */
     public static int free() {
+        return firstFree(1);
+    }
+
+    /** The first of so many in a row that are free on loopback. */
+    static int firstFree(int count) {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(MIN, MAX);
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
-            } catch (IOException taken) {
-                // Another one will be free.
-                continue;
+            int first = ThreadLocalRandom.current().nextInt(MIN, MAX);
+            if (IntStream.range(first, first + count).allMatch(Ports::isFree)) {
+                return first;
             }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -3,7 +3,6 @@ package carillon.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import carillon.postgres.TestPostgres;
 import com.standardwebhooks.Webhook;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,14 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("contract")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookTest {
 
     private final Receiver receiver = new Receiver();
-    private final LocalNode node = LocalNode.start(TestPostgres.freshDatabase());
+    private final Site node = Site.open();
     private final Client client = node.client();
 
     @AfterAll
@@ -33,7 +34,7 @@ class WebhookTest {
         JsonObject payload = new JsonObject().put("text", "grüß dich").put("number", 1.50);
         client.create(task("signed").put("payload", payload));
         client.create(task("signed.without.payload"));
-        Webhook library = new Webhook(node.webhookSecrets().get(0));
+        Webhook library = new Webhook(secret());
         for (String id : List.of("signed", "signed.without.payload")) {
             receiver.awaitArrivals(id, 1);
             Receiver.Arrival arrival = receiver.of(id).get(0);
@@ -93,6 +94,11 @@ class WebhookTest {
         client.create(task("gone"));
         client.awaitState("gone", "dead");
         assertEquals(1, receiver.of("gone").size());
+    }
+
+    private String secret() {
+        JsonArray secrets = new JsonObject(client.get("/secrets/webhook").body()).getJsonArray("secrets");
+        return secrets.getJsonObject(0).getString("secret");
     }
 
     private JsonObject task(String id) {

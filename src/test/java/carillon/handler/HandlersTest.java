@@ -2,15 +2,20 @@ package carillon.handler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import carillon.bus.Bus;
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
 import carillon.bus.WireCodec;
 import carillon.message.HandlerMessage;
 import carillon.message.Occurrence;
 import carillon.message.Protocols;
 import carillon.task.Payload;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -30,6 +35,33 @@ class HandlersTest {
         assertThrows(
                 IllegalArgumentException.class, () -> Handlers.register(vertx, name, run -> Future.succeededFuture())
                         .await());
+        assertNull(vertx.close().await());
+    }
+
+    @Test
+    void a_jvm_that_leaves_takes_no_more_calls_and_ends_those_under_way() {
+        Vertx vertx = Vertx.vertx();
+        Promise<Void> work = Promise.promise();
+        Promise<Run> begun = Promise.promise();
+        Handlers.register(vertx, "report", run -> {
+                    begun.complete(run);
+                    return work.future();
+                })
+                .await();
+        Bus bus = new Bus(vertx);
+        HandlerMessage.Call call = new HandlerMessage.Call(new Occurrence("t", 5), 1, 1, Payload.NONE);
+        Future<HandlerMessage.Handled> handled = bus.request(HandlerMessage.of("report"), call, 10_000);
+        begun.future().await();
+
+        Future<Void> left = Handlers.leave(vertx);
+        BusFailure absent = assertThrows(BusFailure.class, () -> bus.request(HandlerMessage.of("report"), call, 10_000)
+                .await());
+        assertEquals(FailureCode.ABSENT, absent.code());
+        assertFalse(left.isComplete());
+        work.complete();
+        assertEquals(new HandlerMessage.Handled(null), handled.await());
+        assertNull(left.await());
+        assertNull(Handlers.leave(vertx).await());
         assertNull(vertx.close().await());
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One change to many tasks over a real socket, with the store and the owner doubled. */
@@ -105,6 +106,7 @@ class BulkChangesTest {
         assertTrue(failure.getString("detail").contains("1000 earliest"), failure::encode);
     }
 
+    @Tag("contract")
     @Test
     void a_cursor_that_is_none_is_refused() {
         assertEquals(

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tasks a line over a real socket, with the store doubled. */
@@ -37,6 +38,7 @@ class LineCreationsTest {
         return "{\"id\":\"" + id + "\",\"delay\":\"PT1H\",\"action\":\"work\"}\n";
     }
 
+    @Tag("contract")
     @Test
     void each_line_is_answered_in_order_and_a_bad_one_fails_alone() {
         HttpResponse<String> response = send(task("a") + "{\"id\":\"b\"}\n" + "nonsense\n" + task("c")
@@ -49,9 +51,10 @@ class LineCreationsTest {
         assertEquals("a", answers.get(0).getString("id"));
         assertTrue(answers.get(1).getJsonObject("error").getJsonArray("errors").size() > 0, response.body());
         assertEquals("c", answers.get(3).getString("id"));
-        assertEquals(2, api.backend.tasks.size());
+        assertEquals(2, api.taskCount());
     }
 
+    @Tag("contract")
     @Test
     void an_id_that_exists_with_another_body_is_a_conflict_of_its_line() {
         send(task("a"));
@@ -61,6 +64,7 @@ class LineCreationsTest {
         assertEquals(201, answers.get(1).getInteger("status"));
     }
 
+    @Tag("contract")
     @Test
     void a_line_that_is_too_long_is_refused_and_the_next_one_taken() {
         String tooLong = "x".repeat(HttpLimits.BODY_BYTES_MAX + 1) + "\n";

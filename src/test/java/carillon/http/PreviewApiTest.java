@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PreviewApiTest {
@@ -26,6 +27,7 @@ class PreviewApiTest {
         api.close();
     }
 
+    @Tag("contract")
     @Test
     void a_cron_expression_is_shown_in_instants_and_words() {
         HttpResponse<String> answer = api.post("/preview", SUNDAYS);
@@ -44,6 +46,7 @@ class PreviewApiTest {
                 preview.getJsonObject("dst"));
     }
 
+    @Tag("contract")
     @Test
     void five_instants_from_now_are_shown_where_nothing_else_is_asked_for() {
         JsonObject preview =
@@ -69,6 +72,7 @@ class PreviewApiTest {
         assertEquals(0, api.backend.asked.get(), "nothing is stored");
     }
 
+    @Tag("contract")
     @Test
     void what_creation_would_refuse_of_a_task_its_preview_refuses() {
         String task = "{\"every\":\"PT1H\",\"action\":\"http://h/\",\"retry\":{\"maxAttempts\":0}}";
@@ -79,6 +83,7 @@ class PreviewApiTest {
                 new JsonObject(answer.body()).getJsonArray("errors"));
     }
 
+    @Tag("contract")
     @Test
     void what_is_wrong_is_told_with_pointers() {
         HttpResponse<String> answer = api.post("/preview", "{\"cron\":\"0 25 * * *\",\"count\":1001}");
@@ -88,6 +93,7 @@ class PreviewApiTest {
         assertEquals("/cron", errors.getJsonObject(1).getString("pointer"));
     }
 
+    @Tag("contract")
     @Test
     void lines_are_answered_in_order_and_a_bad_one_fails_alone() {
         String tooLong = "{\"cron\":\"" + "0".repeat(HttpLimits.BODY_BYTES_MAX) + "\"}";
@@ -115,6 +121,7 @@ class PreviewApiTest {
                 answers.get(4).getString("explanation"));
     }
 
+    @Tag("contract")
     @Test
     void a_client_that_sends_all_before_it_reads_is_served() throws IOException {
         int count = 20_000;
@@ -124,6 +131,7 @@ class PreviewApiTest {
         assertEquals(count, answer.split("at 09:00 on weekdays", -1).length - 1);
     }
 
+    @Tag("contract")
     @Test
     void another_method_or_another_type_is_refused() {
         assertEquals(405, api.get("/preview").statusCode());

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class QueuesTest {
@@ -41,10 +42,11 @@ class QueuesTest {
         assertEquals(204, api.send("DELETE", "/queues/mail", new byte[0]).statusCode());
     }
 
+    @Tag("contract")
     @Test
     void the_list_goes_on_where_a_page_ended() {
         for (String name : List.of("a", "b", "c")) {
-            api.put("/queues/" + name, "{}");
+            api.put("/queues/" + name, "{\"concurrency\":1}");
         }
         JsonObject first = new JsonObject(api.get("/queues?limit=2").body());
         assertEquals(2, first.getJsonArray("queues").size());
@@ -54,6 +56,7 @@ class QueuesTest {
         assertNull(second.getString("cursor"));
     }
 
+    @Tag("contract")
     @Test
     void what_is_no_name_and_no_setting_is_refused_with_the_reason() {
         assertEquals(404, api.get("/queues/nobody").statusCode());

@@ -1,6 +1,7 @@
 package carillon.http;
 
 import carillon.bus.Bus;
+import carillon.e2e.Site;
 import carillon.message.Protocols;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -18,32 +19,42 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The API on a free port, over a {@link FakeBackend}, and a client of it. */
+/**
+ * The API on a free port, over a {@link FakeBackend} and a {@link FakeCluster}, and a client of it. Where there is a
+ * {@linkplain Site given one} the client is of that, for the tests with the tag {@code contract}, which do without the
+ * doubles.
+ */
 final class RunningApi implements AutoCloseable {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();
     final FakeBackend backend;
+    final FakeCluster cluster;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port;
+    private final URI base;
 
     RunningApi(JsonObject config) {
         Bus.install(vertx, Protocols.codec());
         backend = new FakeBackend(vertx);
-        HttpVerticle verticle = new HttpVerticle();
-        await(vertx.deployVerticle(
-                verticle, new DeploymentOptions().setConfig(config.copy().put("port", 0))));
-        port = verticle.port();
+        cluster = new FakeCluster(vertx);
+        base = Site.isGiven() ? Site.given() : URI.create("http://127.0.0.1:" + deploy(config));
     }
 
     RunningApi() {
         this(new JsonObject());
     }
 
+    private int deploy(JsonObject config) {
+        HttpVerticle verticle = new HttpVerticle();
+        await(vertx.deployVerticle(
+                verticle, new DeploymentOptions().setConfig(config.copy().put("port", 0))));
+        return verticle.port();
+    }
+
     int port() {
-        return port;
+        return base.getPort();
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -67,7 +78,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(WAIT)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         for (int i = 0; i < headers.length; i += 2) {
@@ -94,16 +105,29 @@ final class RunningApi implements AutoCloseable {
 
     /** Whether somebody takes connections on the port of the API. */
     boolean isListening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getByName(base.getHost()), base.getPort())) {
             return socket.isConnected();
         } catch (IOException refused) {
             return false;
         }
     }
 
+    /** How many tasks its list shows, page by page. */
+    int taskCount() {
+        int count = 0;
+        String cursor = "";
+        while (cursor != null) {
+            JsonObject page = new JsonObject(get("/tasks?limit=1000" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .body());
+            count += page.getJsonArray("tasks").size();
+            cursor = page.getString("cursor");
+        }
+        return count;
+    }
+
     /** A connection that waits for what it reads for as long as a test may. */
     Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(InetAddress.getByName(base.getHost()), base.getPort());
         socket.setSoTimeout((int) WAIT.toMillis());
         return socket;
     }

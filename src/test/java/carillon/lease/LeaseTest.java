@@ -93,6 +93,23 @@ class LeaseTest {
                 ceded);
     }
 
+    @Test
+    void one_that_is_leaving_takes_nothing_and_gives_away_all_it_has() {
+        Holder leaving = new Holder("leaving", "leaving", true, true);
+        Holder other = new Holder("other", "other", true);
+        List<Holding> holdings = new ArrayList<>();
+        for (int shard = 0; shard < 64; shard++) {
+            holdings.add(new Holding(shard, shard < 32 ? "leaving" : null, 1));
+        }
+        Board board = new Board(List.of(leaving, other), holdings);
+        assertEquals(List.of(), Spread.of(board, "leaving").claim());
+        assertEquals(
+                Map.of(other, holdings.subList(0, 32)),
+                Spread.of(board, "leaving").cede());
+        assertEquals(32, Spread.of(board, "other").claim().size());
+        assertEquals(Map.of(), Spread.of(board, "other").cede());
+    }
+
     private static Map<Integer, String> owners(List<String> names) {
         List<Holder> holders =
                 names.stream().map(name -> new Holder(name, name, true)).toList();

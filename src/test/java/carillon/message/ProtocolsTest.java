@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.bus.Message;
+import carillon.bus.Request;
 import carillon.bus.WireCodec;
 import carillon.bus.WireException;
 import io.vertx.core.buffer.Buffer;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,6 +34,20 @@ class ProtocolsTest {
                         assertArrives((Message) samples.record(type));
                     }
                 }));
+    }
+
+    @Test
+    void every_answer_to_a_request_may_travel() {
+        for (Class<?> protocol : Protocols.ALL) {
+            for (Class<?> type : Samples.recordsOf(protocol)) {
+                for (Type implemented : type.getGenericInterfaces()) {
+                    if (implemented instanceof ParameterizedType request && request.getRawType() == Request.class) {
+                        Class<?> answer = (Class<?>) request.getActualTypeArguments()[0];
+                        assertTrue(codec.covers(answer), () -> type + " is answered by " + answer);
+                    }
+                }
+            }
+        }
     }
 
     @Test
@@ -60,7 +77,7 @@ class ProtocolsTest {
         codec.encodeToWire(wire, new TimerMessage.HandlerUp("a"));
         wire.setByte(0, (byte) 9);
         WireException refusal = assertThrows(WireException.class, () -> codec.decodeFromWire(0, wire));
-        assertEquals("it speaks version 9 of the protocol, and this node 1", refusal.getMessage());
+        assertEquals("it speaks version 9 of the protocol, and this node 2", refusal.getMessage());
     }
 
     @Test

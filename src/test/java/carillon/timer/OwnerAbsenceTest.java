@@ -106,7 +106,7 @@ class OwnerAbsenceTest {
         List<@Nullable String> reasons = new ArrayList<>();
         assertEquals(List.of(), world.orders);
         assertEquals(TRIED, world.owner.entries());
-        world.owner.standings(List.of("later0", "later1"), new Reply<Standings>() {
+        world.owner.standings().tell(List.of("later0", "later1"), new Reply<Standings>() {
             @Override
             public void answered(Standings answer) {
                 reasons.addAll(answer.standings().stream().map(Standing::reason).toList());

@@ -70,7 +70,7 @@ class OwnerStandingsTest {
     }
 
     private void ask() {
-        world.owner.standings(List.of("a"), new Reply<>() {
+        world.owner.standings().tell(List.of("a"), new Reply<>() {
             @Override
             public void answered(TimerMessage.Standings answer) {
                 told.addAll(answer.standings());

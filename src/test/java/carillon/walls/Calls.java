@@ -16,8 +16,10 @@ final class Calls {
     private static final Map<String, String> MAY_BLOCK = Map.of(
             "carillon.CheckCommand", "waits on the main thread for what an event loop of its own does",
             "carillon.GivenJson", "reads the configuration on the main thread, before there is an event loop",
+            "carillon.Membership", "looks a name up on the main thread, before there is an event loop",
             "carillon.TaskFiles", "reads files on a worker thread",
             "carillon.client", "is for programs without event loops, and says so",
+            "carillon.cluster", "is called on threads of Hazelcast that may wait",
             "carillon.command", "runs on the main thread of a process without event loops",
             "carillon.config.Cidr", "reads addresses in digits, for which nothing is looked up",
             "carillon.delivery.SystemResolver", "is called on worker threads of its own",
