@@ -54,8 +54,8 @@ final class ChaosRun {
             stage.watch().handTo(this::arrive, workload);
             strike();
         }
-        Map<String, Recorded> recorded = Closing.settle(
-                stage.watch().api(), stage.nodes().getFirst(), ledger.accepted(), SETTLED_LIMIT);
+        Map<String, Recorded> recorded =
+                Closing.settle(stage.watch().api(), stage.nodes().getFirst(), ledger.accepted(), SETTLED_LIMIT);
         long millis = CLOCK.epochMillis() - startMillis;
         stage.mend();
         List<Delivery> deliveries = ledger.deliveries();

@@ -6,7 +6,6 @@ import carillon.trial.FreePorts;
 import carillon.trial.Ledger;
 import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,17 +47,16 @@ final class ClusterStage implements Stage {
         return new ClusterStage(folder, nodes);
     }
 
-    private Member member(
-            Path folder, String name, List<Integer> memberPorts, int memberPort, List<Integer> own) {
+    private Member member(Path folder, String name, List<Integer> memberPorts, int memberPort, List<Integer> own) {
         int databasePort = own.get(1);
         int clusterPort = own.get(2);
         int busPort = own.get(3);
         int busProxyPort = own.get(4);
         NodeCommandLine line = NodeCommandLine.clustered(
                         name, own.get(0), server.urlBy(databasePort), clusterPort, memberPorts)
-                .withSetting("database", new JsonObject().put("answerMillis", ANSWER_MILLIS))
+                .withSetting("database.answerMillis", ANSWER_MILLIS)
+                .withSetting("cluster.busPort", busPort)
                 .withOption("-Dhazelcast.local.publicAddress=127.0.0.1:" + memberPort)
-                .withArguments("-cluster-port", Integer.toString(busPort))
                 .withArguments("-cluster-public-host", "127.0.0.1")
                 .withArguments("-cluster-public-port", Integer.toString(busProxyPort));
         return new Member(

@@ -152,9 +152,8 @@ class ProxyTest {
         private volatile boolean closed;
 
         Caller() {
-            socket = Waiting.get(vertx.createNetClient()
-                    .connect(ports.get(0), "127.0.0.1")
-                    .map(connected -> connected
+            socket = Waiting.get(
+                    vertx.createNetClient().connect(ports.get(0), "127.0.0.1").map(connected -> connected
                             .handler(bytes -> append(answered, bytes))
                             .closeHandler(gone -> closed = true)));
         }
