@@ -66,22 +66,21 @@ final class Membership {
             return new HazelcastClusterManager(of(cluster, departures));
         }
         Greeting greeting = new Greeting(new ClusterKey(cluster.secret()));
-        GreetedCluster manager = GreetedCluster.join(of(cluster, departures), greeting);
-        if (greeting.stranger().isPresent()) {
-            manager.shutDown();
-            throw new BadCommandLine("the node at " + greeting.stranger().get() + " has another cluster.secret: give"
-                    + " every process of a cluster the same, or another cluster.members or cluster.port if that one is"
-                    + " of another cluster");
-        }
-        return manager;
+        GreetedCluster joined = GreetedCluster.join(of(cluster, departures), greeting);
+        greeting.stranger().ifPresent(address -> {
+            joined.shutDown();
+            throw new BadCommandLine("the node at " + address + " has another cluster.secret: give every process of a"
+                    + " cluster the same, or other cluster.members or another cluster.port if that one is of another"
+                    + " cluster");
+        });
+        return joined;
     }
 
     private static String addressOf(String host) {
         try {
             return InetAddress.getByName(host).getHostAddress();
         } catch (UnknownHostException unknown) {
-            throw new BadCommandLine(
-                    "cluster.host " + host + " has no address; give the one that other nodes reach this" + " one at");
+            throw new BadCommandLine("cluster.host " + host + " has no address; give the one that other nodes reach");
         }
     }
 

@@ -84,7 +84,7 @@ public final class NodeCommand extends RunCommand {
         if (ours) {
             config.clear().mergeIn(settings.json());
             // No verticle needs it, and those of users get all that a verticle gets.
-            config.getJsonObject("cluster").remove("secret");
+            config.getJsonObject("cluster").put("secret", "");
         }
     }
 

@@ -11,6 +11,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.core.shareddata.Shareable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class Registered implements Registration, Shareable {
         consumer = new Bus(vertx).serve(HandlerMessage.of(name), message -> switch (message) {
             case Call call -> attempt(handler, call);
         });
-        LocalMap<Registered, Boolean> all = all(vertx);
+        Map<Registered, Boolean> all = all(vertx);
         all.put(this, true);
         // Also when its verticle is undeployed, and nobody called unregister.
         consumer.endHandler(ended -> all.remove(this));

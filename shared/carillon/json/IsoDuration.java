@@ -19,6 +19,13 @@ final class IsoDuration {
 
     /** Milliseconds, rounded up; null if the text is no such duration. */
     static @Nullable Long millis(String text) {
+        // Two or three of each task are like this, and matching the pattern took a fifth of the time to read a task.
+        return Characters.areLike("PT0S", text) || Characters.areLike("PT00S", text)
+                ? Long.valueOf(Integer.parseInt(text, 2, text.length() - 1, 10) * 1_000L)
+                : matchedMillis(text);
+    }
+
+    private static @Nullable Long matchedMillis(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return null;

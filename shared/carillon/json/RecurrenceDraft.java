@@ -59,10 +59,11 @@ final class RecurrenceDraft {
     /** What was said, beside the kind of trigger that the task has. */
     Recurrence finish(String kind, @Nullable Trigger trigger, Set<String> given, JsonReader in) {
         if (kind.equals("at") || kind.equals("delay")) {
-            NAMES.stream()
-                    .filter(given::contains)
-                    .forEach(name ->
-                            in.refuseAt("/" + name, "goes with a trigger that fires more than once, not with " + kind));
+            for (String name : NAMES) {
+                if (given.contains(name)) {
+                    in.refuseAt("/" + name, "goes with a trigger that fires more than once, not with " + kind);
+                }
+            }
         }
         if (start != null && end != null && end < start) {
             in.refuseAt("/end", "is before start");

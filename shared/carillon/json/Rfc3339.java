@@ -18,6 +18,12 @@ public final class Rfc3339 {
     private static final int CHARS_MAX = 64;
     private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)"
             + "(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+    /** What {@link #text(long)} writes, and what is read most: it is read without matching a pattern. */
+    private static final String OWN_FORM = "0000-00-00T00:00:00.000Z";
+
+    /** Where a leap second has a 6. */
+    private static final int LEAP_SECOND_AT = 17;
+
     private static final DateTimeFormatter UTC_MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -25,13 +31,9 @@ public final class Rfc3339 {
 
     /** Milliseconds since 1970, rounded up; null if the text is no date-time or lies beyond the years. */
     public static @Nullable Long millis(String text) {
-        Matcher form = FORM.matcher(text);
-        if (text.length() > CHARS_MAX || !form.matches()) {
-            return null;
-        }
         try {
-            long millis = wallMillis(form) - offsetMillis(form);
-            return millis < Limits.INSTANT_MIN || millis > Limits.INSTANT_MAX ? null : millis;
+            Long millis = isOwnForm(text) ? Long.valueOf(ownMillis(text)) : matchedMillis(text);
+            return millis == null || millis < Limits.INSTANT_MIN || millis > Limits.INSTANT_MAX ? null : millis;
         } catch (DateTimeException noSuchDay) {
             return null;
         }
@@ -48,6 +50,28 @@ public final class Rfc3339 {
         boolean isWhole = local.getOffset().getTotalSeconds() % 60 == 0;
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 isWhole ? local : local.withOffsetSameInstant(ZoneOffset.UTC));
+    }
+
+    private static boolean isOwnForm(String text) {
+        return Characters.areLike(OWN_FORM, text) && text.charAt(LEAP_SECOND_AT) != '6';
+    }
+
+    private static long ownMillis(String text) {
+        LocalDateTime wall = LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19));
+        return wall.toEpochSecond(ZoneOffset.UTC) * 1_000 + number(text, 20, 23);
+    }
+
+    private static @Nullable Long matchedMillis(String text) {
+        Matcher form = FORM.matcher(text);
+        return text.length() > CHARS_MAX || !form.matches()
+                ? null
+                : Long.valueOf(wallMillis(form) - offsetMillis(form));
     }
 
     private static long wallMillis(Matcher form) {
@@ -73,6 +97,10 @@ public final class Rfc3339 {
         }
         long minutes = number(form, 9) * 60L + number(form, 10);
         return minutes * (sign.equals("-") ? -60_000 : 60_000);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static int number(Matcher form, int group) {

@@ -4,6 +4,7 @@ import carillon.cron.Dialect;
 import carillon.cron.Dst;
 import carillon.task.Trigger;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ final class TriggerDraft {
 
     /** Which kind of trigger is given, or null where it is not exactly one. */
     static @Nullable String kind(Set<String> given, JsonReader in) {
-        List<String> kinds = KINDS.stream().filter(given::contains).toList();
+        List<String> kinds = new ArrayList<>(1);
+        for (String kind : KINDS) {
+            if (given.contains(kind)) {
+                kinds.add(kind);
+            }
+        }
         if (kinds.size() == 1) {
             return kinds.get(0);
         }

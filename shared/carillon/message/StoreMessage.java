@@ -38,8 +38,13 @@ public sealed interface StoreMessage extends Message {
     record ListTasks(TaskFilter filter, @Nullable String cursor, int limit)
             implements StoreMessage, Request<TaskPage> {}
 
-    /** A page; {@code cursor} says where to go on, or is null at the end. It may be empty and yet not the last. */
-    record TaskPage(List<TaskView> tasks, @Nullable String cursor) implements Message {
+    /**
+     * A page. It may be empty and yet not the last.
+     *
+     * @param cursor where to go on, or null at the end
+     * @param readAt the database's time after the tasks were read
+     */
+    record TaskPage(List<TaskView> tasks, @Nullable String cursor, long readAt) implements Message {
         public TaskPage {
             tasks = List.copyOf(tasks);
         }

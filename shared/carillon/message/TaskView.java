@@ -58,6 +58,21 @@ public record TaskView(
         return Objects.requireNonNullElse(kept.queueName(), id);
     }
 
+    /**
+     * Whether nothing of it had begun at an instant on the database's clock, up to which the database knows it like
+     * this: a one-shot as it was accepted, whose time had not come. What recurs, or was changed, may have occurrences
+     * under way beside its next one.
+     */
+    public boolean liesAheadOf(long instant) {
+        Definition definition = definition();
+        return definition != null
+                && !definition.trigger().recurs()
+                && version == 1
+                && state == TaskState.SCHEDULED
+                && nextFireAt != null
+                && nextFireAt > instant;
+    }
+
     public TaskView withState(TaskState other) {
         return new TaskView(id, version, kept, other, nextFireAt, createdAt, lastRun, waitsFor);
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -44,7 +43,7 @@ public final class Greeting implements MemberSocketInterceptor {
             Counter.builder("carillon.cluster.refusals").register(Metrics.globalRegistry);
     private final SecureRandom random = new SecureRandom();
     private final ClusterKey key;
-    private volatile @Nullable SocketAddress stranger;
+    private volatile @Nullable String stranger;
 
     public Greeting(ClusterKey key) {
         this.key = key;
@@ -55,8 +54,8 @@ public final class Greeting implements MemberSocketInterceptor {
         // The key is all that it needs.
     }
 
-    /** A member that this one found where it was told to look, and that has another secret. */
-    public Optional<SocketAddress> stranger() {
+    /** Address and port of a member that this one found where it was told to look, and that has another secret. */
+    public Optional<String> stranger() {
         return Optional.ofNullable(stranger);
     }
 
@@ -70,7 +69,7 @@ public final class Greeting implements MemberSocketInterceptor {
             LOG.log(
                     Level.WARNING,
                     "{0} was not joined: it does not prove that it knows cluster.secret ({1})",
-                    socket.getRemoteSocketAddress(),
+                    otherEndOf(socket),
                     failure.getMessage());
             throw failure;
         }
@@ -82,7 +81,7 @@ public final class Greeting implements MemberSocketInterceptor {
         byte[] theirs = receive(socket);
         byte[] proof = receive(socket);
         if (!MessageDigest.isEqual(proof, key.derive(ACCEPTS, mine, theirs))) {
-            stranger = socket.getRemoteSocketAddress();
+            stranger = otherEndOf(socket);
             throw new IOException("it has another");
         }
         send(socket, key.derive(CONNECTS, mine, theirs));
@@ -99,7 +98,7 @@ public final class Greeting implements MemberSocketInterceptor {
             LOG.log(
                     Level.WARNING,
                     "{0} was not let into the cluster: it does not prove that it knows cluster.secret ({1})",
-                    socket.getRemoteSocketAddress(),
+                    otherEndOf(socket),
                     failure.getMessage());
             throw failure;
         }
@@ -115,6 +114,10 @@ public final class Greeting implements MemberSocketInterceptor {
         if (!MessageDigest.isEqual(receive(socket), key.derive(CONNECTS, theirs, mine))) {
             throw new IOException("its proof is wrong");
         }
+    }
+
+    private static String otherEndOf(Socket socket) {
+        return socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
     }
 
     private byte[] nonce() {

@@ -71,6 +71,8 @@ public final class HttpVerticle extends VerticleBase {
                 .setMaxHeaderSize(HttpLimits.HEADERS_BYTES_MAX)
                 .setIdleTimeout(HttpLimits.IDLE_SECONDS_MAX)
                 .setHandle100ContinueAutomatically(true)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(false);
         NodeConfig.Tls tls = config.tls();
         if (tls == null) {

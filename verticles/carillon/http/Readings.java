@@ -13,6 +13,7 @@ import carillon.message.StoreMessage.ListRuns;
 import carillon.message.StoreMessage.ListTasks;
 import carillon.message.TaskFilter;
 import carillon.message.TaskView;
+import carillon.task.Limits;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -45,7 +46,7 @@ final class Readings {
                     if (task == null) {
                         throw Refusal.unknownTask(id);
                     }
-                    return overlaid(List.of(task));
+                    return overlaid(List.of(task), Limits.INSTANT_MAX);
                 })
                 .map(tasks -> Answer.task(200, tasks.getFirst()));
     }
@@ -69,12 +70,13 @@ final class Readings {
                 "cursor",
                 Query.WAITING);
         TaskFilter filter = query.filter();
-        return page(new ListTasks(filter, query.cursor(), query.limit())).compose(page -> overlaid(page.tasks())
-                .map(tasks -> tasks.stream()
-                        .filter(task -> filter.state() == null || filter.state() == task.state())
-                        .filter(task -> !filter.dueNow() || task.waitsFor() != null)
-                        .toList())
-                .map(tasks -> Answer.json(200, TaskEncoder.tasks(tasks, page.cursor()))));
+        return page(new ListTasks(filter, query.cursor(), query.limit()))
+                .compose(page -> overlaid(page.tasks(), page.readAt())
+                        .map(tasks -> tasks.stream()
+                                .filter(task -> filter.state() == null || filter.state() == task.state())
+                                .filter(task -> !filter.dueNow() || task.waitsFor() != null)
+                                .toList())
+                        .map(tasks -> Answer.json(200, TaskEncoder.tasks(tasks, page.cursor()))));
     }
 
     Future<Answer> runs(RoutingContext request) {
@@ -94,9 +96,16 @@ final class Readings {
         });
     }
 
-    private Future<List<TaskView>> overlaid(List<TaskView> tasks) {
+    /**
+     * Asks owners about tasks, but not about those of which nothing had begun when they were read.
+     *
+     * @param readAt by the database's clock
+     */
+    private Future<List<TaskView>> overlaid(List<TaskView> tasks, long readAt) {
         Map<String, String> keys = new HashMap<>();
-        tasks.stream().filter(task -> !task.state().isTerminal()).forEach(task -> keys.put(task.id(), task.shardKey()));
+        tasks.stream()
+                .filter(task -> !task.state().isTerminal() && !task.liesAheadOf(readAt))
+                .forEach(task -> keys.put(task.id(), task.shardKey()));
         return standings.of(keys).map(underWay -> {
             Set<String> running = new HashSet<>();
             Map<String, @Nullable String> waiting = new HashMap<>();

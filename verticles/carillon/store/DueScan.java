@@ -29,14 +29,18 @@ final class DueScan implements Scan {
     /** Shards differ by chance; a few more of each make one round of reading do for a page. */
     private static final int SPARE = 8;
 
-    /** Of what lies ahead nothing is settled, so that the index alone answers. */
+    /**
+     * Of what lies ahead nothing is settled, so that the index alone answers. The limit is no parameter, and the end of
+     * the list stands outside of it: else a plan that is made for any parameters looks dear, and a new one is made each
+     * time, which takes half as long as to run it.
+     */
     private static final String AHEAD = """
             SELECT p.shard, p.id, p.due, true AS pending
             FROM ack a CROSS JOIN LATERAL (
                 SELECT t.shard, t.id, t.due FROM task t
-                WHERE t.shard = a.shard AND t.state = 's' AND t.due < $3
-                    AND t.due >= $1 AND (t.due > $1 OR t.id > $2)
-                ORDER BY t.due, t.id LIMIT $4) AS p
+                WHERE t.shard = a.shard AND t.state = 's' AND t.due >= $1 AND (t.due > $1 OR t.id > $2)
+                ORDER BY t.due, t.id LIMIT %d) AS p
+            WHERE p.due < $3
             ORDER BY p.due, p.id
             """;
 
@@ -95,7 +99,7 @@ final class DueScan implements Scan {
         long nearEnd = Math.min(now, before);
         if (cursor.instant() >= nearEnd) {
             int perShard = size / shardCount + size / (2 * shardCount) + SPARE;
-            return read(AHEAD, cursor, before, perShard).map(rows -> merge(rows, perShard, null));
+            return read(AHEAD.formatted(perShard), cursor, before).map(rows -> merge(rows, perShard, null));
         }
         // Ids are not empty, so that this cursor stands before everything that is due at that instant.
         Cursor ahead = nearEnd < before ? new Cursor(nearEnd, "") : null;

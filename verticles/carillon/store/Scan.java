@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A way through the tasks along an index: their places in the order of a list, a bounded stretch at a time. */
 interface Scan {
 
+    /** The longest stretch that may be asked for. */
+    int SIZE_MAX = 2_000;
+
     /** The stretch behind a cursor, of about so many tasks. */
     Future<Stretch> from(Cursor cursor, int size);
 

@@ -25,7 +25,6 @@ final class TaskList {
 
     private static final int LIMIT_MAX = 1_000;
     private static final int STEP_FILTERED = 1_000;
-    private static final int STEP_MAX = 2_000;
     /** Tasks that one page may look at. */
     private static final int SCAN_MAX = 5_000;
 
@@ -61,7 +60,7 @@ final class TaskList {
                 .compose(cursor -> metrics.measured(scan.name(), "tasks", () -> read(page, filter.order(), cursor)))
                 .map(read -> {
                     Cursor next = read.next();
-                    return new TaskPage(read.tasks(), next == null ? null : seal.close(name, next));
+                    return new TaskPage(read.tasks(), next == null ? null : seal.close(name, next), now.getAsLong());
                 });
     }
 
@@ -104,7 +103,7 @@ final class TaskList {
                     if (cut != null || next == null || page.isSpent()) {
                         return Future.succeededFuture(cut != null ? cut : next);
                     }
-                    return fill(page, scan, next, Math.min(STEP_MAX, step * 2));
+                    return fill(page, scan, next, Math.min(Scan.SIZE_MAX, step * 2));
                 }));
     }
 

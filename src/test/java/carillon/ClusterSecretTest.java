@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.bus.Bus;
 import carillon.config.NodeConfig;
+import carillon.e2e.LogLines;
 import carillon.message.Protocols;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Held;
@@ -23,16 +24,9 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClusterSecretTest {
@@ -47,18 +41,12 @@ class ClusterSecretTest {
     private static final int END = -1;
     private static final int ANSWER_MILLIS_MAX = 10_000;
 
-    private final Logger log = Logger.getLogger("carillon.cluster.Greeting");
     private final LogLines lines = new LogLines();
     private final List<Vertx> nodes = new ArrayList<>();
 
-    @BeforeEach
-    void listen() {
-        log.addHandler(lines);
-    }
-
     @AfterEach
     void stop() {
-        log.removeHandler(lines);
+        lines.close();
         nodes.forEach(node -> await(node.close()));
     }
 
@@ -77,8 +65,9 @@ class ClusterSecretTest {
         start(FIRST_PORT, SECRET);
         BadCommandLine refused = assertThrows(
                 BadCommandLine.class, () -> Membership.join(cluster(SECOND_PORT, OTHER), new Departures()));
-        assertTrue(refused.getMessage().contains("127.0.0.1:5941 has another cluster.secret"), refused::getMessage);
-        lines.await("was not let into the cluster: it does not prove that it knows cluster.secret");
+        String why = String.valueOf(refused.getMessage());
+        assertTrue(why.contains("127.0.0.1:5941 has another cluster.secret"), why);
+        lines.awaitLine("was not let into the cluster: it does not prove that it knows cluster.secret");
     }
 
     @Test
@@ -88,7 +77,7 @@ class ClusterSecretTest {
         await(Vertx.builder().withClusterManager(none).buildClustered().onSuccess(nodes::add));
         HazelcastInstance member = none.getHazelcastInstance();
         assertEquals(1, member.getCluster().getMembers().size());
-        lines.await("was not let into the cluster: it does not prove that it knows cluster.secret");
+        lines.awaitLine("was not let into the cluster: it does not prove that it knows cluster.secret");
     }
 
     @Test
@@ -131,37 +120,5 @@ class ClusterSecretTest {
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
-    }
-
-    /** What was logged so far. */
-    private static final class LogLines extends Handler {
-
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public synchronized void publish(LogRecord line) {
-            lines.add(new SimpleFormatter().formatMessage(line));
-            notifyAll();
-        }
-
-        synchronized void await(String part) {
-            try {
-                while (lines.stream().noneMatch(line -> line.contains(part))) {
-                    wait(ANSWER_MILLIS_MAX);
-                }
-            } catch (InterruptedException interruption) {
-                throw new IllegalStateException(interruption);
-            }
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is kept back.
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
     }
 }

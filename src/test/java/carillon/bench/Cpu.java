@@ -3,6 +3,7 @@ package carillon.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Processor time of a process and of its children, those that ended included, in seconds; from {@code /proc}. */
 final class Cpu {
@@ -20,6 +21,41 @@ final class Cpu {
                 .mapToDouble(child -> ticks(child.pid(), 2))
                 .sum();
         return (own + children) / TICKS_PER_SECOND;
+    }
+
+    /** What the living threads of a process with such a name had. */
+    static Share ofThreads(long pid, String namePrefix) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(thread -> share(thread, namePrefix)).reduce(Share.NONE, Share::plus);
+        } catch (IOException gone) {
+            return Share.NONE;
+        }
+    }
+
+    private static Share share(Path thread, String namePrefix) {
+        try {
+            if (!Files.readString(thread.resolve("comm")).startsWith(namePrefix)) {
+                return Share.NONE;
+            }
+            String[] nanos = Files.readString(thread.resolve("schedstat")).split(" ");
+            return new Share(Double.parseDouble(nanos[0]) / 1e9, Double.parseDouble(nanos[1]) / 1e9);
+        } catch (IOException gone) {
+            return Share.NONE;
+        }
+    }
+
+    /** Seconds on a processor, and seconds ready to run while others had the processors. */
+    record Share(double ran, double waited) {
+
+        static final Share NONE = new Share(0, 0);
+
+        Share plus(Share other) {
+            return new Share(ran + other.ran, waited + other.waited);
+        }
+
+        Share minus(Share other) {
+            return new Share(ran - other.ran, waited - other.waited);
+        }
     }
 
     /** User and system time, and with four fields those of children that ended too. */

@@ -27,6 +27,11 @@ import java.util.function.Supplier;
 final class Lists {
 
     private static final String STATEMENTS = "carillon_store_list_latency_seconds_";
+    private static final String REQUESTS = "carillon_http_requests_seconds_";
+    /** Requests for pages, among all. */
+    private static final String PAGES = "{method=\"GET\",route=\"/tasks\",status=\"200\"";
+
+    private static final String WITHIN_LIMIT = ",le=\"0.05\"}";
     private static final String SUM = "sum";
     private static final int TASKS = 1_000_000;
     private static final int TEAMS = 100;
@@ -36,7 +41,9 @@ final class Lists {
     private static final int PAGES_IN_A_ROW = 10;
 
     private static final long PAUSE_MILLIS = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    /** At this rate the compilers of both JVMs need most of a minute, and take a third of the processors meanwhile. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final Duration MEASURED = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(300);
     private static final Clock CLOCK = Clock.system();
@@ -93,12 +100,13 @@ final class Lists {
                         AS due) AS d
                 WHERE f.id = 'first'
                 """.formatted(TEAMS, tasks));
-        rig.execute("VACUUM ANALYZE task");
+        // The node makes the index meanwhile, which a vacuum before its end could lock out.
         Rig.until(
                 LIMIT,
                 () -> rig.row("SELECT count(*) FROM label_index WHERE ready AND key = 'team'")
                                 .getLong(0)
                         == 1);
+        rig.execute("VACUUM ANALYZE task");
         System.out.printf("%d tasks pending after %.0f s%n", tasks, (CLOCK.nanoTime() - start) / 1e9);
     }
 
@@ -125,44 +133,54 @@ final class Lists {
         readers.forEach(Reader::next);
         rig.pause(WARM_UP);
         readers.forEach(Reader::forget);
-        Map<String, Double> before = statements();
+        Map<String, Double> before = samples();
+        Usage usage = new Usage(rig);
         rig.pause(MEASURED);
-        Map<String, Double> after = statements();
+        String used = usage.sinceThen();
+        Map<String, Double> after = samples();
         readers.forEach(reader -> reader.stopped = true);
         firing = false;
         rig.vertx.cancelTimer(timer);
         Rig.until(LIMIT, () -> rig.outcomes() >= outcomes + sent.get());
         System.out.printf(
-                "%d tasks fired in %d s%n", sent.get(), WARM_UP.plus(MEASURED).toSeconds());
+                "%d tasks fired in %d s, of which the last %d are measured%n",
+                sent.get(), WARM_UP.plus(MEASURED).toSeconds(), MEASURED.toSeconds());
         readers.forEach(Reader::print);
-        print(before, after);
+        after.replaceAll((sample, value) -> value - before.getOrDefault(sample, 0.0));
+        printRequests(after);
+        printStatements(after);
+        System.out.println(used);
     }
 
-    /** What the node measures of the statements of lists, by the names of its samples. */
-    private Map<String, Double> statements() {
+    /** What the node measures of lists, by the names of its samples. */
+    private Map<String, Double> samples() {
         Map<String, Double> samples = new TreeMap<>();
         Rig.await(rig.text("/metrics"))
                 .lines()
-                .filter(line -> line.startsWith(STATEMENTS))
+                .filter(line -> line.startsWith(STATEMENTS) || line.startsWith(REQUESTS))
                 .forEach(line -> {
                     int space = line.lastIndexOf(' ');
-                    samples.put(
-                            line.substring(STATEMENTS.length(), space), Double.parseDouble(line.substring(space + 1)));
+                    samples.put(line.substring(0, space), Double.parseDouble(line.substring(space + 1)));
                 });
         return samples;
     }
 
-    private static void print(Map<String, Double> before, Map<String, Double> after) {
-        after.forEach((sample, sum) -> {
-            if (sample.startsWith(SUM)) {
-                String count = sample.replaceFirst(SUM, "count");
-                double statements = after.getOrDefault(count, 0.0) - before.getOrDefault(count, 0.0);
+    private static void printRequests(Map<String, Double> samples) {
+        double pages = samples.getOrDefault(REQUESTS + "count" + PAGES + "}", 0.0);
+        System.out.printf(
+                "pages in the node, from request to answer: %.0f, ms mean %.1f, %.0f over 50 ms%n",
+                pages,
+                samples.getOrDefault(REQUESTS + SUM + PAGES + "}", 0.0) / pages * 1e3,
+                pages - samples.getOrDefault(REQUESTS + "bucket" + PAGES + WITHIN_LIMIT, 0.0));
+    }
+
+    private static void printStatements(Map<String, Double> samples) {
+        samples.forEach((sample, sum) -> {
+            if (sample.startsWith(STATEMENTS + SUM)) {
+                double statements = samples.getOrDefault(sample.replaceFirst(SUM, "count"), 0.0);
                 System.out.printf(
-                        "statements %s: %.0f, ms mean %.1f, max %.1f%n",
-                        sample.substring(SUM.length()),
-                        statements,
-                        (sum - before.getOrDefault(sample, 0.0)) / statements * 1e3,
-                        after.getOrDefault(sample.replaceFirst(SUM, "max"), 0.0) * 1e3);
+                        "statements %s: %.0f, ms mean %.1f%n",
+                        sample.substring(STATEMENTS.length() + SUM.length()), statements, sum / statements * 1e3);
             }
         });
     }
@@ -195,9 +213,10 @@ final class Lists {
             }
             inARow++;
             long sent = CLOCK.nanoTime();
-            Future<JsonObject> page = rig.read(cursor.isEmpty() ? path : path + "&cursor=" + cursor);
-            page.onSuccess(answer -> {
+            Future<String> page = rig.text(cursor.isEmpty() ? path : path + "&cursor=" + cursor);
+            page.onSuccess(text -> {
                         latencies.add(CLOCK.nanoTime() - sent);
+                        JsonObject answer = new JsonObject(text);
                         cursor = Objects.requireNonNullElse(answer.getString("cursor"), "");
                         shown += answer.getJsonArray("tasks").size();
                         rig.vertx.setTimer(PAUSE_MILLIS, pause -> next());

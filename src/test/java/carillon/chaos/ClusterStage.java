@@ -6,7 +6,6 @@ import carillon.trial.FreePorts;
 import carillon.trial.Ledger;
 import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +54,9 @@ final class ClusterStage implements Stage {
         int busProxyPort = own.get(4);
         NodeCommandLine line = NodeCommandLine.clustered(
                         name, own.get(0), server.urlBy(databasePort), clusterPort, memberPorts)
-                .withSetting("database", new JsonObject().put("answerMillis", ANSWER_MILLIS))
+                .withSetting("database.answerMillis", ANSWER_MILLIS)
+                .withSetting("cluster.busPort", busPort)
                 .withOption("-Dhazelcast.local.publicAddress=127.0.0.1:" + memberPort)
-                .withArguments("-cluster-port", Integer.toString(busPort))
                 .withArguments("-cluster-public-host", "127.0.0.1")
                 .withArguments("-cluster-public-port", Integer.toString(busProxyPort));
         return new Member(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import carillon.config.NodeConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ class SystemdTest {
         Process verify = new ProcessBuilder("systemd-analyze", "verify", "--man=no", UNIT.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(verify.getInputStream().readAllBytes());
+        String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, verify.waitFor(), said);
         List<String> ofOurs =
                 said.lines().filter(line -> line.contains("carillon.service:")).toList();

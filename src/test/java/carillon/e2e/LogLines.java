@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Every line that this process logs meanwhile, those for debugging too. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
 
     private final Logger root = Logger.getLogger("");
     private final Logger ours = Logger.getLogger("carillon");
@@ -31,7 +31,7 @@ final class LogLines implements AutoCloseable {
         public void close() {}
     };
 
-    LogLines() {
+    public LogLines() {
         handler.setLevel(Level.ALL);
         root.addHandler(handler);
         ours.setLevel(Level.ALL);
@@ -42,7 +42,7 @@ final class LogLines implements AutoCloseable {
         return lines;
     }
 
-    void awaitLine(String part) {
+    public void awaitLine(String part) {
         Waiting.until(() -> "a line with " + part, () -> lines.stream().anyMatch(line -> line.contains(part)));
     }
 

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class ApiTest {
         assertEquals(200, api.get("/tasks/t").statusCode());
         assertProblem(404, api.get("/tasks/u"));
         assertProblem(404, api.get("/tasks/a%20b"));
+    }
+
+    @Test
+    void a_page_asks_nobody_about_a_one_shot_whose_time_had_not_come_when_it_was_read() {
+        api.post("/tasks", TASK);
+        api.post("/tasks", "{\"id\":\"once\",\"delay\":\"PT1H\",\"action\":\"sync\"}");
+        api.backend.readAt = FakeBackend.NOW - 1;
+        assertEquals(200, api.get("/tasks").statusCode());
+        assertEquals(Set.of("t"), api.backend.askedOf);
+        api.backend.readAt = FakeBackend.NOW;
+        assertEquals(200, api.get("/tasks").statusCode());
+        assertEquals(Set.of("t", "once"), api.backend.askedOf);
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +41,7 @@ final class FakeBackend {
     static final String OWNER = "carillon.timer.fake";
     private static final WebhookSecrets SECRETS = new WebhookSecrets(
             WebhookSecrets.Status.DONE, List.of(new WebhookSecrets.Secret(1, "c2VjcmV0", 1_900_000_000_000L)));
-    private static final long NOW = 1_900_000_000_000L;
+    static final long NOW = 1_900_000_000_000L;
 
     final Map<String, TaskView> tasks = new ConcurrentHashMap<>();
     final List<Integer> batches = new CopyOnWriteArrayList<>();
@@ -55,6 +56,12 @@ final class FakeBackend {
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
+    /** When pages say that they were read. Every task is due at {@link #NOW}. */
+    volatile long readAt = NOW;
+
+    /** Of which tasks owners were asked. */
+    final Set<String> askedOf = ConcurrentHashMap.newKeySet();
+
     /** What tasks wait for, by the word of their owner. */
     final Map<String, String> waiting = new ConcurrentHashMap<>();
 
@@ -89,8 +96,8 @@ final class FakeBackend {
                     throw new BusFailure(FailureCode.UNAVAILABLE, "as told");
                 }
                 yield "next".equals(list.cursor())
-                        ? new StoreMessage.TaskPage(List.of(), null)
-                        : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next");
+                        ? new StoreMessage.TaskPage(List.of(), null, NOW)
+                        : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next", readAt);
             }
             case StoreMessage.ListRuns list ->
                 new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null, null);
@@ -118,13 +125,13 @@ final class FakeBackend {
     /** Two pages, of which the first is empty: the rows that it looked at did not match. */
     private StoreMessage.TaskPage labelled(Map<String, String> labels, @Nullable String cursor) {
         if (cursor == null) {
-            return new StoreMessage.TaskPage(List.of(), "second");
+            return new StoreMessage.TaskPage(List.of(), "second", NOW);
         }
         List<TaskView> matching = tasks.values().stream()
                 .filter(task -> task.definition() != null
                         && task.definition().labels().entrySet().containsAll(labels.entrySet()))
                 .toList();
-        return new StoreMessage.TaskPage(matching, null);
+        return new StoreMessage.TaskPage(matching, null, NOW);
     }
 
     private Message create(List<NewTask> created) {
@@ -160,9 +167,11 @@ final class FakeBackend {
             return Future.failedFuture(new BusFailure(failure, "as told"));
         }
         return switch (message) {
-            case TimerMessage.AskStandings ask ->
-                Future.succeededFuture(new TimerMessage.Standings(
+            case TimerMessage.AskStandings ask -> {
+                askedOf.addAll(ask.ids());
+                yield Future.succeededFuture(new TimerMessage.Standings(
                         ask.ids().stream().flatMap(this::standing).toList()));
+            }
             case TimerMessage.ApplyToQueue apply -> Future.succeededFuture(apply(apply.change()));
             case TimerMessage.Apply apply -> Future.succeededFuture(apply(apply.change()));
             default -> Future.failedFuture("the API does not say " + message);
