@@ -197,9 +197,8 @@ public sealed interface StoreMessage extends Message {
     }
 
     /**
-     * Changes one task in the name of its owner.
-     *
-     * @param running whether an attempt of the next occurrence of its schedule is being made
+     * Changes one task in the name of its owner; {@code running} says whether an attempt of the next occurrence of its
+     * schedule is being made.
      */
     record Change(int shard, long term, TaskChange change, boolean running) implements StoreMessage, Request<Changed> {
 
