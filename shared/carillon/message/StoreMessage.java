@@ -39,10 +39,8 @@ public sealed interface StoreMessage extends Message {
             implements StoreMessage, Request<TaskPage> {}
 
     /**
-     * A page. It may be empty and yet not the last.
-     *
-     * @param cursor where to go on, or null at the end
-     * @param readAt the database's time after the tasks were read
+     * A page, read before {@code readAt} by the database's clock. It may be empty and yet not the last: {@code cursor}
+     * says where to go on, and is null at the end.
      */
     record TaskPage(List<TaskView> tasks, @Nullable String cursor, long readAt) implements Message {
         public TaskPage {
@@ -137,9 +135,8 @@ public sealed interface StoreMessage extends Message {
     }
 
     /**
-     * Ends a holder's lease at once; its shards are free.
-     *
-     * @param unclean those of its shards of which something may still be under way: whoever has them next is told
+     * Ends a holder's lease at once; its shards are free. Of the {@code unclean} ones something may still be under way:
+     * whoever has them next is told.
      */
     record Resign(String holder, List<Integer> unclean) implements StoreMessage, Request<Done> {
         public Resign {
@@ -218,9 +215,8 @@ public sealed interface StoreMessage extends Message {
     }
 
     /**
-     * Changes one task in the name of its owner.
-     *
-     * @param running whether an attempt of the next occurrence of its schedule is being made
+     * Changes one task in the name of its owner; {@code running} says whether an attempt of the next occurrence of its
+     * schedule is being made.
      */
     record Change(int shard, long term, TaskChange change, boolean running) implements StoreMessage, Request<Changed> {
 

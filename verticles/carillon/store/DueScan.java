@@ -30,21 +30,6 @@ final class DueScan implements Scan {
     private static final int SPARE = 8;
 
     /**
-     * Of what lies ahead nothing is settled, so that the index alone answers. The limit is no parameter, and the end of
-     * the list stands outside of it: else a plan that is made for any parameters looks dear, and a new one is made each
-     * time, which takes half as long as to run it.
-     */
-    private static final String AHEAD = """
-            SELECT p.shard, p.id, p.due, true AS pending
-            FROM ack a CROSS JOIN LATERAL (
-                SELECT t.shard, t.id, t.due FROM task t
-                WHERE t.shard = a.shard AND t.state = 's' AND t.due >= $1 AND (t.due > $1 OR t.id > $2)
-                ORDER BY t.due, t.id LIMIT %d) AS p
-            WHERE p.due < $3
-            ORDER BY p.due, p.id
-            """;
-
-    /**
      * Settled one-shots keep their place in the index of due instants, so that each shard is read from its ack level
      * on; what was inserted since and was due before it already comes by the index of inserting transactions, once
      * for all shards of one owner. It is read in its own order and to a limit: else the planner, who does not know
@@ -99,7 +84,7 @@ final class DueScan implements Scan {
         long nearEnd = Math.min(now, before);
         if (cursor.instant() >= nearEnd) {
             int perShard = size / shardCount + size / (2 * shardCount) + SPARE;
-            return read(AHEAD.formatted(perShard), cursor, before).map(rows -> merge(rows, perShard, null));
+            return read(ahead(perShard), cursor, before).map(rows -> merge(rows, perShard, null));
         }
         // Ids are not empty, so that this cursor stands before everything that is due at that instant.
         Cursor ahead = nearEnd < before ? new Cursor(nearEnd, "") : null;
@@ -109,6 +94,23 @@ final class DueScan implements Scan {
     @Override
     public String name() {
         return "due";
+    }
+
+    /**
+     * Of what lies ahead nothing is settled, so that the index alone answers. The limit is no parameter, and the end of
+     * the list stands outside of it: else a plan that is made for any parameters looks dear, and a new one is made each
+     * time, which takes half as long as to run it.
+     */
+    private static String ahead(int perShard) {
+        return """
+            SELECT p.shard, p.id, p.due, true AS pending
+            FROM ack a CROSS JOIN LATERAL (
+                SELECT t.shard, t.id, t.due FROM task t
+                WHERE t.shard = a.shard AND t.state = 's' AND t.due >= $1 AND (t.due > $1 OR t.id > $2)
+                ORDER BY t.due, t.id LIMIT %d) AS p
+            WHERE p.due < $3
+            ORDER BY p.due, p.id
+            """.formatted(perShard);
     }
 
     private Future<RowSet<Row>> read(String sql, Cursor from, long to, Integer... limits) {

@@ -49,8 +49,15 @@ record Source(Path path, List<String> lines, CompilationUnitTree tree, SourcePos
         try {
             List<Source> sources = new ArrayList<>();
             for (CompilationUnitTree tree : task.parse()) {
-                Text from = (Text) tree.getSourceFile();
-                sources.add(new Source(from.path, from.text.lines().toList(), tree, positions));
+                sources.add(new Source(
+                        Path.of(tree.getSourceFile().getName()),
+                        tree.getSourceFile()
+                                .getCharContent(true)
+                                .toString()
+                                .lines()
+                                .toList(),
+                        tree,
+                        positions));
             }
             return sources;
         } catch (IOException e) {
@@ -115,12 +122,10 @@ record Source(Path path, List<String> lines, CompilationUnitTree tree, SourcePos
 
     private static final class Text extends SimpleJavaFileObject {
 
-        private final Path path;
         private final String text;
 
         Text(Path path, String text) {
-            super(URI.create("string:///" + path), Kind.SOURCE);
-            this.path = path;
+            super(URI.create(path.toString()), Kind.SOURCE);
             this.text = text;
         }
 
