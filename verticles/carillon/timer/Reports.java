@@ -61,6 +61,12 @@ final class Reports {
                         holder.live() && !holder.leaving() && !holder.id().equals(self));
     }
 
+    /** Whether the last board has us as leaving; where everybody wishes to, nobody is, for somebody has to fire. */
+    boolean isLeaving(String self) {
+        return last.holders().stream()
+                .anyMatch(holder -> holder.leaving() && holder.id().equals(self));
+    }
+
     private void name(Board board, String self) {
         for (Holder holder : board.holders()) {
             if (!holder.id().equals(self)

@@ -44,6 +44,10 @@ final class Tenure {
     private boolean outdated;
     /** A report waits for the claim under way. */
     private boolean waiting;
+    /** That we leave is written. */
+    private boolean wished;
+    /** That we leave was written when the last board was read. */
+    private boolean told;
 
     private @Nullable TakeOver takeOver;
 
@@ -152,6 +156,7 @@ final class Tenure {
         ports.ask(new Leave(holder), new Reply<>() {
             @Override
             public void answered(Done done) {
+                wished = true;
                 renewAnew();
             }
 
@@ -164,7 +169,7 @@ final class Tenure {
 
     /** Whether nothing is left to be given to others, or nobody is there to take it. */
     boolean hasLeft() {
-        return shards.all().isEmpty() || reports.isAlone(holder);
+        return shards.all().isEmpty() || reports.isAlone(holder) || told && !reports.isLeaving(holder);
     }
 
     private void act(Board board) {
@@ -186,6 +191,7 @@ final class Tenure {
             }
         }
         claimant.claimStrange(mine);
+        told = wished;
         List<String> gone = reports.toEnd(board, holder);
         Spread spread = Spread.of(board.without(gone), holder);
         waiting = claimant.isBusy() && !gone.isEmpty();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.lease.Board;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.AttemptResult.Succeeded;
@@ -19,6 +20,7 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Renew;
+import carillon.message.StoreMessage.Renewed;
 import carillon.message.TimerMessage.HandOver;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,17 @@ class OwnerLeaveTest {
         assertTrue(world.owner.tenure().hasLeft(), "nobody is there to take anything");
         handOver();
         assertEquals(List.of(soon), world.slices.getFirst().soon());
+        assertTrue(world.owner.tenure().hasLeft());
+    }
+
+    @Test
+    void where_everybody_leaves_nobody_waits_for_the_others() {
+        world.owner.tenure().leave();
+        world.answer(Leave.class, new Done());
+        Holder me = new Holder(world.owner.holder(), ManualWorld.ADDRESS, true);
+        Board board = new Board(
+                List.of(me, new Holder("other", "other", true)), List.of(new Holding(0, world.owner.holder(), 1)));
+        world.answer(Renew.class, new Renewed(true, world.time.databaseMicros(), board));
         assertTrue(world.owner.tenure().hasLeft());
     }
 
