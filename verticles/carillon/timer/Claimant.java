@@ -61,9 +61,11 @@ final class Claimant {
             claiming = true;
             ports.ask(new Reclaim(holder.get(), doubtful), new Claiming() {
                 @Override
-                void gained(Inheritance inheritance) {
-                    metrics.reclaimed();
-                    shards.reclaimed(inheritance);
+                void gained(List<Inheritance> all) {
+                    for (Inheritance each : all) {
+                        metrics.reclaimed();
+                        shards.reclaimed(each);
+                    }
                 }
             });
         }
@@ -86,15 +88,13 @@ final class Claimant {
         }
         ports.ask(new Claim(holder.get(), numbers, gone), new Claiming() {
             @Override
-            void gained(Inheritance inheritance) {
-                metrics.takenOver(inheritance.clean());
-                shards.gained(inheritance, measured);
-            }
-
-            @Override
-            void gainedAll(int count) {
-                if (measured != null && count > 0) {
-                    measured.taken(count);
+            void gained(List<Inheritance> all) {
+                for (Inheritance each : all) {
+                    metrics.takenOver(each.clean());
+                    shards.gained(each, measured);
+                }
+                if (measured != null && !all.isEmpty()) {
+                    measured.taken(all.size());
                     // The others may not have heard yet that somebody is gone, and what falls to them is free now.
                     ports.freed();
                 }
@@ -113,10 +113,12 @@ final class Claimant {
             claiming = true;
             ports.ask(new Reclaim(holder.get(), again), new Claiming() {
                 @Override
-                void gained(Inheritance inheritance) {
-                    metrics.reclaimed();
-                    // What the slice would have told of attempts under way is lost.
-                    shards.gained(inheritance.unclean());
+                void gained(List<Inheritance> all) {
+                    for (Inheritance each : all) {
+                        metrics.reclaimed();
+                        // What the slice would have told of attempts under way is lost.
+                        shards.gained(each.unclean());
+                    }
                 }
             });
         }
@@ -134,16 +136,13 @@ final class Claimant {
 
         private final String claimant = holder.get();
 
-        abstract void gained(Inheritance inheritance);
-
-        void gainedAll(int count) {}
+        abstract void gained(List<Inheritance> all);
 
         @Override
         public final void answered(Claimed answer) {
             claiming = false;
             if (holder.get().equals(claimant)) {
-                answer.gained().forEach(this::gained);
-                gainedAll(answer.gained().size());
+                gained(answer.gained());
                 announce(answer.gained());
                 shards.changed();
             }
