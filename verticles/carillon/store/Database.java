@@ -62,6 +62,8 @@ final class Database {
         properties.putIfAbsent("application_name", "carillon");
         properties.put("statement_timeout", Long.toString(config.answerMillis()));
         properties.put("lock_timeout", Long.toString(config.answerMillis() / 2));
+        // The locks of a connection that was lost in silence end too: nobody waits for its answer by then.
+        properties.put("idle_in_transaction_session_timeout", Long.toString(config.answerMillis()));
         properties.put("TimeZone", "UTC");
         // A plan over many partitions looks expensive enough to be compiled, which takes longer than to run it.
         properties.put("jit", "off");

@@ -44,7 +44,9 @@ class GeneratedRequestsTest {
     @Test
     void no_request_makes_a_node_fail_or_tell_of_its_inside() throws Exception {
         int port = Ports.free();
-        JsonObject config = new JsonObject().put("port", port).put("timer.armedMax", 2_000);
+        // The lease is long because a node without its shards answers 503, as it should, where a machine stands still.
+        JsonObject config =
+                new JsonObject().put("port", port).put("timer.armedMax", 2_000).put("lease.ttlMillis", 60_000);
         Map<String, String> environment = Map.of("CARILLON_DATABASE_URL", TestPostgres.freshDatabase());
         try (NodeProcess node =
                         NodeProcess.start(folder.resolve("node.log"), config, environment, "run", "carillon.Main");

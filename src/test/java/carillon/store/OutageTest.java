@@ -13,6 +13,7 @@ import carillon.postgres.EmbeddedPostgresOptions;
 import carillon.postgres.TestPostgres;
 import carillon.task.Trigger;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ final class OutageTest {
                     failure(rig, new StoreMessage.Find("blocked")).code());
             StoreRig.rows(blocker, "COMMIT");
             rig.ask(new StoreMessage.Find("blocked"));
+        }
+    }
+
+    @Test
+    void the_server_ends_a_transaction_of_which_it_hears_no_more_once_nobody_waits_for_it() {
+        try (StoreRig rig = StoreRig.open()) {
+            JsonObject config = new JsonObject().put("database.url", rig.url).put("database.answerMillis", 1_500);
+            Database database = new Database(rig.vertx, StoreConfig.of(config));
+            Row shown = StoreRig.await(database.query("SHOW idle_in_transaction_session_timeout"))
+                    .iterator()
+                    .next();
+            assertEquals("1500ms", shown.getString(0));
         }
     }
 
