@@ -90,7 +90,11 @@ final class Nodes {
     }
 
     private static String id(RoutingContext request) {
-        return String.valueOf(request.pathParam("id"));
+        String id = String.valueOf(request.pathParam("id"));
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            throw unknown("no id has control characters");
+        }
+        return id;
     }
 
     private static Answer answer(int status, JsonObject json) {

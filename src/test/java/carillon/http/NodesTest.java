@@ -77,6 +77,9 @@ class NodesTest {
         assertEquals(404, unknown.statusCode());
         assertTrue(unknown.body().contains("GET /nodes"), unknown.body());
         assertEquals(404, post("/nodes/3/undrain").statusCode());
+        HttpResponse<String> impossible = post("/nodes/%00/drain");
+        assertEquals(404, impossible.statusCode());
+        assertTrue(impossible.body().contains("control characters"), impossible.body());
         assertEquals(400, post("/nodes/1/drain?now=true").statusCode());
         assertEquals(405, api.get("/nodes/1/drain").statusCode());
     }
