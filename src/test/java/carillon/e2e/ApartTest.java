@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class ApartTest {
         assertTrue(missing.get(0).contains("no StoreVerticle serves here"), missing::toString);
         assertTrue(missing.get(1).contains("no DeliveryVerticle is there"), missing::toString);
         assertTrue(http.output().contains("The API waits: no StoreVerticle serves here"), http::output);
-        assertTrue(http.output().contains("The API is ready"), http::output);
+        http.awaitOutput("The API is ready");
         assertTrue(timer.output().contains("The store is there; the timer begins"), timer::output);
     }
 
@@ -79,12 +81,18 @@ class ApartTest {
     void a_handler_joins_from_its_own_jar_and_leaves_without_a_lost_task() {
         try (NodeProcess staying = apart.start("sample.DataSyncVerticle", "-cp", jar);
                 NodeProcess leaving = apart.start("sample.DataSyncVerticle", "-cp", jar)) {
-            create("joined", "PT0S", "dataSync").forEach(id -> client.awaitState(id, "succeeded"));
+            AtomicInteger rounds = new AtomicInteger();
+            // It takes a moment until every delivery knows of both.
+            Waiting.until(leaving::output, () -> {
+                create("joined-" + rounds.incrementAndGet(), "PT0S", "dataSync")
+                        .forEach(id -> client.awaitState(id, "succeeded"));
+                return Stream.of(staying, leaving)
+                        .allMatch(each -> each.output().contains(": joined-"));
+            });
             List<String> ids = create("during", "PT1S", "dataSync");
             assertEquals(0, leaving.stop(), leaving::output);
             ids.forEach(id -> client.awaitState(id, "succeeded"));
             assertTrue(staying.output().contains(": during-"), staying::output);
-            assertTrue(leaving.output().contains(": joined-"), leaving::output);
         }
         JsonObject task = client.create(task("alone", "PT0S", "dataSync"));
         Waiting.until(() -> client.task("alone").encode(), () -> client.task(task.getString("id"))
