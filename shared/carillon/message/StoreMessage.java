@@ -42,7 +42,10 @@ public sealed interface StoreMessage extends Message {
      * A page, read before {@code readAt} by the database's clock. It may be empty and yet not the last: {@code cursor}
      * says where to go on, and is null at the end.
      */
-    record TaskPage(List<TaskView> tasks, @Nullable String cursor, @Added long readAt) implements Message {
+    record TaskPage(
+            List<TaskView> tasks,
+            @Nullable String cursor,
+            @Added long readAt) implements Message {
         public TaskPage {
             tasks = List.copyOf(tasks);
         }
