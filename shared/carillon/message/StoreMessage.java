@@ -66,11 +66,8 @@ public sealed interface StoreMessage extends Message {
     }
 
     /**
-     * Renews the lease of a holder, which comes into being with its first renewal.
-     *
-     * @param holder unique to this start of this instance
-     * @param address where it is reached on the bus
-     * @param node the name of its node, for people
+     * Renews the lease of a holder, which begins with the first one. {@code holder} is unique to this start of this
+     * instance, {@code address} is where it is reached on the bus, and {@code node} names its node for people.
      */
     record Renew(String holder, String address, String node, long ttlMillis)
             implements StoreMessage, Request<Renewed> {}

@@ -53,6 +53,9 @@ final class Said {
 
     /** Adds what something that was said has an example of: components that are not null, and constants. */
     static void collect(@Nullable Object said, Set<String> into) {
+        if (said == null) {
+            return;
+        }
         switch (said) {
             case JsonObject object -> {
                 String record = object.getString(NAME, "");
@@ -66,7 +69,7 @@ final class Said {
             }
             case JsonArray array -> array.forEach(each -> collect(each, into));
             case String text -> into.add(text);
-            case null, default -> {}
+            default -> {}
         }
     }
 
