@@ -1,6 +1,7 @@
 package carillon;
 
 import carillon.bus.Bus;
+import carillon.cluster.GreetedCluster;
 import carillon.message.TimerMessage;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
@@ -17,9 +18,6 @@ final class Departures implements MembershipListener {
 
     private static final Logger LOG = System.getLogger(Departures.class.getName());
 
-    /** Under which Vert.x keeps the name of a member. */
-    private static final String NAME = "__vertx.nodeId";
-
     private volatile @Nullable Vertx told;
 
     /** Names who is to be told; before that nobody is, and nothing is held yet. */
@@ -33,7 +31,7 @@ final class Departures implements MembershipListener {
     @Override
     public void memberRemoved(MembershipEvent event) {
         Vertx vertx = told;
-        String member = event.getMember().getAttribute(NAME);
+        String member = event.getMember().getAttribute(GreetedCluster.NODE_ID);
         LOG.log(
                 Level.INFO,
                 "The cluster lost the member at {0}",

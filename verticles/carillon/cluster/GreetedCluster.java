@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The cluster of a Vert.x whose members {@linkplain Greeting greet}. */
 public final class GreetedCluster extends HazelcastClusterManager {
 
-    private static final String NODE_ID = "__vertx.nodeId";
+    /** The attribute under which Vert.x keeps its name of a member. */
+    public static final String NODE_ID = "__vertx.nodeId";
 
     private final HazelcastInstance member;
     private @Nullable Vertx vertx;

@@ -61,18 +61,7 @@ public final class Greeting implements MemberSocketInterceptor {
 
     @Override
     public void onConnect(Socket socket) throws IOException {
-        try {
-            socket.setSoTimeout(SILENCE_MILLIS_MAX);
-            connect(socket);
-            socket.setSoTimeout(0);
-        } catch (IOException failure) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} was not joined: it does not prove that it knows cluster.secret ({1})",
-                    otherEndOf(socket),
-                    failure.getMessage());
-            throw failure;
-        }
+        carryOut(this::connect, socket, "{0} was not joined: it does not prove that it knows cluster.secret ({1})");
     }
 
     private void connect(Socket socket) throws IOException {
@@ -90,17 +79,13 @@ public final class Greeting implements MemberSocketInterceptor {
     @Override
     public void onAccept(Socket socket) throws IOException {
         try {
-            socket.setSoTimeout(SILENCE_MILLIS_MAX);
-            accept(socket);
-            socket.setSoTimeout(0);
-        } catch (IOException failure) {
+            carryOut(
+                    this::accept,
+                    socket,
+                    "{0} was not let into the cluster: it does not prove that it knows cluster.secret ({1})");
+        } catch (IOException refused) {
             refusals.increment();
-            LOG.log(
-                    Level.WARNING,
-                    "{0} was not let into the cluster: it does not prove that it knows cluster.secret ({1})",
-                    otherEndOf(socket),
-                    failure.getMessage());
-            throw failure;
+            throw refused;
         }
     }
 
@@ -113,6 +98,18 @@ public final class Greeting implements MemberSocketInterceptor {
         send(socket, mine, key.derive(ACCEPTS, theirs, mine));
         if (!MessageDigest.isEqual(receive(socket), key.derive(CONNECTS, theirs, mine))) {
             throw new IOException("its proof is wrong");
+        }
+    }
+
+    /** Greets within a time; whoever is silent for longer fails. */
+    private static void carryOut(Part part, Socket socket, String refusal) throws IOException {
+        try {
+            socket.setSoTimeout(SILENCE_MILLIS_MAX);
+            part.of(socket);
+            socket.setSoTimeout(0);
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, refusal, otherEndOf(socket), failure.getMessage());
+            throw failure;
         }
     }
 
@@ -146,5 +143,10 @@ public final class Greeting implements MemberSocketInterceptor {
             throw new EOFException("it hung up");
         }
         return bytes;
+    }
+
+    /** What one end does. */
+    private interface Part {
+        void of(Socket socket) throws IOException;
     }
 }

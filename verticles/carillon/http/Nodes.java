@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /nodes}, {@code GET /nodes/{id}}, and {@code POST /nodes/{id}/drain} and {@code /undrain}. */
@@ -52,16 +53,17 @@ final class Nodes {
 
     Future<Answer> drain(RoutingContext request) {
         Query.of(request).requireOnly();
-        return change(new BoardMessage.Drain(id(request)), id(request));
+        return change(id(request), BoardMessage.Drain::new);
     }
 
     Future<Answer> undrain(RoutingContext request) {
         Query.of(request).requireOnly();
-        return change(new BoardMessage.Undrain(id(request)), id(request));
+        return change(id(request), BoardMessage.Undrain::new);
     }
 
-    private <Q extends BoardMessage & Request<DrainChanged>> Future<Answer> change(Q message, String id) {
-        return bus.request(BoardMessage.ADDRESS, message, HttpLimits.STORE_ANSWER_MILLIS)
+    private <Q extends BoardMessage & Request<DrainChanged>> Future<Answer> change(
+            String id, Function<String, Q> message) {
+        return bus.request(BoardMessage.ADDRESS, message.apply(id), HttpLimits.STORE_ANSWER_MILLIS)
                 .compose(changed -> switch (changed.status()) {
                     case DONE -> show(202, id);
                     case UNKNOWN -> throw unknown("no live node of this id runs a timer, which alone has shards");

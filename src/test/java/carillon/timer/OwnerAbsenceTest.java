@@ -57,13 +57,7 @@ class OwnerAbsenceTest {
         assertEquals(TRIED, world.owner.entries());
         world.orders.clear();
 
-        Pending good = world.pending(
-                "good",
-                Definition.of(new Trigger.At(world.time.databaseMillis()), new Action.Handler("present")),
-                world.time.databaseMillis());
-        arm(List.of(good));
-
-        assertEquals("good", world.onlyOrder().occurrence().id());
+        assertAnotherTaskFires();
     }
 
     @Test
@@ -71,13 +65,7 @@ class OwnerAbsenceTest {
         List<Pending> revived = revived(null);
         absent(revived);
 
-        Pending good = world.pending(
-                "good",
-                Definition.of(new Trigger.At(world.time.databaseMillis()), new Action.Handler("present")),
-                world.time.databaseMillis());
-        arm(List.of(good));
-
-        assertEquals("good", world.onlyOrder().occurrence().id());
+        assertAnotherTaskFires();
     }
 
     @Test
@@ -213,6 +201,16 @@ class OwnerAbsenceTest {
         after.orders.forEach(order -> after.result(order, new NoHandler()));
 
         assertEquals(tasks.size(), after.owner.entries(), "read again, it would be charged once more");
+    }
+
+    private void assertAnotherTaskFires() {
+        Pending good = world.pending(
+                "good",
+                Definition.of(new Trigger.At(world.time.databaseMillis()), new Action.Handler("present")),
+                world.time.databaseMillis());
+        arm(List.of(good));
+
+        assertEquals("good", world.onlyOrder().occurrence().id());
     }
 
     /** Lets tasks be tried, for whom nobody is registered. */
