@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Configuration parameters, given on the command line: there they win over every file and over {@code ALTER SYSTEM}.
  *
- * <p>Sized for one node on a small machine that shares it with the JVM.
+ * <p>Sized for one node that shares a machine with the JVM.
  */
 final class Settings {
 
@@ -20,8 +20,6 @@ final class Settings {
 
     private static final Map<String, String> RESOURCES = Map.ofEntries(
             Map.entry("max_connections", "100"),
-            Map.entry("shared_buffers", "128MB"),
-            Map.entry("effective_cache_size", "512MB"),
             // Short statements of one node: a parallel plan would take the cores of the event loops.
             Map.entry("max_parallel_workers_per_gather", "0"),
             Map.entry("jit", "off"),
@@ -61,15 +59,29 @@ final class Settings {
             Map.entry("log_error_verbosity", "terse"),
             Map.entry("log_min_error_statement", "panic"));
 
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long BUFFERS_MEBIBYTES_MIN = 128;
+    private static final long BUFFERS_MEBIBYTES_MAX = 1_024;
+
     private Settings() {}
 
     /** All parameters in the order of their names; {@code extra} ones win over ours but for the fixed ones. */
     static Map<String, String> all(Map<String, String> extra, Path logFolder, Path socketFolder, int port) {
         Map<String, String> settings = new TreeMap<>();
-        Stream.of(RESOURCES, WRITE_AHEAD_LOG, AUTOVACUUM, LOG, extra, DURABLE, address(socketFolder, port))
+        Map<String, String> memory = memory(Runtime.getRuntime().maxMemory());
+        Stream.of(RESOURCES, memory, WRITE_AHEAD_LOG, AUTOVACUUM, LOG, extra, DURABLE, address(socketFolder, port))
                 .forEach(settings::putAll);
         settings.put("log_directory", logFolder.toString());
         return settings;
+    }
+
+    /**
+     * Buffers of half the heap that the JVM may take. That is an eighth of what the machine or the container has, if
+     * nobody says otherwise. A page that is read from outside of them costs ten times as much, or more.
+     */
+    static Map<String, String> memory(long heapBytesMax) {
+        long buffers = Math.clamp(heapBytesMax / 2 / MEBIBYTE, BUFFERS_MEBIBYTES_MIN, BUFFERS_MEBIBYTES_MAX);
+        return Map.of("shared_buffers", buffers + "MB", "effective_cache_size", 4 * buffers + "MB");
     }
 
     private static Map<String, String> address(Path socketFolder, int port) {
