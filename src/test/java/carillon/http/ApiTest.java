@@ -57,7 +57,13 @@ class ApiTest {
         api.backend.readAt = FakeBackend.NOW - 1;
         assertEquals(200, api.get("/tasks").statusCode());
         assertEquals(Set.of("t"), api.backend.askedOf);
+        api.backend.askedOf.clear();
         api.backend.readAt = FakeBackend.NOW;
+        assertEquals(200, api.get("/tasks").statusCode());
+        assertEquals(Set.of("t", "once"), api.backend.askedOf);
+        api.backend.askedOf.clear();
+        // A store of a release that does not say.
+        api.backend.readAt = 0;
         assertEquals(200, api.get("/tasks").statusCode());
         assertEquals(Set.of("t", "once"), api.backend.askedOf);
     }
