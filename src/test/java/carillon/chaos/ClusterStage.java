@@ -1,8 +1,8 @@
 package carillon.chaos;
 
+import carillon.e2e.Ports;
 import carillon.trial.Crew;
 import carillon.trial.Finding;
-import carillon.trial.FreePorts;
 import carillon.trial.Ledger;
 import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
@@ -28,7 +28,7 @@ final class ClusterStage implements Stage {
     private boolean clocked;
 
     private ClusterStage(Path folder, int nodes) {
-        List<Integer> ports = FreePorts.find(1 + 7 * nodes);
+        List<Integer> ports = Ports.free(1 + 7 * nodes);
         server = new Server(folder.resolve("database"), ports.getLast());
         clock = WallClock.in(folder);
         List<Integer> memberPorts = ports.subList(0, nodes);

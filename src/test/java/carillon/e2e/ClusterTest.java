@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +18,7 @@ class ClusterTest {
     private static final String GAINED = "carillon_shards_gained_total";
     private static final int TASKS = 100;
 
-    private final List<Integer> clusterPorts =
-            IntStream.range(0, 3).map(i -> Ports.free()).boxed().toList();
+    private final List<Integer> clusterPorts = Ports.free(3);
     private final String database = TestPostgres.freshDatabase();
 
     @TempDir
