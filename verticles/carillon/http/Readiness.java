@@ -153,10 +153,6 @@ final class Readiness {
 
     private static Answer up(String missing) {
         JsonObject json = new JsonObject().put("status", "up");
-        return Answer.json(
-                200,
-                (missing.isEmpty() ? json : json.put("missing", missing))
-                        .toBuffer()
-                        .getBytes());
+        return Answer.json(200, missing.isEmpty() ? json : json.put("missing", missing));
     }
 }
