@@ -56,6 +56,13 @@ public final class Bus {
         return vertx.isClustered() ? ((VertxInternal) vertx).clusterManager().getNodeId() : "";
     }
 
+    /** How many JVMs share this bus; 1 if it is in no cluster. */
+    public int members() {
+        return vertx.isClustered()
+                ? ((VertxInternal) vertx).clusterManager().getNodes().size()
+                : 1;
+    }
+
     /** Sends to every receiver in this JVM without an answer. */
     public <P extends Message> void publishHere(Address<P> to, P message) {
         vertx.eventBus().publish(to.name(), message, new DeliveryOptions().setLocalOnly(true));

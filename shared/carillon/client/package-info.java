@@ -4,7 +4,8 @@
  * <pre>
  *   Carillon      a node, or many behind one address: every call
  *   Task          what a call creates: built from Trigger, Webhook, Retry
- *   TaskInfo      what is read back, as are RunInfo, QueueInfo, NodeInfo and Preview; unknown members are passed over
+ *   TaskInfo      what is read back, as are RunInfo, QueueInfo, NodeInfo, ShardInfo and Preview; unknown members are
+ *                 passed over
  *   Pages         a list that is read a page at a time, as far as it is looked at
  *   Bulk          one change to every task that a Filter shows
  *   Queues        the calls about queues

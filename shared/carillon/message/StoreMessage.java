@@ -39,8 +39,8 @@ public sealed interface StoreMessage extends Message {
             implements StoreMessage, Request<TaskPage> {}
 
     /**
-     * A page, read before {@code readAt} by the database's clock. It may be empty and yet not the last: {@code cursor}
-     * says where to go on, and is null at the end.
+     * A page, read before {@code readAt} by the database's clock, or 0 if the store does not say. It may be empty and
+     * yet not the last: {@code cursor} says where to go on, and is null at the end.
      */
     record TaskPage(
             List<TaskView> tasks,

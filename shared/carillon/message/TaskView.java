@@ -62,10 +62,13 @@ public record TaskView(
      * Whether nothing of it had begun at an instant on the database's clock, up to which the database knows it like
      * this: a one-shot as it was accepted, whose time had not come. What recurs, or was changed, may have occurrences
      * under way beside its next one.
+     *
+     * @param instant 0 where that instant is not known: then it is not
      */
     public boolean liesAheadOf(long instant) {
         Definition definition = definition();
-        return definition != null
+        return instant > 0
+                && definition != null
                 && !definition.trigger().recurs()
                 && version == 1
                 && state == TaskState.SCHEDULED

@@ -3,6 +3,7 @@ package carillon.http;
 import carillon.json.TaskEncoder;
 import carillon.message.TaskView;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 record Answer(int status, Map<String, String> headers, Buffer body) {
 
     private static final String TYPE = "Content-Type";
+    private static final String JSON = "application/json";
 
     Answer {
         headers = Map.copyOf(headers);
@@ -25,7 +27,11 @@ record Answer(int status, Map<String, String> headers, Buffer body) {
     }
 
     static Answer json(int status, byte[] json) {
-        return of(status, "application/json", Buffer.buffer(json));
+        return of(status, JSON, Buffer.buffer(json));
+    }
+
+    static Answer json(int status, JsonObject json) {
+        return of(status, JSON, json.toBuffer());
     }
 
     /** A task, with its version as the entity tag. */

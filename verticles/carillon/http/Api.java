@@ -85,8 +85,8 @@ final class Api {
         queues = new Queues(around.bus, owners);
         nodes = new Nodes(around.bus, new RollCall(vertx, around.bus));
         shards = new ShardList(around.bus);
-        readiness = new Readiness(around.bus, owners, around.clock);
-        readiness.watch(vertx);
+        readiness = new Readiness(vertx, around.bus, owners, around.clock);
+        readiness.watch();
         scrape = new Scrape(vertx);
         contract = Answer.of(200, "application/json", documents.contract);
         docs = documents.docs;

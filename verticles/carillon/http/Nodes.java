@@ -37,7 +37,7 @@ final class Nodes {
         return read().map(sight -> {
             JsonArray nodes = new JsonArray();
             sight.all().forEach(nodes::add);
-            return answer(
+            return Answer.json(
                     200,
                     new JsonObject()
                             .put("nodes", nodes)
@@ -79,7 +79,7 @@ final class Nodes {
         return read().map(sight -> sight.all().stream()
                 .filter(node -> id.equals(node.getString("id")))
                 .findFirst()
-                .map(node -> answer(status, node))
+                .map(node -> Answer.json(status, node))
                 .orElseThrow(() -> unknown("no live node has this id")));
     }
 
@@ -97,10 +97,6 @@ final class Nodes {
             throw unknown("no id has control characters");
         }
         return id;
-    }
-
-    private static Answer answer(int status, JsonObject json) {
-        return Answer.of(status, "application/json", json.toBuffer());
     }
 
     private static Refusal unknown(String why) {

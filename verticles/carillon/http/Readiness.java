@@ -12,10 +12,12 @@ import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.LocalMap;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,11 @@ final class Readiness {
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** What is started at about the same time is there by then. */
     private static final long WATCH_MILLIS = 2_000;
+    /** What is not there for long is looked for less and less often. */
+    private static final long WATCH_MILLIS_MAX = 8_000;
+
+    private static final String SHARED = "carillon.http.missing";
+    private static final String SAID = "said";
 
     private static final String NO_STORE = "no StoreVerticle serves here: start one, or wait until it has found its"
             + " database, which its log tells";
@@ -40,20 +47,25 @@ final class Readiness {
     private static final String NO_DELIVERY =
             "no DeliveryVerticle is there: tasks are taken, and attempted once one is started";
 
+    private final Vertx vertx;
     private final Bus bus;
     private final Owners owners;
     private final Clock clock;
-    private @Nullable Future<Answer> latest;
+    /** What was said last, by whichever instance of this process. */
+    private final LocalMap<String, String> said;
+
+    private @Nullable Future<Finding> latest;
     private long answeredNanos;
-    private String said = "";
 
     /** What is missing, or empty; and whether work can be taken. */
     private record Finding(boolean ready, String missing) {}
 
-    Readiness(Bus bus, Owners owners, Clock clock) {
+    Readiness(Vertx vertx, Bus bus, Owners owners, Clock clock) {
+        this.vertx = vertx;
         this.bus = bus;
         this.owners = owners;
         this.clock = clock;
+        said = vertx.sharedData().getLocalMap(SHARED);
     }
 
     /** {@code GET /health/live}: this loop turns. */
@@ -63,32 +75,47 @@ final class Readiness {
 
     /** {@code GET /health/ready} and {@code /health}: 200, or 503, with what is missing. */
     Future<Answer> ready(RoutingContext request) {
-        Future<Answer> known = latest;
-        if (known != null && (!known.isComplete() || clock.nanoTime() - answeredNanos < FRESH_NANOS)) {
-            return known;
-        }
-        Future<Answer> asked = find().map(finding -> finding.ready
-                ? up(finding.missing)
-                : Refusal.unavailable("not ready: " + finding.missing).toAnswer());
-        latest = asked;
-        asked.onComplete(answered -> answeredNanos = clock.nanoTime());
-        return asked;
+        return finding()
+                .map(finding -> finding.ready
+                        ? up(finding.missing)
+                        : Refusal.unavailable("not ready: " + finding.missing).toAnswer());
     }
 
     /** Says in the log what it waits for, each time that this changes, until nothing is missing. */
-    void watch(Vertx vertx) {
-        vertx.setTimer(WATCH_MILLIS, timer -> find().onSuccess(finding -> {
-            if (!finding.missing.equals(said)) {
+    void watch() {
+        watch(WATCH_MILLIS);
+    }
+
+    private void watch(long afterMillis) {
+        vertx.setTimer(afterMillis, timer -> look().onSuccess(missing -> {
+            if (!missing.isEmpty()) {
+                watch(Math.min(2 * afterMillis, WATCH_MILLIS_MAX));
+            }
+        }));
+    }
+
+    /** Tells what is missing, and says it in the log unless this process did. */
+    Future<String> look() {
+        return finding().map(finding -> {
+            if (!finding.missing.equals(Objects.requireNonNullElse(said.put(SAID, finding.missing), ""))) {
                 LOG.log(
                         Level.INFO,
                         finding.missing.isEmpty() ? "The API is ready" : "The API waits: {0}",
                         finding.missing);
-                said = finding.missing;
             }
-            if (!finding.missing.isEmpty()) {
-                watch(vertx);
-            }
-        }));
+            return finding.missing;
+        });
+    }
+
+    private Future<Finding> finding() {
+        Future<Finding> known = latest;
+        if (known != null && (!known.isComplete() || clock.nanoTime() - answeredNanos < FRESH_NANOS)) {
+            return known;
+        }
+        Future<Finding> asked = find();
+        latest = asked;
+        asked.onComplete(answered -> answeredNanos = clock.nanoTime());
+        return asked;
     }
 
     private Future<Finding> find() {
@@ -105,8 +132,9 @@ final class Readiness {
             return Future.succeededFuture(new Finding(false, missing));
         }
         return bus.request(DeliveryMessage.ANY, new AskBegun(List.of()), HttpLimits.READY_ANSWER_MILLIS)
-                .transform((there, failure) ->
-                        Future.succeededFuture(new Finding(true, isAbsent(failure) ? NO_DELIVERY : "")));
+                .map(there -> "")
+                .otherwise(failure -> isAbsent(failure) ? NO_DELIVERY : "")
+                .map(missing -> new Finding(true, missing));
     }
 
     private Future<Long> unheld(int shardCount) {
@@ -119,16 +147,12 @@ final class Readiness {
                 .map(all -> held.stream().filter(each -> !each.result()).count());
     }
 
-    private static boolean isAbsent(@Nullable Throwable failure) {
+    private static boolean isAbsent(Throwable failure) {
         return failure instanceof BusFailure known && known.code() == FailureCode.ABSENT;
     }
 
     private static Answer up(String missing) {
         JsonObject json = new JsonObject().put("status", "up");
-        return Answer.json(
-                200,
-                (missing.isEmpty() ? json : json.put("missing", missing))
-                        .toBuffer()
-                        .getBytes());
+        return Answer.json(200, missing.isEmpty() ? json : json.put("missing", missing));
     }
 }

@@ -13,7 +13,6 @@ import carillon.message.StoreMessage.ListRuns;
 import carillon.message.StoreMessage.ListTasks;
 import carillon.message.TaskFilter;
 import carillon.message.TaskView;
-import carillon.task.Limits;
 import carillon.task.TaskState;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -46,7 +45,7 @@ final class Readings {
                     if (task == null) {
                         throw Refusal.unknownTask(id);
                     }
-                    return overlaid(List.of(task), Limits.INSTANT_MAX);
+                    return overlaid(List.of(task), 0);
                 })
                 .map(tasks -> Answer.task(200, tasks.getFirst()));
     }
@@ -99,7 +98,7 @@ final class Readings {
     /**
      * Asks owners about tasks, but not about those of which nothing had begun when they were read.
      *
-     * @param readAt by the database's clock
+     * @param readAt by the database's clock; 0 if it is not known, or none is to be left out
      */
     private Future<List<TaskView>> overlaid(List<TaskView> tasks, long readAt) {
         Map<String, String> keys = new HashMap<>();

@@ -7,8 +7,6 @@ import carillon.message.NodeReport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.spi.cluster.ClusterManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,7 +43,7 @@ final class RollCall {
         if (underWay != null) {
             return underWay.end.future();
         }
-        Round begun = new Round(members());
+        Round begun = new Round(bus.members());
         round = begun;
         bus.publish(NodeMessage.ALL, new NodeMessage.RollCall(desk.name()));
         vertx.setTimer(HttpLimits.NODES_ANSWER_MILLIS, over -> end(begun));
@@ -70,11 +68,6 @@ final class RollCall {
             round = null;
             ended.end.complete(new Present(List.copyOf(ended.reports), ended.silent()));
         }
-    }
-
-    private int members() {
-        ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
-        return cluster == null ? 1 : cluster.getNodes().size();
     }
 
     private static final class Round {

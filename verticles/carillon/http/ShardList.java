@@ -44,10 +44,7 @@ final class ShardList {
             shards.stream()
                     .filter(shard -> node == null || node.equals(shard.getString("owner")))
                     .forEach(shown::add);
-            return Answer.of(
-                    200,
-                    "application/json",
-                    new JsonObject().put("shards", shown).toBuffer());
+            return Answer.json(200, new JsonObject().put("shards", shown));
         });
     }
 

@@ -15,15 +15,13 @@ final class Signpost {
 
     static final String PATH = "/";
 
-    private static final Answer PATHS = Answer.of(
+    private static final Answer PATHS = Answer.json(
                     200,
-                    "application/json",
                     new JsonObject()
                             .put("docs", "/docs")
                             .put("openapi", "/openapi.json")
                             .put("tasks", "/tasks")
-                            .put("health", "/health")
-                            .toBuffer())
+                            .put("health", "/health"))
             .with("Vary", "Accept");
 
     private static final Answer TO_PAGE = Answer.of(

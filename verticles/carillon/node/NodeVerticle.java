@@ -11,9 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.deployment.Deployment;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /** Answers the roll call. */
 public final class NodeVerticle extends VerticleBase {
@@ -48,7 +48,7 @@ public final class NodeVerticle extends VerticleBase {
     }
 
     private Map<String, Integer> verticles() {
-        Map<String, Integer> instances = new TreeMap<>();
+        Map<String, Integer> instances = new HashMap<>();
         ((VertxInternal) vertx).deploymentManager().deployments().forEach(each -> {
             Deployment deployment = each.deployment();
             instances.merge(nameOf(deployment), deployment.instances().size(), Integer::sum);

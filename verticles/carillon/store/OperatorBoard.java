@@ -24,7 +24,7 @@ final class OperatorBoard {
             ORDER BY node, id
             """;
 
-    /** Two nodes that are drained at the same moment may both be let: then both go on: see {@link Leases}. */
+    /** Two nodes that are drained at the same moment may both be let; then both go on, see {@link Leases}. */
     private static final String DRAIN = """
             UPDATE holder SET draining = true
             WHERE node = $1 AND NOT dead AND lease_until > clock_timestamp()

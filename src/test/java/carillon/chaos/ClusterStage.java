@@ -1,8 +1,8 @@
 package carillon.chaos;
 
+import carillon.e2e.Ports;
 import carillon.trial.Crew;
 import carillon.trial.Finding;
-import carillon.trial.FreePorts;
 import carillon.trial.Ledger;
 import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
@@ -27,24 +27,20 @@ final class ClusterStage implements Stage {
     private final List<Member> members;
     private boolean clocked;
 
-    private ClusterStage(Path folder, int nodes) {
-        List<Integer> ports = FreePorts.find(1 + 7 * nodes);
+    /** Starts the nodes, and does not wait for them. */
+    ClusterStage(Path folder, int nodes) {
+        List<Integer> ports = Ports.free(1 + 6 * nodes);
         server = new Server(folder.resolve("database"), ports.getLast());
         clock = WallClock.in(folder);
         List<Integer> memberPorts = ports.subList(0, nodes);
         members = IntStream.range(0, nodes)
                 .mapToObj(i -> {
-                    List<Integer> own = ports.subList(nodes + 6 * i, nodes + 6 * (i + 1));
+                    List<Integer> own = ports.subList(nodes + 5 * i, nodes + 5 * (i + 1));
                     return member(folder, "chaos-" + (i + 1), memberPorts, memberPorts.get(i), own);
                 })
                 .toList();
         nodes().forEach(Node::start);
         watch.follow(nodes());
-    }
-
-    /** Starts the nodes, and does not wait for them. */
-    static ClusterStage open(Path folder, int nodes) {
-        return new ClusterStage(folder, nodes);
     }
 
     private Member member(Path folder, String name, List<Integer> memberPorts, int memberPort, List<Integer> own) {

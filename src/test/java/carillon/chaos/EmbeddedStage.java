@@ -1,7 +1,7 @@
 package carillon.chaos;
 
+import carillon.e2e.Ports;
 import carillon.trial.EmptyFolder;
-import carillon.trial.FreePorts;
 import carillon.trial.Ledger;
 import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
@@ -19,8 +19,8 @@ final class EmbeddedStage implements Stage {
     private EmbeddedStage(Path folder, Disk disk) {
         this.disk = disk;
         String name = "chaos-alone";
-        NodeCommandLine line = NodeCommandLine.alone(
-                name, FreePorts.find(1).getFirst(), disk.folder().resolve("data"));
+        NodeCommandLine line =
+                NodeCommandLine.alone(name, Ports.free(), disk.folder().resolve("data"));
         node = new Node(line, folder.resolve(name + ".log"));
         node.start();
         watch.follow(nodes());

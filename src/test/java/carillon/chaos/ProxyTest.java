@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import carillon.trial.FreePorts;
+import carillon.e2e.Ports;
 import carillon.trial.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +23,7 @@ class ProxyTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Buffer heard = Buffer.buffer();
-    private final List<Integer> ports = FreePorts.find(2);
+    private final List<Integer> ports = Ports.free(2);
     private final Proxy proxy = Proxy.start(vertx, ports.get(0), ports.get(1));
 
     @BeforeEach

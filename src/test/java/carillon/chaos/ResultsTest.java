@@ -47,6 +47,7 @@ class ResultsTest {
     @Test
     void the_code_has_one_version() {
         assertEquals(CodeVersion.ofClasses(), CodeVersion.ofClasses());
+        assertTrue(CodeVersion.ofClasses().matches("[0-9a-f]{12}"), CodeVersion::ofClasses);
     }
 
     private ChaosOptions options(long seed) {

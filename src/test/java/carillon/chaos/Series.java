@@ -99,7 +99,7 @@ final class Series implements AutoCloseable {
             return null;
         }
         if (cluster == null) {
-            cluster = started(ClusterStage.open(EmptyFolder.make(folderFor(kind)), options.nodes()));
+            cluster = started(new ClusterStage(EmptyFolder.make(folderFor(kind)), options.nodes()));
         }
         return cluster;
     }

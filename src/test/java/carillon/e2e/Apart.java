@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Verticles of one cluster and one database, each in a process of its own. */
 final class Apart implements AutoCloseable {
@@ -19,8 +18,7 @@ final class Apart implements AutoCloseable {
 
     private static final int PROCESSES_MAX = 8;
 
-    private final List<Integer> clusterPorts =
-            IntStream.range(0, PROCESSES_MAX).map(i -> Ports.free()).boxed().toList();
+    private final List<Integer> clusterPorts = Ports.free(PROCESSES_MAX);
     private final int port = Ports.free();
     private final Path folder;
     private final String database;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +18,7 @@ class ClusterTest {
     private static final String GAINED = "carillon_shards_gained_total";
     private static final int TASKS = 100;
 
-    private final List<Integer> clusterPorts =
-            IntStream.range(0, 3).map(i -> Ports.free()).boxed().toList();
+    private final List<Integer> clusterPorts = Ports.free(3);
     private final String database = TestPostgres.freshDatabase();
 
     @TempDir
@@ -41,6 +39,7 @@ class ClusterTest {
             other.awaitReady(others);
             Waiting.until(() -> "both own shards", () -> client.metric(GAINED) > 0 && others.metric(GAINED) > 0);
             drainAndGoOn(Long.toString(one.pid()), client, others);
+            awaitLoad(client);
 
             create(client, "near", new JsonObject().put("delay", "PT0S").put("action", receiver.action()))
                     .forEach(id -> others.awaitState(id, "succeeded"));
@@ -81,6 +80,23 @@ class ClusterTest {
         assertEquals(409, drained.post("/nodes/" + other + "/drain", "").statusCode());
         assertEquals(202, drained.post("/nodes/" + id + "/undrain", "").statusCode());
         Waiting.until(() -> drained.get("/nodes").body(), () -> shards(drained, id) > 0);
+    }
+
+    /** Every part of a process measures under the names by which the process tells what it has to do. */
+    private static void awaitLoad(Client client) {
+        client.create(new JsonObject().put("id", "armed").put("delay", "PT20S").put("action", "nobody"));
+        Waiting.until(
+                () -> "a load: " + client.get("/nodes").body(),
+                () -> load(client, "armed") >= 1 && load(client, "loopLagMsMax") > 0);
+    }
+
+    /** The most that any node has of it. */
+    private static double load(Client client, String what) {
+        return nodes(client).stream()
+                .filter(node -> node.getBoolean("answered"))
+                .mapToDouble(node -> node.getJsonObject("load").getDouble(what))
+                .max()
+                .orElse(0);
     }
 
     private static List<JsonObject> nodes(Client client) {

@@ -10,6 +10,7 @@ import carillon.client.CarillonException;
 import carillon.client.Fault;
 import carillon.client.Filter;
 import carillon.client.Misfire;
+import carillon.client.NodeInfo;
 import carillon.client.Preview;
 import carillon.client.Priority;
 import carillon.client.Progress;
@@ -211,6 +212,10 @@ class JavaClientPageTest {
         });
         assertEquals(409, refused.status());
         assertTrue(refused.problem().detail().contains("start another"));
+        NodeInfo undrained =
+                carillon.nodes().undrain(carillon.nodes().list().getFirst().id());
+        assertFalse(undrained.isDraining());
+        assertEquals(undrained.id(), carillon.nodes().get(undrained.id()).id());
     }
 
     @Test

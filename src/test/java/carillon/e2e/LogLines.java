@@ -38,7 +38,7 @@ public final class LogLines implements AutoCloseable {
         vertx.setLevel(Level.ALL);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -3,22 +3,32 @@ package carillon.e2e;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds ports. */
 public final class Ports {
 
-    /** Below the ports that clients are given, so that no connection takes one before its node does. */
+    /**
+     * Below the ports that clients are given, so that no connection takes one before its node does, or while it is
+     * dead.
+     */
     private static final int MIN = 20_000;
 
-    private static final int MAX = 32_000;
+    private static final int MAX = 30_000;
 
     private Ports() {}
 
     /** One that is free on loopback. */
     public static int free() {
         return firstFree(1);
+    }
+
+    /** So many different ones that are free on loopback. */
+    public static List<Integer> free(int count) {
+        return Stream.generate(Ports::free).distinct().limit(count).toList();
     }
 
     /** The first of so many in a row that are free on loopback. */

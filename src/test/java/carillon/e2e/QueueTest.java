@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +23,8 @@ class QueueTest {
     private static final int RATE = 10;
     private static final long WORK_MILLIS = 150;
 
-    private final List<Integer> clusterPorts =
-            IntStream.range(0, 2).map(i -> Ports.free()).boxed().toList();
-    private final List<Integer> ports =
-            IntStream.range(0, 2).map(i -> Ports.free()).boxed().toList();
+    private final List<Integer> clusterPorts = Ports.free(2);
+    private final List<Integer> ports = Ports.free(2);
     private final String database = TestPostgres.freshDatabase();
 
     @TempDir

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +20,7 @@ class TakeOverTest {
     private static final int TASKS = 60;
     private static final String GAINED = "carillon_shards_gained_total";
 
-    private final List<Integer> clusterPorts =
-            IntStream.range(0, NODES).map(i -> Ports.free()).boxed().toList();
+    private final List<Integer> clusterPorts = Ports.free(NODES);
     private final String database = TestPostgres.freshDatabase();
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();

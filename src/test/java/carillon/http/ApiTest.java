@@ -57,7 +57,13 @@ class ApiTest {
         api.backend.readAt = FakeBackend.NOW - 1;
         assertEquals(200, api.get("/tasks").statusCode());
         assertEquals(Set.of("t"), api.backend.askedOf);
+        api.backend.askedOf.clear();
         api.backend.readAt = FakeBackend.NOW;
+        assertEquals(200, api.get("/tasks").statusCode());
+        assertEquals(Set.of("t", "once"), api.backend.askedOf);
+        api.backend.askedOf.clear();
+        // A store of a release that does not say.
+        api.backend.readAt = 0;
         assertEquals(200, api.get("/tasks").statusCode());
         assertEquals(Set.of("t", "once"), api.backend.askedOf);
     }
@@ -124,7 +130,13 @@ class ApiTest {
     void a_shard_that_nobody_holds_is_503() {
         api.backend.owner = null;
         assertRetry(503, api.put("/tasks/t", OTHER));
-        assertRetry(503, api.get("/health/ready"));
+        assertNotReady("no TimerVerticle holds any shard");
+    }
+
+    @Test
+    void some_shards_that_nobody_holds_are_counted_by_readiness() {
+        api.backend.unheld.addAll(Set.of(0, 2));
+        assertNotReady("2 shards are held by nobody live");
     }
 
     @Test
@@ -166,6 +178,12 @@ class ApiTest {
         assertEquals(status, problem.getInteger("status"));
         assertFalse(problem.getString("detail").isBlank());
         return problem;
+    }
+
+    private void assertNotReady(String why) {
+        HttpResponse<String> answer = api.get("/health/ready");
+        assertRetry(503, answer);
+        assertTrue(answer.body().contains(why), answer::body);
     }
 
     private static void assertRetry(int status, HttpResponse<String> answer) {

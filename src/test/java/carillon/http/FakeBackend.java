@@ -53,6 +53,9 @@ final class FakeBackend {
     volatile Future<?> storeReady = Future.succeededFuture();
 
     volatile @Nullable String owner = OWNER;
+    /** Shards that are nobody's, whoever has the others. */
+    final Set<Integer> unheld = ConcurrentHashMap.newKeySet();
+
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
@@ -110,7 +113,7 @@ final class FakeBackend {
                 new StoreMessage.QueuePage(queues.subMap(find.name(), true, find.name(), true).values().stream()
                         .map(FakeBackend::view)
                         .toList());
-            case StoreMessage.WhoHolds who -> new StoreMessage.Held(owner);
+            case StoreMessage.WhoHolds who -> new StoreMessage.Held(unheld.contains(who.shard()) ? null : owner);
             case StoreMessage.AskConstants ask -> new Constants(4, List.of());
             case StoreMessage.AskSecrets ask -> SECRETS;
             case StoreMessage.RotateSecrets rotate -> SECRETS;

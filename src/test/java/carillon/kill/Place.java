@@ -1,8 +1,8 @@
 package carillon.kill;
 
+import carillon.e2e.Ports;
 import carillon.postgres.EmbeddedPostgres;
 import carillon.trial.EmptyFolder;
-import carillon.trial.FreePorts;
 import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class Place implements AutoCloseable {
     }
 
     List<Node> nodes(int count) {
-        List<Integer> ports = FreePorts.find(2 * count);
+        List<Integer> ports = Ports.free(2 * count);
         List<Integer> clusterPorts = ports.subList(count, 2 * count);
         return IntStream.range(0, count)
                 .mapToObj(i -> {

@@ -14,7 +14,7 @@ public record Finding(Kind kind, String what) {
         INDISTINCT,
         /** Delivered, though no POST of it was ever answered by 201 or 200. */
         NOT_ACCEPTED,
-        /** Delivered after all of its task was settled. */
+        /** Delivered in a later run, when all of its own run was settled. */
         AFTER_END,
         /** A valid task that was refused. */
         REFUSED,
