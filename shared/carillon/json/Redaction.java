@@ -72,10 +72,8 @@ public final class Redaction {
             }
             return known;
         });
-        Map<String, String> parameters = SecretParameters.of(source.url());
-        String url = SecretParameters.map(
-                marked.url(), (name, value) -> value.equals(MARK) ? parameters.getOrDefault(name, MARK) : value);
-        if (SecretParameters.of(url).containsValue(MARK)) {
+        String url = filledUrl(marked.url(), SecretParameters.of(source.url()));
+        if (parameters(url).contains(MARK)) {
             unknown.add(nothingKept(URL));
         }
         return unknown.isEmpty() ? new Whole(new Action.Webhook(url, marked.method(), headers)) : new Unknown(unknown);
@@ -99,9 +97,22 @@ public final class Redaction {
         return scrubbed;
     }
 
+    /** Of several parameters with one name each has the value that was kept in its place. */
+    private static String filledUrl(String marked, Map<String, List<String>> kept) {
+        Map<String, Integer> places = new HashMap<>();
+        return SecretParameters.map(marked, (name, value) -> {
+            int place = places.merge(name, 1, Integer::sum) - 1;
+            List<String> values = kept.getOrDefault(name, List.of());
+            return value.equals(MARK) && place < values.size() ? values.get(place) : value;
+        });
+    }
+
+    private static List<String> parameters(String url) {
+        return SecretParameters.of(url).values().stream().flatMap(List::stream).toList();
+    }
+
     private static List<String> secrets(Action.Webhook webhook) {
-        List<String> secrets =
-                new ArrayList<>(SecretParameters.of(webhook.url()).values());
+        List<String> secrets = new ArrayList<>(parameters(webhook.url()));
         webhook.headers().forEach((name, value) -> {
             if (SecretNames.isSecret(name)) {
                 secrets.add(value);

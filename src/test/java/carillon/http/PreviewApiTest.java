@@ -70,8 +70,7 @@ class PreviewApiTest {
         assertEquals(api.post("/preview", SUNDAYS).body(), answer.body());
         assertEquals(0, api.backend.asked.get(), "nothing is stored");
         task.put("expiresAt", "2026-04-01T00:00:00Z");
-        JsonObject expiring =
-                new JsonObject(api.post("/preview", task.encode()).body());
+        JsonObject expiring = new JsonObject(api.post("/preview", task.encode()).body());
         assertEquals(JsonArray.of("2026-03-29T03:30:00+02:00"), expiring.getJsonArray("next"));
     }
 
