@@ -36,13 +36,20 @@ public final class Redaction {
         }
     }
 
+    /** Whether what goes by a name, of a header or a parameter, is taken for a secret. */
+    public static boolean isSecret(String name) {
+        return SecretNames.isSecret(name);
+    }
+
+    /** A URL as it is shown. */
+    public static String shown(String url) {
+        return SecretParameters.map(url, (name, value) -> MARK);
+    }
+
     /** An action as it is shown. */
     public static Action shown(Action action) {
         return action instanceof Action.Webhook webhook
-                ? new Action.Webhook(
-                        SecretParameters.map(webhook.url(), (name, value) -> MARK),
-                        webhook.method(),
-                        shownHeaders(webhook.headers()))
+                ? new Action.Webhook(shown(webhook.url()), webhook.method(), shownHeaders(webhook.headers()))
                 : action;
     }
 
