@@ -27,7 +27,8 @@ final class Keys {
             "auth.tokens",
             Kind.tokens(),
             List.of(),
-            "Bearer tokens with their roles; where there are any, every request but `/health*` needs one");
+            "Bearer tokens with their roles; where there are any, every request needs one but those to `/health*`,"
+                    + " `/` and `/docs`");
     static final Key<String> TLS_CERTIFICATE = key(
             "tls.certificate",
             Kind.text("the name of a file", Keys::isFileOrNone),

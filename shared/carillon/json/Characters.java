@@ -17,6 +17,11 @@ final class Characters {
         return true;
     }
 
+    /** The text with a blank in the place of each tab and each end of a line. */
+    static String blanked(String text) {
+        return text.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
+    }
+
     /** Whether a text is of ASCII without blanks and control characters. */
     static boolean areVisibleAscii(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 0x7F);

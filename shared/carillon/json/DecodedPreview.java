@@ -11,12 +11,14 @@ public sealed interface DecodedPreview {
     /**
      * A question.
      *
+     * @param expiresAt when the task would expire, or null for never
      * @param from after which instant, in milliseconds since the epoch, or null for now
      * @param count how many instants, at least 1
      */
     record Asked(
             Trigger trigger,
             Recurrence recurrence,
+            @Nullable Long expiresAt,
             @Nullable Long from,
             int count) implements DecodedPreview {}
 

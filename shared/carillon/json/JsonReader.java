@@ -114,26 +114,20 @@ final class JsonReader {
 
     @Nullable
     String string() throws IOException {
-        if (!is(JsonToken.VALUE_STRING, "a string")) {
-            return null;
-        }
-        String text = parser.getText();
-        if (!Characters.arePrintable(text)) {
-            refuse("must not have control characters or half of a surrogate pair");
-            return null;
-        }
-        return text;
+        return is(JsonToken.VALUE_STRING, "a string") ? printable(parser.getText()) : null;
     }
 
     /** A string of 1 to {@code charsMax} characters. */
     @Nullable
     String string(int charsMax) throws IOException {
-        String text = string();
-        if (text != null && (text.isEmpty() || text.codePointCount(0, text.length()) > charsMax)) {
-            refuse("must have 1 to " + charsMax + " characters");
-            return null;
-        }
-        return text;
+        return bounded(string(), charsMax);
+    }
+
+    /** The same with blanks for tabs and ends of lines, which stand between the words of schedules in files. */
+    @Nullable
+    String words(int charsMax) throws IOException {
+        boolean isString = is(JsonToken.VALUE_STRING, "a string");
+        return bounded(isString ? printable(Characters.blanked(parser.getText())) : null, charsMax);
     }
 
     @Nullable
@@ -198,6 +192,22 @@ final class JsonReader {
                 };
         refuse("must be " + kind + ", not " + found);
         skip();
+    }
+
+    private @Nullable String printable(String text) {
+        if (Characters.arePrintable(text)) {
+            return text;
+        }
+        refuse("must not have control characters or half of a surrogate pair");
+        return null;
+    }
+
+    private @Nullable String bounded(@Nullable String text, int charsMax) {
+        if (text == null || !text.isEmpty() && text.codePointCount(0, text.length()) <= charsMax) {
+            return text;
+        }
+        refuse("must have 1 to " + charsMax + " characters");
+        return null;
     }
 
     private void readAll(BodyReading reading) throws IOException {

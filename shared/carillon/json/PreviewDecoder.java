@@ -46,7 +46,11 @@ public final class PreviewDecoder {
         DecodedPreview.Asked toAsked() {
             ScheduleDraft schedule = task.schedule;
             return new DecodedPreview.Asked(
-                    schedule.trigger(), schedule.recurrence(), from, Objects.requireNonNullElse(count, COUNT_DEFAULT));
+                    schedule.trigger(),
+                    schedule.recurrence(),
+                    task.expiresAt,
+                    from,
+                    Objects.requireNonNullElse(count, COUNT_DEFAULT));
         }
     }
 }

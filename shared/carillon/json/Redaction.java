@@ -36,13 +36,20 @@ public final class Redaction {
         }
     }
 
+    /** Whether what goes by a name, of a header or a parameter, is taken for a secret. */
+    public static boolean isSecret(String name) {
+        return SecretNames.isSecret(name);
+    }
+
+    /** A URL as it is shown. */
+    public static String shown(String url) {
+        return SecretParameters.map(url, (name, value) -> MARK);
+    }
+
     /** An action as it is shown. */
     public static Action shown(Action action) {
         return action instanceof Action.Webhook webhook
-                ? new Action.Webhook(
-                        SecretParameters.map(webhook.url(), (name, value) -> MARK),
-                        webhook.method(),
-                        shownHeaders(webhook.headers()))
+                ? new Action.Webhook(shown(webhook.url()), webhook.method(), shownHeaders(webhook.headers()))
                 : action;
     }
 
@@ -72,10 +79,8 @@ public final class Redaction {
             }
             return known;
         });
-        Map<String, String> parameters = SecretParameters.of(source.url());
-        String url = SecretParameters.map(
-                marked.url(), (name, value) -> value.equals(MARK) ? parameters.getOrDefault(name, MARK) : value);
-        if (SecretParameters.of(url).containsValue(MARK)) {
+        String url = filledUrl(marked.url(), SecretParameters.of(source.url()));
+        if (parameters(url).contains(MARK)) {
             unknown.add(nothingKept(URL));
         }
         return unknown.isEmpty() ? new Whole(new Action.Webhook(url, marked.method(), headers)) : new Unknown(unknown);
@@ -99,9 +104,22 @@ public final class Redaction {
         return scrubbed;
     }
 
+    /** Of several parameters with one name each has the value that was kept in its place. */
+    private static String filledUrl(String marked, Map<String, List<String>> kept) {
+        Map<String, Integer> places = new HashMap<>();
+        return SecretParameters.map(marked, (name, value) -> {
+            int place = places.merge(name, 1, Integer::sum) - 1;
+            List<String> values = kept.getOrDefault(name, List.of());
+            return value.equals(MARK) && place < values.size() ? values.get(place) : value;
+        });
+    }
+
+    private static List<String> parameters(String url) {
+        return SecretParameters.of(url).values().stream().flatMap(List::stream).toList();
+    }
+
     private static List<String> secrets(Action.Webhook webhook) {
-        List<String> secrets =
-                new ArrayList<>(SecretParameters.of(webhook.url()).values());
+        List<String> secrets = new ArrayList<>(parameters(webhook.url()));
         webhook.headers().forEach((name, value) -> {
             if (SecretNames.isSecret(name)) {
                 secrets.add(value);

@@ -1,6 +1,8 @@
 package carillon.json;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
@@ -9,11 +11,11 @@ final class SecretParameters {
 
     private SecretParameters() {}
 
-    /** Their values by name; of several with one name, the last. */
-    static Map<String, String> of(String url) {
-        Map<String, String> found = new LinkedHashMap<>();
+    /** Their values by name; of several with one name, all in their order. */
+    static Map<String, List<String>> of(String url) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
         map(url, (name, value) -> {
-            found.put(name, value);
+            found.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
             return value;
         });
         return found;

@@ -19,8 +19,8 @@ final class TriggerForm {
                 .with(
                         "every",
                         (json, draft) -> in.apply(draft).every = TextForm.interval(json, Limits.EVERY_MILLIS_MIN))
-                .with("cron", (json, draft) -> in.apply(draft).cron = json.string(Limits.CRON_CHARS_MAX))
-                .with("rrule", (json, draft) -> in.apply(draft).rrule = json.string(Limits.RRULE_CHARS_MAX))
+                .with("cron", (json, draft) -> in.apply(draft).cron = json.words(Limits.CRON_CHARS_MAX))
+                .with("rrule", (json, draft) -> in.apply(draft).rrule = json.words(Limits.RRULE_CHARS_MAX))
                 .with("zone", (json, draft) -> in.apply(draft).zone = CronForm.zone(json))
                 .with("dialect", (json, draft) -> in.apply(draft).dialect = CronForm.dialect(json))
                 .with("dst", (json, draft) -> in.apply(draft).dst = DstForm.read(json));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which tasks a list shows, and in which order; what is null or empty does not restrict.
  *
- * @param action the name of a handler, or the URL of a webhook
+ * @param action the name of a handler, or the URL of a webhook, whole or as it is shown
  * @param dueBefore only tasks that fire before this instant
  * @param dueAfter only tasks that fire after this instant
  * @param queue the name of a queue

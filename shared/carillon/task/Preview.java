@@ -46,14 +46,24 @@ public record Preview(
      * Computes what a task of this trigger would do if it were accepted at an instant.
      *
      * @param recurrence its bounds and policies; jitter, which depends on the id of a task, is told and not computed
+     * @param expiresAt when the task would expire, from which on nothing starts; null for never
      * @param from the instant; a fire at it does not count, unless the trigger counts from its acceptance
      * @param count how many nominal instants to compute at most
      * @param hasTime asked after each instant whether there is time for another; if not, the explanation says so
      */
-    public static Preview of(Trigger trigger, Recurrence recurrence, long from, int count, BooleanSupplier hasTime) {
+    public static Preview of(
+            Trigger trigger,
+            Recurrence recurrence,
+            @Nullable Long expiresAt,
+            long from,
+            int count,
+            BooleanSupplier hasTime) {
         Integer fires = recurrence.maxFires();
         int most = fires == null ? count : Math.min(count, fires);
-        List<Long> next = next(trigger, Schedule.of(trigger, recurrence, from), from, most, hasTime);
+        Schedule schedule = Schedule.of(trigger, recurrence, from);
+        long end = expiresAt == null ? Schedule.NEVER : expiresAt;
+        List<Long> found = next(trigger, schedule, from, most, hasTime);
+        List<Long> next = found.stream().filter(instant -> instant < end).toList();
         Preview preview =
                 switch (trigger) {
                     case Trigger.At at -> plain(next, once(at, from));
@@ -62,10 +72,10 @@ public record Preview(
                     case Trigger.Cron cron -> of(cron, from, next);
                     case Trigger.Rrule rrule -> of(rrule, from, next);
                 };
-        for (String bound : BoundWords.of(recurrence, ZoneId.of(preview.zone))) {
+        for (String bound : BoundWords.of(recurrence, expiresAt, ZoneId.of(preview.zone))) {
             preview = preview.with(bound);
         }
-        boolean isCutShort = next.size() < most && !hasTime.getAsBoolean();
+        boolean isCutShort = found.size() < most && !hasTime.getAsBoolean();
         return isCutShort ? preview.with("there may be more instants, which take long to find") : preview;
     }
 

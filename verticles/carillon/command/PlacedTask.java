@@ -33,6 +33,13 @@ record PlacedTask(String place, String id, String json) {
         return new PlacedTask(place, id, Json.of(members).toString());
     }
 
+    /** The same task, paused unless it says itself whether it is. */
+    PlacedTask paused() {
+        Map<String, Json> members = new LinkedHashMap<>(Json.parse(json).members());
+        members.putIfAbsent("enabled", Json.of(false));
+        return new PlacedTask(place, id, Json.of(members).toString());
+    }
+
     /** Whether it names times of day, and no zone that they are in. */
     boolean isInUtc() {
         Json task = Json.parse(json);

@@ -73,7 +73,8 @@ final class Sending {
     }
 
     private void replace(PlacedTask read, TaskInfo there) {
-        PlacedTask task = inItsSet(read, there);
+        // A brake that somebody pulled stays pulled, as it does in sets.
+        PlacedTask task = isPaused(there) ? inItsSet(read, there).paused() : inItsSet(read, there);
         Json foreseen = foresee(task);
         String change = foreseen.get("change").string();
         boolean isOther = change.equals(UPDATED);
@@ -85,6 +86,10 @@ final class Sending {
         String state =
                 !isOther && there.isOver() ? "  is " + there.json().get("state").string() : "";
         tell(change, task.id(), members + state + "  " + task.place());
+    }
+
+    private static boolean isPaused(TaskInfo there) {
+        return !there.isOver() && there.json().get("enabled").equals(Json.of(false));
     }
 
     private static PlacedTask inItsSet(PlacedTask read, TaskInfo there) {

@@ -1,5 +1,6 @@
 package carillon.http;
 
+import carillon.json.Redaction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -10,10 +11,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Records each call that changes something, or shows a secret, in the log {@code carillon.audit}: who called, in which
@@ -33,6 +39,7 @@ final class Audit implements Handler<RoutingContext> {
     private static final int PATH_END_CHARS = 100;
 
     private static final int PATHS_A_LINE_MAX = 200;
+    private static final Pattern PARAMETER = Pattern.compile("(?<=[?&])([^=&]*)=([^&]*)");
 
     private final Vertx vertx;
     private final Counter dropped;
@@ -115,11 +122,32 @@ final class Audit implements Handler<RoutingContext> {
     /** What was made, where something was made, else what was asked. */
     private static String pathOf(RoutingContext request) {
         String made = request.response().headers().get("Location");
-        String path = made == null ? request.request().uri() : made;
+        String path = made == null ? withoutSecrets(request.request().uri()) : made;
         return path.length() > PATH_CHARS_MAX
                 ? path.substring(0, PATH_CHARS_MAX - PATH_END_CHARS) + "…"
                         + path.substring(path.length() - PATH_END_CHARS)
                 : path;
+    }
+
+    /** A filter may name a webhook by its URL, and a token may have been put where none belongs. */
+    private static String withoutSecrets(String uri) {
+        return PARAMETER.matcher(uri).replaceAll(each -> {
+            String shown = each.group(1) + "=" + shown(each.group(1), each.group(2));
+            return Matcher.quoteReplacement(shown);
+        });
+    }
+
+    private static String shown(String name, String value) {
+        try {
+            String decodedName = URLDecoder.decode(name, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(value, StandardCharsets.UTF_8);
+            boolean isUrl = decodedName.equals("action");
+            String shown =
+                    Redaction.isSecret(decodedName) ? Redaction.MARK : isUrl ? Redaction.shown(decoded) : decoded;
+            return shown.equals(decoded) ? value : URLEncoder.encode(shown, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return Redaction.MARK;
+        }
     }
 
     private static void write(Call call, List<String> paths) {

@@ -79,6 +79,11 @@ final class Previews {
         long from = Objects.requireNonNullElseGet(asked.from(), clock::epochMillis);
         long deadline = clock.nanoTime() + HttpLimits.PREVIEW_NANOS_MAX;
         return Preview.of(
-                asked.trigger(), asked.recurrence(), from, asked.count(), () -> clock.nanoTime() - deadline < 0);
+                asked.trigger(),
+                asked.recurrence(),
+                asked.expiresAt(),
+                from,
+                asked.count(),
+                () -> clock.nanoTime() - deadline < 0);
     }
 }

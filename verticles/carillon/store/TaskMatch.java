@@ -1,5 +1,6 @@
 package carillon.store;
 
+import carillon.json.Redaction;
 import carillon.message.KeptDefinition;
 import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
@@ -83,13 +84,13 @@ record TaskMatch(TaskFilter filter, long now) {
     }
 
     private boolean doesWanted(@Nullable Definition definition) {
-        return definition != null && name(definition.action()).equals(filter.action());
-    }
-
-    private static String name(Action action) {
-        return switch (action) {
-            case Action.Handler handler -> handler.name();
-            case Action.Webhook webhook -> webhook.url();
-        };
+        return definition != null
+                && switch (definition.action()) {
+                    case Action.Handler handler -> handler.name().equals(filter.action());
+                    // Who reads tasks knows the URL as it is shown only.
+                    case Action.Webhook webhook ->
+                        webhook.url().equals(filter.action())
+                                || Redaction.shown(webhook.url()).equals(filter.action());
+                };
     }
 }

@@ -2,6 +2,9 @@ package carillon.cron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import carillon.json.DecodedPreview;
+import carillon.json.PreviewDecoder;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +54,11 @@ class CronVectorsTest {
     @Test
     void every_portable_line_fires_as_recorded() {
         check(vector -> vector.is("next") && vector.portability().equals("portable"), CronVector::firesAsRecorded);
+    }
+
+    @Test
+    void a_preview_takes_every_line_that_its_dialect_takes() {
+        check(vector -> vector.is("next") && vector.refusal().isEmpty(), CronVectorsTest::isTakenByPreview);
     }
 
     @ParameterizedTest
@@ -140,6 +148,12 @@ class CronVectorsTest {
 
     private static Stream<CronVector> vectors() {
         return FILES.stream().flatMap(name -> CronVector.read("cron/" + name + ".jsonl"));
+    }
+
+    private static boolean isTakenByPreview(CronVector vector) {
+        JsonObject asked =
+                JsonObject.of("cron", vector.text(), "dialect", vector.dialect().title());
+        return PreviewDecoder.decode(asked.toBuffer().getBytes()) instanceof DecodedPreview.Asked;
     }
 
     private static void check(Predicate<CronVector> chosen, Predicate<CronVector> holds) {

@@ -132,6 +132,20 @@ class ImportTasksTest {
     }
 
     @Test
+    void a_task_that_was_paused_stays_paused_unless_the_file_says_otherwise(@TempDir Path folder) throws IOException {
+        node.client().create(new JsonObject(task("braked", "PT1H")));
+        node.client().send("POST", "/tasks/braked/pause", "");
+        Path file = folder.resolve("a.json");
+        assertEquals(List.of("unchanged braked FILE:1"), run(file, task("braked", "PT1H"), "", false).results);
+        assertEquals(List.of("updated braked every FILE:1"), run(file, task("braked", "PT2H"), "", false).results);
+        assertEquals("paused", node.client().task("braked").getString("state"));
+        String goes =
+                new JsonObject(task("braked", "PT2H")).put("enabled", true).encode();
+        assertEquals(List.of("updated braked enabled FILE:1"), run(file, goes, "", false).results);
+        assertEquals("scheduled", node.client().task("braked").getString("state"));
+    }
+
+    @Test
     void a_task_is_not_taken_out_of_one_set_into_another(@TempDir Path folder) throws IOException {
         createSet("owner", task("owned", "PT1H"));
         JsonObject moved =

@@ -77,6 +77,30 @@ class AuditTest {
         assertEquals(301, path.length());
     }
 
+    @Test
+    void no_secret_of_a_url_in_a_filter_and_no_token_in_a_query_is_recorded() {
+        try (RunningApi api = new RunningApi(Tokens.config())) {
+            for (String query : List.of(
+                    "action=https%3A%2F%2Fh%2Fx%3Fsig%3Ds3cret%26a%3D1",
+                    "%61ction=https://h/x?sig=s3cret",
+                    "action=https://h/x?a=1&api_key=s3cret",
+                    "access_token=s3cret&all=true",
+                    "all=true&%74oken=s3cret")) {
+                api.send("POST", "/tasks/pause?" + query, new byte[0]);
+            }
+        }
+        assertEquals(
+                List.of(
+                        "/tasks/pause?action=https%3A%2F%2Fh%2Fx%3Fsig%3D***%26a%3D1",
+                        "/tasks/pause?%61ction=https%3A%2F%2Fh%2Fx%3Fsig%3D***",
+                        "/tasks/pause?action=https://h/x?a=1&api_key=***",
+                        "/tasks/pause?access_token=***&all=true",
+                        "/tasks/pause?all=true&%74oken=***"),
+                lines.stream()
+                        .flatMap(line -> line.getJsonArray("paths").stream())
+                        .toList());
+    }
+
     private static String text(JsonObject line) {
         return String.join(
                 " ",

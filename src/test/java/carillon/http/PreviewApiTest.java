@@ -64,12 +64,14 @@ class PreviewApiTest {
                 .put("action", new JsonObject().put("http", new JsonObject().put("url", "https://example.com/")))
                 .put("payload", "x".repeat(200_000))
                 .put("retry", new JsonObject().put("maxAttempts", 2))
-                .put("enabled", false)
-                .put("expiresAt", "2026-03-30T00:00:00Z");
+                .put("enabled", false);
         HttpResponse<String> answer = api.post("/preview", task.encode());
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals(api.post("/preview", SUNDAYS).body(), answer.body());
         assertEquals(0, api.backend.asked.get(), "nothing is stored");
+        task.put("expiresAt", "2026-04-01T00:00:00Z");
+        JsonObject expiring = new JsonObject(api.post("/preview", task.encode()).body());
+        assertEquals(JsonArray.of("2026-03-29T03:30:00+02:00"), expiring.getJsonArray("next"));
     }
 
     @Tag("contract")

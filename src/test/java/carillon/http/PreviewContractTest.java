@@ -51,8 +51,13 @@ class PreviewContractTest {
             if (!(decode(body) instanceof DecodedPreview.Asked asked)) {
                 throw new AssertionError(body.encode());
             }
-            Preview preview =
-                    Preview.of(asked.trigger(), asked.recurrence(), 1_800_000_000_000L, asked.count(), () -> true);
+            Preview preview = Preview.of(
+                    asked.trigger(),
+                    asked.recurrence(),
+                    asked.expiresAt(),
+                    1_800_000_000_000L,
+                    asked.count(),
+                    () -> true);
             assertTrue(is(answer, json(PreviewEncoder.preview(preview))), body::encode);
             assertTrue(is(line, json(PreviewEncoder.line(preview))), body::encode);
         }

@@ -36,6 +36,12 @@ class ExpressionsTest {
     }
 
     @Test
+    void tabs_between_the_fields_are_blanks() {
+        JsonObject task = Reading.task(Origin.QUARTZ, "nightly\t0\t0\t2\t*\t*\t?");
+        assertEquals("0\t0\t2\t*\t*\t?", task.getString("cron"));
+    }
+
+    @Test
     void names_with_dots_are_those_of_property_files() {
         JsonObject task = Reading.task(Origin.SPRING, "jobs.clean-up.cron=0 */5 * * * MON-FRI");
         assertEquals("jobs.clean-up.cron", task.getString("id"));

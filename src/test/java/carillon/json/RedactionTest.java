@@ -33,7 +33,11 @@ class RedactionTest {
                 "password",
                 "sig",
                 "X-Hub-Signature",
-                "session_id"
+                "session_id",
+                "accessKey",
+                "accesskey",
+                "AWSAccessKeyId",
+                "subscriptionKey"
             })
     void names_that_sound_like_a_secret_are_one(String name) {
         assertTrue(SecretNames.isSecret(name));
@@ -67,6 +71,17 @@ class RedactionTest {
                 new Redaction.Whole(
                         new Action.Webhook(other.url(), "PUT", Map.of("authorization", "Bearer t0p", "x-tenant", "8"))),
                 Redaction.filled(other, KEPT));
+    }
+
+    @Test
+    void each_of_several_secrets_with_one_name_keeps_its_own_value() {
+        Action.Webhook twice = new Action.Webhook("https://a.example/h?token=f1rst&token=s3cond", "POST", Map.of());
+        Action.Webhook marked = (Action.Webhook) Redaction.shown(twice);
+        assertEquals("https://a.example/h?token=***&token=***", marked.url());
+        assertEquals(new Redaction.Whole(twice), Redaction.filled(marked, twice));
+        assertEquals("*** and ***", Redaction.scrubbed("f1rst and s3cond", twice));
+        Action.Webhook more = new Action.Webhook(marked.url() + "&token=***", "POST", Map.of());
+        assertInstanceOf(Redaction.Unknown.class, Redaction.filled(more, twice));
     }
 
     @ParameterizedTest

@@ -303,6 +303,22 @@ class TaskDecoderTest {
     }
 
     @Test
+    void tabs_and_ends_of_lines_are_blanks_in_a_schedule_and_refused_elsewhere() {
+        assertEquals(
+                new Trigger.Cron("0 9 * *  MON", Dialect.UNIX, "UTC"),
+                task("{\"cron\":\"\\t0\\t9 *\\t* \\tMON\\r\\n\",\"action\":\"a\"}")
+                        .definition()
+                        .trigger());
+        assertRefused(
+                "{\"rrule\":\"DTSTART:20300101T090000Z\\r\\nRRULE:FREQ=DAILY\",\"action\":\"a\"}",
+                "/rrule",
+                "DTSTART is no part of the rule; write it as start, and its zone as zone (at character 1)");
+        String unprintable = "must not have control characters or half of a surrogate pair";
+        assertRefused("{\"cron\":\"0 9 * *\\u0000MON\",\"action\":\"a\"}", "/cron", unprintable);
+        assertRefused("{\"delay\":\"PT0S\",\"action\":\"a\\tb\"}", "/action", unprintable);
+    }
+
+    @Test
     void what_a_clock_change_does_is_read_and_its_defaults_filled_in() {
         assertEquals(
                 new Trigger.Cron("0 9 * * *", Dialect.UNIX, "UTC", new Dst(Dst.Gap.SKIP, Dst.Overlap.FIRST)),

@@ -81,7 +81,7 @@ class PreviewTest {
 
     @Test
     void a_search_that_ran_out_of_time_says_so() {
-        Preview preview = Preview.of(cron("0 9 * * *", "UTC"), Recurrence.DEFAULT, FROM, 5, () -> false);
+        Preview preview = Preview.of(cron("0 9 * * *", "UTC"), Recurrence.DEFAULT, null, FROM, 5, () -> false);
         assertEquals(List.of("2026-03-01T09:00:00Z"), instants(preview));
         assertEquals(
                 "at 09:00 every day, UTC; there may be more instants, which take long to find", preview.explanation());
@@ -103,7 +103,7 @@ class PreviewTest {
         Recurrence bounded = Recurrence.DEFAULT
                 .withBounds(millis("2026-03-03T00:00:00Z"), millis("2026-03-05T09:00:00Z"), 4)
                 .withJitter(60_000);
-        Preview preview = Preview.of(cron("0 9 * * *", "UTC"), bounded, FROM, 5, () -> true);
+        Preview preview = Preview.of(cron("0 9 * * *", "UTC"), bounded, null, FROM, 5, () -> true);
         assertEquals(
                 List.of("2026-03-03T09:00:00Z", "2026-03-04T09:00:00Z", "2026-03-05T09:00:00Z"), instants(preview));
         assertEquals(
@@ -114,9 +114,24 @@ class PreviewTest {
         Recurrence twice = Recurrence.DEFAULT.withBounds(null, null, 2);
         assertEquals(
                 2,
-                Preview.of(cron("0 9 * * *", "UTC"), twice, FROM, 5, () -> true)
+                Preview.of(cron("0 9 * * *", "UTC"), twice, null, FROM, 5, () -> true)
                         .next()
                         .size());
+    }
+
+    @Test
+    void what_a_task_would_not_start_any_more_is_left_out() {
+        long expiry = millis("2026-03-02T09:00:00Z");
+        Preview daily = Preview.of(cron("0 9 * * *", "UTC"), Recurrence.DEFAULT, expiry, FROM, 5, () -> true);
+        assertEquals(List.of("2026-03-01T09:00:00Z"), instants(daily));
+        assertEquals(
+                "at 09:00 every day, UTC; what has not started by 2 March 2026 at 09:00 expires", daily.explanation());
+        Trigger.At later = new Trigger.At(millis("2030-01-31T09:00:00Z"));
+        Preview once = Preview.of(later, Recurrence.DEFAULT, expiry, FROM, 5, () -> true);
+        assertEquals(List.of(), once.next());
+        assertEquals(
+                "once, on 31 January 2030 at 09:00 UTC; what has not started by 2 March 2026 at 09:00 expires",
+                once.explanation());
     }
 
     private static void assertNever(String explanation, Trigger trigger) {
@@ -126,7 +141,7 @@ class PreviewTest {
     }
 
     private static Preview preview(Trigger trigger, long from, int count) {
-        return Preview.of(trigger, Recurrence.DEFAULT, from, count, () -> true);
+        return Preview.of(trigger, Recurrence.DEFAULT, null, from, count, () -> true);
     }
 
     private static String explanation(Trigger trigger) {
