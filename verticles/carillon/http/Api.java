@@ -21,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,6 +102,7 @@ final class Api {
         router.route().handler(watchers.audit);
         router.route().handler(new Guard(config));
         router.route().handler(new PercentEncoding());
+        router.route().handler(new Preconditions());
         Window window = new Window(HttpLimits.REQUESTS_IN_FLIGHT_MAX, HttpLimits.BYTES_IN_FLIGHT_MAX);
         router.route(TASKS + "*").handler(window);
         router.route(Previews.PATH).handler(window);
@@ -184,14 +186,21 @@ final class Api {
 
     private void on(HttpMethod method, String path, Role role, Endpoint endpoint) {
         if (!path.startsWith(HEALTH)) {
-            router.route(method, path).handler(Caller.requiring(role));
+            withHead(method).forEach(each -> router.route(each, path).handler(Caller.requiring(role)));
         }
         mount(method, path, endpoint);
     }
 
     private void mount(HttpMethod method, String path, Endpoint endpoint) {
-        methods.computeIfAbsent(path, none -> new TreeSet<>()).add(method.name());
-        router.route(method, path).handler(Replies.by(endpoint));
+        for (HttpMethod each : withHead(method)) {
+            methods.computeIfAbsent(path, none -> new TreeSet<>()).add(each.name());
+            router.route(each, path).handler(Replies.by(endpoint));
+        }
+    }
+
+    /** What can be got can be asked for its head alone, as probes do; Vert.x leaves the body out. */
+    private static List<HttpMethod> withHead(HttpMethod method) {
+        return method.equals(HttpMethod.GET) ? List.of(method, HttpMethod.HEAD) : List.of(method);
     }
 
     private void withBody(HttpMethod method, String path, Endpoint endpoint) {

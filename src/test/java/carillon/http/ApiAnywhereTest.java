@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -114,6 +115,37 @@ class ApiAnywhereTest {
         assertProblem(400, api.put("/tasks/u", TASK));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE,/tasks/t,If-Match",
+        "POST,/tasks/t/pause,If-Match",
+        "PUT,/tasks,If-Match",
+        "PUT,/tasks/t,If-None-Match",
+        "DELETE,/tasks/t,If-Unmodified-Since"
+    })
+    void a_change_under_a_condition_that_is_not_looked_at_is_refused(String method, String path, String condition) {
+        api.post("/tasks", TASK);
+        byte[] body = OTHER.getBytes(StandardCharsets.UTF_8);
+        String type = "application/json";
+        HttpResponse<String> answer = api.send(method, path, body, "Content-Type", type, condition, "\"9\"");
+        assertProblem(400, answer);
+        assertTrue(answer.body().contains(condition + " is not looked at here"), answer::body);
+        HttpResponse<String> there = api.get("/tasks/t", "If-None-Match", "\"9\"");
+        assertEquals("\"1\"", header(there, "ETag"));
+        assertEquals("scheduled", new JsonObject(there.body()).getString("state"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/tasks", "/openapi.json", "/docs"})
+    void the_head_of_what_can_be_got_comes_alone(String path) throws IOException {
+        String rest = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        String whole = api.raw("GET " + path + rest);
+        String head = api.raw("HEAD " + path + rest);
+        assertTrue(head.startsWith("HTTP/1.1 200 "), head);
+        String headOfWhole = whole.substring(0, whole.indexOf("\r\n\r\n") + 4);
+        assertEquals(headOfWhole.replaceFirst("content-length: \\d+\r\n", ""), head);
+    }
+
     @Test
     void a_purge_is_204_and_leaves_nothing() {
         api.post("/tasks", TASK);
@@ -138,12 +170,12 @@ class ApiAnywhereTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PATCH,/tasks,'GET,POST,PUT'",
-        "DELETE,/tasks,'GET,POST,PUT'",
-        "POST,/tasks/t,'DELETE,GET,PUT'",
+        "PATCH,/tasks,'GET,HEAD,POST,PUT'",
+        "DELETE,/tasks,'GET,HEAD,POST,PUT'",
+        "POST,/tasks/t,'DELETE,GET,HEAD,PUT'",
         "GET,/tasks/t/fire,POST",
-        "POST,/health,GET",
-        "FOO,/metrics,GET"
+        "POST,/health,'GET,HEAD'",
+        "FOO,/metrics,'GET,HEAD'"
     })
     void another_method_is_405_and_told_which(String method, String path, String allow) {
         HttpResponse<String> answer = api.send(method, path, new byte[0]);
@@ -166,14 +198,7 @@ class ApiAnywhereTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
     void another_type_is_415(String type) {
-        assertProblem(
-                415,
-                api.send(
-                        "POST",
-                        "/tasks",
-                        TASK.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        "Content-Type",
-                        type));
+        assertProblem(415, api.send("POST", "/tasks", TASK.getBytes(StandardCharsets.UTF_8), "Content-Type", type));
         assertProblem(415, api.post("/tasks", TASK, "Content-Encoding", "gzip"));
     }
 

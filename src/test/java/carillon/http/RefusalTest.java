@@ -177,8 +177,8 @@ class RefusalTest {
         assertProblem(404, "there is nothing at this path; /openapi.json says what there is", api.get("/jobs"));
         assertProblem(404, "there is no task u", api.get("/tasks/u"));
         HttpResponse<String> answer = api.send("PATCH", "/tasks/t", new byte[0]);
-        assertProblem(405, "this path takes DELETE, GET, PUT", answer);
-        assertEquals("DELETE, GET, PUT", header(answer, "Allow"));
+        assertProblem(405, "this path takes DELETE, GET, HEAD, PUT", answer);
+        assertEquals("DELETE, GET, HEAD, PUT", header(answer, "Allow"));
     }
 
     private HttpResponse<String> command(String command) {

@@ -61,7 +61,7 @@ class SignpostTest {
     void the_root_takes_get_and_nothing_else() {
         HttpResponse<String> answer = api.send("POST", "/", new byte[0], "Authorization", "Bearer " + Tokens.ADMIN);
         assertEquals(405, answer.statusCode());
-        assertEquals("GET", header(answer, "Allow"));
+        assertEquals("GET, HEAD", header(answer, "Allow"));
     }
 
     @Test
