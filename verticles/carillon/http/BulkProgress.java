@@ -19,6 +19,7 @@ final class BulkProgress {
 
     private final HttpServerResponse response;
     private boolean begun;
+    private boolean refused;
     private int changed;
     private int unchanged;
     private int failed;
@@ -30,7 +31,7 @@ final class BulkProgress {
 
     /** Whether the client is gone. */
     boolean isUnread() {
-        return response.closed();
+        return refused || response.closed();
     }
 
     void count(String id, Changed.Status status) {
@@ -52,7 +53,7 @@ final class BulkProgress {
         }
     }
 
-    /** A page is done. Completes when the client took the line. */
+    /** A page is done. Completes when the client took the line, or is gone. */
     Future<Void> report(@Nullable String cursor) {
         JsonObject line = counts().put("cursor", cursor);
         if (!failures.isEmpty()) {
@@ -60,7 +61,10 @@ final class BulkProgress {
             failures = new JsonArray();
         }
         begin();
-        return response.write(line.encode() + "\n");
+        return response.write(line.encode() + "\n").otherwise(gone -> {
+            refused = true;
+            return null;
+        });
     }
 
     void finish() {
