@@ -29,6 +29,8 @@ final class Membership {
     private static final String SILENCE_SECONDS_MAX = "5";
     private static final String MERGE_SECONDS = "5";
     private static final String JOIN_WAIT_SECONDS = "1";
+    /** Twice as long after it was asked a member counts an answer as lost that no beat of its heart announced. */
+    private static final String CALL_MILLIS_MAX = "5000";
 
     private Membership() {}
 
@@ -44,6 +46,8 @@ final class Membership {
         config.setProperty("hazelcast.merge.first.run.delay.seconds", MERGE_SECONDS);
         config.setProperty("hazelcast.merge.next.run.delay.seconds", MERGE_SECONDS);
         config.setProperty("hazelcast.wait.seconds.before.join", JOIN_WAIT_SECONDS);
+        // By itself 60 s: for two minutes after a cut a node did not find out where the bus of another one is.
+        config.setProperty("hazelcast.operation.call.timeout.millis", CALL_MILLIS_MAX);
         config.getMetricsConfig().setEnabled(false);
         config.getSerializationConfig().setJavaSerializationFilterConfig(FailuresOnly.filter());
         NetworkConfig network = config.getNetworkConfig();

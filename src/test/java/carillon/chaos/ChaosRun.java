@@ -47,17 +47,20 @@ final class ChaosRun {
 
     /** Makes it; begins when all nodes are ready. */
     Outcome make() {
-        boolean ready = crew.awaitReady(READY_LIMIT);
+        List<Fault> faults = plan.strikes().stream()
+                .map(strike -> stage.fault(strike, ledger))
+                .toList();
+        boolean ready = prepare(faults);
         long staleBefore = stage.watch().staleWrites().seen();
         long startMillis = CLOCK.epochMillis();
         if (ready) {
             stage.watch().handTo(this::arrive, workload);
-            strike();
+            strike(faults);
         }
         Map<String, Recorded> recorded =
                 Closing.settle(stage.watch().api(), stage.nodes().getFirst(), ledger.accepted(), SETTLED_LIMIT);
         long millis = CLOCK.epochMillis() - startMillis;
-        stage.mend();
+        stage.mend(ledger);
         List<Delivery> deliveries = ledger.deliveries();
         List<Finding> findings = new ArrayList<>(ledger.faults());
         findings.addAll(Audit.of(ledger.accepted(), deliveries, recorded));
@@ -71,11 +74,19 @@ final class ChaosRun {
                 findings);
     }
 
-    private void strike() {
+    private boolean prepare(List<Fault> faults) {
+        if (!crew.awaitReady(READY_LIMIT)) {
+            return false;
+        }
+        faults.forEach(Fault::prepare);
+        return crew.awaitReady(READY_LIMIT);
+    }
+
+    private void strike(List<Fault> faults) {
         Load load = new Load(stage.watch().vertx(), stage.watch().api(), stage.nodes(), workload, ledger);
         Runnable end = load.start(rate);
         Waiting.pause(LEAD_MILLIS);
-        carryOut();
+        carryOut(faults);
         Waiting.pause(TAIL_MILLIS);
         end.run();
         if (crew.awaitReady(READY_LIMIT) && !Waiting.until(() -> load.waiting() == 0, ACCEPTED_LIMIT)) {
@@ -84,10 +95,11 @@ final class ChaosRun {
         load.abandon();
     }
 
-    private void carryOut() {
+    private void carryOut(List<Fault> faults) {
         List<Moment> moments = new ArrayList<>();
-        for (Strike strike : plan.strikes()) {
-            Fault fault = stage.fault(strike, ledger);
+        for (int i = 0; i < faults.size(); i++) {
+            Fault fault = faults.get(i);
+            Strike strike = plan.strikes().get(i);
             moments.add(new Moment(strike.afterMillis(), fault::begin));
             moments.add(new Moment(strike.afterMillis() + strike.millis(), fault::end));
         }

@@ -8,6 +8,7 @@ import carillon.trial.Node;
 import carillon.trial.NodeCommandLine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class ClusterStage implements Stage {
     private final Server server;
     private final Optional<WallClock> clock;
     private final List<Member> members;
-    private boolean clocked;
+    private final List<Node> clocked = new ArrayList<>();
 
     /** Starts the nodes, and does not wait for them. */
     ClusterStage(Path folder, int nodes) {
@@ -117,34 +118,34 @@ final class ClusterStage implements Stage {
 
     /** A clock that can be set takes its time to be read: a node has one only while it is needed. */
     private Fault jump(Node node, WallClock wall, int seconds, Ledger ledger) {
-        return Fault.of(
+        return Fault.prepared(
                 () -> {
-                    clocked = true;
+                    clocked.add(node);
                     restart(node, wall.of(node.line()), ledger);
-                    wall.shift(seconds);
                 },
+                () -> wall.shift(seconds),
                 () -> wall.shift(0));
     }
 
     private void restartAll(Ledger ledger) {
-        nodes().forEach(node -> restart(node, node.line(), ledger));
+        for (Node node : nodes()) {
+            restart(node, node.line(), ledger);
+            new Crew(watch.api(), nodes(), ledger).awaitReady(READY_LIMIT);
+        }
     }
 
-    private void restart(Node node, NodeCommandLine line, Ledger ledger) {
+    private static void restart(Node node, NodeCommandLine line, Ledger ledger) {
         if (!node.end()) {
             ledger.blame(new Finding(Finding.Kind.NODE_FAILED, node.name() + " did not end by SIGTERM"));
         }
         node.start(line);
-        new Crew(watch.api(), nodes(), ledger).awaitReady(READY_LIMIT);
     }
 
     @Override
-    public void mend() {
+    public void mend(Ledger ledger) {
         members.forEach(member -> member.database().clear());
-        if (clocked) {
-            nodes().forEach(node -> restart(node, node.line(), new Ledger()));
-            clocked = false;
-        }
+        clocked.forEach(node -> restart(node, node.line(), ledger));
+        clocked.clear();
     }
 
     @Override

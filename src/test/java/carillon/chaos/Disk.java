@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** A small disk in memory, which can be filled. Only root may make one. */
@@ -58,13 +59,21 @@ final class Disk implements AutoCloseable {
     /** Ends the one in a folder, if there is one. */
     static void release(Path folder) {
         if (Files.exists(folder)) {
-            run("umount", folder.toString());
+            run("umount", "-l", folder.toString());
         }
     }
 
+    /** Ends it; what is on it stays in the folder. */
     @Override
     public void close() {
+        Path copy = folder.resolveSibling(folder.getFileName() + ".copy");
+        run("cp", "-a", folder.toString(), copy.toString());
         release(folder);
+        try {
+            Files.move(copy, folder, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Path ballast() {

@@ -54,7 +54,7 @@ final class EmbeddedStage implements Stage {
     }
 
     @Override
-    public void mend() {
+    public void mend(Ledger ledger) {
         disk.free();
     }
 

@@ -82,7 +82,7 @@ final class Series implements AutoCloseable {
         System.out.println("run " + run + " " + faults + ": " + outcome);
         if (result.isBroken()) {
             System.out.println("  again: " + options.only(run).command());
-            close();
+            close(stage);
             keep(plan.kind(), run);
         }
     }
@@ -127,12 +127,17 @@ final class Series implements AutoCloseable {
         }
     }
 
+    private void close(Stage stage) {
+        stage.close();
+        if (stage.equals(cluster)) {
+            cluster = null;
+        } else {
+            alone = null;
+        }
+    }
+
     @Override
     public void close() {
-        for (Stage stage : Stream.of(cluster, alone).filter(Objects::nonNull).toList()) {
-            stage.close();
-        }
-        cluster = null;
-        alone = null;
+        Stream.of(cluster, alone).filter(Objects::nonNull).toList().forEach(this::close);
     }
 }

@@ -18,8 +18,12 @@ interface Stage extends AutoCloseable {
      */
     Fault fault(Strike strike, Ledger ledger);
 
-    /** Takes away what faults left behind on purpose. */
-    void mend();
+    /**
+     * Takes away what faults left behind on purpose; nodes may not be ready after it.
+     *
+     * @param ledger where what goes wrong is noted
+     */
+    void mend(Ledger ledger);
 
     @Override
     void close();

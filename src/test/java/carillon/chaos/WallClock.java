@@ -54,7 +54,9 @@ final class WallClock {
                 .withVariable("FAKETIME_TIMESTAMP_FILE", setting.toString())
                 .withVariable("FAKETIME_CACHE_DURATION", "1")
                 .withVariable("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-                .withVariable("DONT_FAKE_MONOTONIC", "1");
+                .withVariable("DONT_FAKE_MONOTONIC", "1")
+                // Else (libfaketime 0.9.10) every wait by the monotonic clock is over at once, and all threads spin.
+                .withVariable("FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 
     private static Optional<Path> library() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Closing {
 
     private static final int AT_ONCE = 64;
+    /** Between two rounds of questions, which the nodes answer beside what they are waited for. */
+    private static final long PAUSE_MILLIS = 200;
 
     private final Api api;
     private final Node node;
@@ -47,7 +49,11 @@ public final class Closing {
                     .map(id -> api.recorded(node, id).onSuccess(told -> note(id, told)))
                     .toList()));
         }
-        return uncancelled.isEmpty() && unsettled.isEmpty();
+        boolean settled = uncancelled.isEmpty() && unsettled.isEmpty();
+        if (!settled) {
+            Waiting.pause(PAUSE_MILLIS);
+        }
+        return settled;
     }
 
     private void cancel(String id) {

@@ -24,6 +24,7 @@ public final class Node implements AutoCloseable {
     private final File log;
     private final Thread lastResort = new Thread(this::kill);
 
+    private NodeCommandLine startedBy;
     private @Nullable Process process;
     private long startedNanos;
     private int lives;
@@ -32,10 +33,12 @@ public final class Node implements AutoCloseable {
     /** Does not start it. */
     public Node(NodeCommandLine line, Path log) {
         this.line = line;
+        startedBy = line;
         this.log = log.toFile();
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
+    /** How it was made to be started. */
     public NodeCommandLine line() {
         return line;
     }
@@ -68,17 +71,19 @@ public final class Node implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(Clock.system().nanoTime() - startedNanos);
     }
 
+    /** Starts it as the last time. */
     public void start() {
-        start(line);
+        start(startedBy);
     }
 
-    /** Starts it in another way than it was made for, at the same port. */
+    /** Starts it in another way than the last time, at the same port. */
     public void start(NodeCommandLine another) {
         try {
             Files.writeString(
                     log.toPath(), "--- start " + ++lives + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             startedNanos = Clock.system().nanoTime();
             ready = false;
+            startedBy = another;
             process = another.toBuilder()
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
