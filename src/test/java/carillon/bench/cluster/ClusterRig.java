@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -93,9 +92,7 @@ final class ClusterRig implements AutoCloseable {
                 .collect(Collectors.groupingBy(Owned::node, Collectors.counting()));
         int share = Shards.COUNT_DEFAULT / some.size();
         return shares.values().stream().mapToLong(Long::longValue).sum() == Shards.COUNT_DEFAULT
-                && some.stream()
-                        .allMatch(each ->
-                                Optional.ofNullable(shares.get(each.name())).orElse(0L) >= share);
+                && some.stream().allMatch(each -> shares.getOrDefault(each.name(), 0L) >= share);
     }
 
     /** Lets a load end, and waits until all that it made was accepted, has arrived and is recorded, or too long. */
