@@ -25,13 +25,33 @@ class AccountsTest {
     }
 
     @Test
-    void a_task_that_never_arrived_or_has_no_success_is_lost() {
+    void a_task_that_never_arrived_or_has_no_outcome_is_lost() {
         accepted();
         arrivals.add(accepted(), 1, 1, DUE);
-        Accounts accounts = compare(new Recorded(0, 1, DUE, true), new Recorded(1, 1, DUE, false));
+        Accounts accounts = compare(new Recorded(0, 1, DUE, true));
         assertEquals(1, accounts.undelivered());
         assertEquals(1, accounts.unrecorded());
+        assertEquals(2, accounts.lost());
         assertFalse(accounts.areRight());
+    }
+
+    @Test
+    void a_dead_letter_is_not_lost_and_not_right() {
+        arrivals.add(accepted(), 1, 1, DUE);
+        Accounts accounts = compare(new Recorded(0, 1, DUE, false));
+        assertEquals(0, accounts.lost());
+        assertEquals(1, accounts.dead());
+        assertFalse(accounts.areRight());
+    }
+
+    @Test
+    void a_task_that_its_client_brought_too_late_has_no_lateness() {
+        int task = tasks.add(DUE);
+        tasks.accept(task, DUE + 1);
+        arrivals.add(task, 1, 1, DUE + 500);
+        Accounts accounts = compare(new Recorded(0, 1, DUE + 500, true));
+        assertEquals(1, accounts.tardy());
+        assertEquals(-1, accounts.lateArrivals().max());
     }
 
     @Test

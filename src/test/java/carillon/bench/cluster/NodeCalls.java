@@ -26,9 +26,12 @@ final class NodeCalls {
     private final HttpClient client;
 
     NodeCalls(Vertx vertx) {
-        client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("127.0.0.1"),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
+        client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions().setDefaultHost("127.0.0.1"))
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX))
+                // A node that is killed breaks its connections; that is no news here.
+                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .build();
     }
 
     /** Who owns a shard under which term, and whether it says so itself. */
