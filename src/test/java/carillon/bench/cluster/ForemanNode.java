@@ -29,7 +29,7 @@ final class ForemanNode implements AutoCloseable {
     /**
      * Does not start it.
      *
-     * @param environment besides that of this process, from which nothing of a node's is taken
+     * @param environment besides that of this process, with whatever settings of nodes it has
      */
     ForemanNode(String name, int port, Map<String, String> environment, Path log) {
         this.name = name;
@@ -51,7 +51,6 @@ final class ForemanNode implements AutoCloseable {
         // No file .env: what a user keeps there is for other nodes.
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 "foreman", "start", "--no-color", "-e", "/dev/null", "-m", "node=1", "-p", Integer.toString(port)));
-        builder.environment().keySet().removeIf(each -> each.startsWith("CARILLON_") || each.equals("PORT"));
         builder.environment().putAll(environment);
         builder.environment().put("CARILLON_NODE", name);
         try {
