@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Processor time of a process and of its children, those that ended included, in seconds; from {@code /proc}. */
-final class Cpu {
+public final class Cpu {
 
     private static final double TICKS_PER_SECOND = 100;
     /** The first field behind the name is the third of all; user time is the fourteenth. */
@@ -14,7 +14,7 @@ final class Cpu {
 
     private Cpu() {}
 
-    static double secondsOf(long pid) {
+    public static double secondsOf(long pid) {
         double own = ticks(pid, 4);
         double children = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)
