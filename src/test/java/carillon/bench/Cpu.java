@@ -11,6 +11,8 @@ public final class Cpu {
     private static final double TICKS_PER_SECOND = 100;
     /** The first field behind the name is the third of all; user time is the fourteenth. */
     private static final int USER_TIME = 11;
+    /** In the first line of {@code /proc/stat}, behind the word cpu. */
+    private static final int STEAL_TIME = 8;
 
     private Cpu() {}
 
@@ -21,6 +23,16 @@ public final class Cpu {
                 .mapToDouble(child -> ticks(child.pid(), 2))
                 .sum();
         return (own + children) / TICKS_PER_SECOND;
+    }
+
+    /** What the host of a virtual machine gave to others while somebody here was ready to run. */
+    static double stolenSeconds() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] ticks = lines.findFirst().orElse("").split(" +");
+            return ticks.length > STEAL_TIME ? Double.parseDouble(ticks[STEAL_TIME]) / TICKS_PER_SECOND : 0;
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     /** What the living threads of a process with such a name had. */

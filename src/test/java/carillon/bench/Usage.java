@@ -15,6 +15,7 @@ final class Usage {
     private final double node;
     private final double database;
     private final double client;
+    private final double stolen;
     private final Share loops;
     private final double compilers;
 
@@ -23,6 +24,7 @@ final class Usage {
         node = Cpu.secondsOf(rig.node.pid());
         database = Cpu.secondsOf(rig.database.pid());
         client = client();
+        stolen = Cpu.stolenSeconds();
         loops = Cpu.ofThreads(rig.node.pid(), LOOPS);
         compilers = compilers();
     }
@@ -33,11 +35,12 @@ final class Usage {
         double compiled = compilers() - compilers;
         return "processor s: the node's event loops %.1f (and %.1f in line for a processor), its compilers %.1f,"
                         .formatted(looped.ran(), looped.waited(), compiled)
-                + " the rest of it %.1f, PostgreSQL %.1f, this client %.1f"
+                + " the rest of it %.1f, PostgreSQL %.1f, this client %.1f; stolen by the host of this machine %.1f"
                         .formatted(
                                 Cpu.secondsOf(rig.node.pid()) - node - looped.ran() - compiled,
                                 Cpu.secondsOf(rig.database.pid()) - database,
-                                client() - client);
+                                client() - client,
+                                Cpu.stolenSeconds() - stolen);
     }
 
     private double compilers() {

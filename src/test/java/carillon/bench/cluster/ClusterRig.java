@@ -1,9 +1,9 @@
 package carillon.bench.cluster;
 
 import carillon.bench.cluster.NodeCalls.Owned;
+import carillon.e2e.Ports;
 import carillon.lease.Shards;
 import carillon.postgres.EmbeddedPostgres;
-import carillon.trial.FreePorts;
 import carillon.trial.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -36,7 +36,7 @@ final class ClusterRig implements AutoCloseable {
     ClusterRig(Path folder, int count) throws InterruptedException {
         database = EmbeddedPostgres.start(folder.resolve("database"));
         url = Webhooks.start(vertx, arrivals);
-        List<Integer> ports = FreePorts.find(2 * count);
+        List<Integer> ports = Ports.free(2 * count);
         String members = ports.subList(0, count).stream()
                 .map(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(","));

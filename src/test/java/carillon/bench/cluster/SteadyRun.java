@@ -43,8 +43,8 @@ final class SteadyRun {
 
     String text() {
         return """
-                load         %d tasks a second asked for, %.0f made, for %.0f s; %d times held back; client and receiver \
-                took %.0f s of processor
+                load         %d tasks a second asked for, %.0f made, for %.0f s; %d times held back; \
+                client and receiver took %.0f s of processor
                 """.formatted(rate, rig.tasks.count() / seconds, seconds, load.heldBack(), clientSeconds);
     }
 
