@@ -4,8 +4,8 @@ import carillon.lease.Shards;
 import java.util.Arrays;
 
 /**
- * The tasks that were made, as columns: a run has a million of them. Each is known by its number from 0 on. Safe for use
- * from any thread.
+ * The tasks that were made, as columns: a run has a million of them. Each is known by its number from 0 on. Safe for
+ * use from any thread.
  */
 final class Tasks {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whole lives of tasks, from the line that creates one to its recorded outcome, as fast as one, two and three nodes bear
- * them under the same client.
+ * Whole lives of tasks, from the line that creates one to its recorded outcome, as fast as one, two and three nodes
+ * bear them under the same client.
  */
 final class ThroughputMode implements Mode {
 
