@@ -10,8 +10,9 @@ import io.vertx.core.http.HttpServerRequest;
 /**
  * Where the webhooks arrive; answers 200 at once.
  *
- * <p>A handler on the event bus would cost the nodes less, but its process would have to be a member of the cluster that
- * is on trial, and learn of a death as the nodes do. A receiver of webhooks sees what any user sees, whoever lives.
+ * <p>A handler on the event bus would cost the nodes less, but its process would have to be a member of the cluster
+ * that is on trial, and learn of a death as the nodes do. A receiver of webhooks sees what any user sees, whoever
+ * lives.
  */
 final class Webhooks {
 
