@@ -1,7 +1,7 @@
 package carillon;
 
 import carillon.bus.Bus;
-import carillon.cluster.GreetedCluster;
+import carillon.cluster.JoinedCluster;
 import carillon.message.TimerMessage;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
@@ -31,7 +31,7 @@ final class Departures implements MembershipListener {
     @Override
     public void memberRemoved(MembershipEvent event) {
         Vertx vertx = told;
-        String member = event.getMember().getAttribute(GreetedCluster.NODE_ID);
+        String member = event.getMember().getAttribute(JoinedCluster.NODE_ID);
         LOG.log(
                 Level.INFO,
                 "The cluster lost the member at {0}",

@@ -3,8 +3,8 @@ package carillon;
 import carillon.cluster.BusIdentity;
 import carillon.cluster.ClusterKey;
 import carillon.cluster.FailuresOnly;
-import carillon.cluster.GreetedCluster;
 import carillon.cluster.Greeting;
+import carillon.cluster.JoinedCluster;
 import carillon.cluster.NamedMembers;
 import carillon.config.NodeConfig;
 import com.hazelcast.config.Config;
@@ -61,16 +61,17 @@ final class Membership {
     }
 
     /**
-     * The cluster of a Vert.x. With a secret it is joined at once, which blocks for as long as that takes.
+     * Joins the cluster of a Vert.x, which blocks for as long as that takes: half a minute and more where it takes no
+     * member.
      *
      * @throws BadCommandLine if a member that is looked for has another secret
      */
     static HazelcastClusterManager join(NodeConfig.Cluster cluster, Departures departures) {
         if (cluster.secret() == null) {
-            return new HazelcastClusterManager(of(cluster, departures));
+            return JoinedCluster.join(of(cluster, departures));
         }
         Greeting greeting = new Greeting(new ClusterKey(cluster.secret()));
-        GreetedCluster joined = GreetedCluster.join(of(cluster, departures), greeting);
+        JoinedCluster joined = JoinedCluster.join(of(cluster, departures), greeting);
         greeting.stranger().ifPresent(address -> {
             joined.shutDown();
             throw new BadCommandLine("the node at " + address + " has another cluster.secret: give every process of a"
