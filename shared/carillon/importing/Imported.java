@@ -15,11 +15,23 @@ public sealed interface Imported {
      */
     record Task(int line, String id, String json, @Nullable String set) implements Imported {}
 
+    /**
+     * A queue, which the tasks find there.
+     *
+     * @param settings as JSON, which the API takes, in the form in which it shows them
+     * @param paused null where that is left as it is
+     */
+    record Queue(
+            int line,
+            String name,
+            String settings,
+            @Nullable Boolean paused) implements Imported {}
+
     /** A set without tasks: what it had is to go. */
     record EmptySet(int line, String set) implements Imported {}
 
     /**
-     * No task.
+     * Neither.
      *
      * @param text the line
      * @param reason what is wrong with it, or cannot be had here, and what to do

@@ -2,6 +2,8 @@ package carillon.importing;
 
 import carillon.json.Decoded;
 import carillon.json.DecodedSet;
+import carillon.json.QueueForm;
+import carillon.json.QueueLine;
 import carillon.json.SetDecoder;
 import carillon.json.TaskDecoder;
 import carillon.json.TaskSlices;
@@ -13,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file of tasks: one task, a list of them or a set, as JSON or YAML; or as JSON with one of these a line. */
+/**
+ * A file of tasks: one task, a list of them or a set, as JSON or YAML; or as JSON with one of these a line. Where a
+ * task stands alone a queue may stand, but in a file that is read as one set.
+ */
 public final class TaskFile {
 
     private TaskFile() {}
@@ -44,7 +49,7 @@ public final class TaskFile {
         }
     }
 
-    /** Reads a file task by task. */
+    /** Reads a file task by task, and queue by queue. */
     static List<Imported> read(String file, String text) {
         try {
             return Document.of(file, text).stream()
@@ -69,17 +74,29 @@ public final class TaskFile {
         String set = slices.set();
         for (Slice slice : slices.tasks()) {
             int line = document.line(slice.pointer());
-            read.add(
-                    switch (TaskDecoder.decode(slice.json().getBytes(StandardCharsets.UTF_8))) {
-                        case Decoded.Refused no ->
-                            new Imported.Refused(line, slice.json(), Drafting.reason(no.violations()));
-                        case Decoded.Task task -> task(line, slice, task, set);
-                    });
+            byte[] json = slice.json().getBytes(StandardCharsets.UTF_8);
+            boolean isAlone = slice.pointer().isEmpty();
+            read.add(isAlone && QueueLine.isQueue(json) ? queue(line, slice, json) : task(line, slice, json, set));
         }
         if (set != null && slices.tasks().isEmpty()) {
             read.add(new Imported.EmptySet(document.line("/set"), set));
         }
         return read;
+    }
+
+    private static Imported queue(int line, Slice slice, byte[] json) {
+        return switch (QueueLine.decode(json)) {
+            case QueueLine.Queue queue ->
+                new Imported.Queue(line, queue.name(), QueueForm.text(queue.settings()), queue.paused());
+            case QueueLine.Refused no -> new Imported.Refused(line, slice.json(), Drafting.reason(no.violations()));
+        };
+    }
+
+    private static Imported task(int line, Slice slice, byte[] json, @Nullable String set) {
+        return switch (TaskDecoder.decode(json)) {
+            case Decoded.Task task -> task(line, slice, task, set);
+            case Decoded.Refused no -> new Imported.Refused(line, slice.json(), Drafting.reason(no.violations()));
+        };
     }
 
     private static Imported task(int line, Slice slice, Decoded.Task task, @Nullable String set) {

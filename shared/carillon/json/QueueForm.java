@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a queue as a client sends them, and queues as it reads them. */
 public final class QueueForm {
 
-    private static final ObjectForm<Draft> FORM = new ObjectForm<Draft>()
+    static final ObjectForm<Draft> FORM = new ObjectForm<Draft>()
             .with("concurrency", (in, queue) -> queue.concurrency = in.integer(1, Limits.QUEUE_CONCURRENCY_MAX))
             .with("ratePerSecond", (in, queue) -> queue.rate = in.number(Limits.QUEUE_RATE_MIN, Limits.QUEUE_RATE_MAX))
             .with("timeout", (in, queue) -> queue.timeout = TaskDecoder.timeout(in))
@@ -118,13 +118,14 @@ public final class QueueForm {
         }
     }
 
-    private static final class Draft {
+    /** Settings that are being read. */
+    static final class Draft {
         private @Nullable Integer concurrency;
         private @Nullable Double rate;
         private @Nullable Long timeout;
         private @Nullable RetryPolicy retry;
 
-        private QueueSettings settings() {
+        QueueSettings settings() {
             return new QueueSettings(concurrency, rate, timeout, retry);
         }
     }

@@ -78,7 +78,7 @@ public final class TaskDecoder {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._~:-".indexOf(c) >= 0;
     }
 
-    private static @Nullable String id(JsonReader in) throws IOException {
+    static @Nullable String id(JsonReader in) throws IOException {
         String id = in.string();
         if (id != null && !isId(id)) {
             in.refuse("must be " + ID_RULE);

@@ -70,7 +70,7 @@ public final class TaskEncoder {
         }
         out.writeStringField("state", lowerCase(task.state()));
         writeInstant(out, "nextFireAt", task.nextFireAt());
-        String note = task.state() == TaskState.FINISHED && task.lastRun() == null ? NEVER_FIRES : task.waitsFor();
+        String note = note(task);
         if (note != null) {
             out.writeStringField("note", note);
         }
@@ -84,6 +84,17 @@ public final class TaskEncoder {
         writeInstant(out, "createdAt", task.createdAt());
         out.writeNumberField("version", task.version());
         out.writeEndObject();
+    }
+
+    private static @Nullable String note(TaskView task) {
+        if (task.state() == TaskState.FINISHED && task.lastRun() == null) {
+            return NEVER_FIRES;
+        }
+        Definition definition = task.definition();
+        Long expiresAt = definition == null ? null : definition.expiresAt();
+        return task.state() == TaskState.SCHEDULED && task.nextFireAt() == null && expiresAt != null
+                ? "expires at " + Rfc3339.text(expiresAt) + ", before it fires"
+                : task.waitsFor();
     }
 
     private static void writeDefinition(JsonWriting to, Definition definition) throws IOException {

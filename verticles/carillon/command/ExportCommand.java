@@ -2,6 +2,7 @@ package carillon.command;
 
 import carillon.client.Carillon;
 import carillon.client.Filter;
+import carillon.client.QueueInfo;
 import carillon.client.TaskInfo;
 import io.vertx.core.cli.annotations.Description;
 import io.vertx.core.cli.annotations.Name;
@@ -10,15 +11,16 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code export}: every task that may still fire, a line of JSON each, as import reads it. */
+/** The command {@code export}: queues, and every task that may still fire, a line each, as import reads it. */
 @Name("export")
-@Summary("Prints the tasks of a running node, a line of JSON each")
-@Description("Prints every task that may still fire. './vertx import FILE --from tasks' reads what is printed.")
+@Summary("Prints the queues and tasks of a running node, a line of JSON each")
+@Description("Prints the limits and pauses of queues, and every task that may still fire."
+        + " './vertx import FILE --from tasks' reads what is printed.")
 public final class ExportCommand extends RemoteCommand {
 
     private final PrintStream results;
 
-    /** For the launcher, which fills in the options; the tasks go to {@code results}. */
+    /** For the launcher, which fills in the options; what it prints goes to {@code results}. */
     public ExportCommand(PrintStream results) {
         this.results = results;
     }
@@ -38,6 +40,12 @@ public final class ExportCommand extends RemoteCommand {
     }
 
     private void print(Carillon node) {
+        for (QueueInfo each : node.queues().list()) {
+            KeptQueue queue = KeptQueue.of(each);
+            if (!queue.differences(KeptQueue.plain(each.name())).isEmpty()) {
+                results.println(queue.line().line());
+            }
+        }
         List<String> unreadable = new ArrayList<>();
         for (TaskInfo task : node.list(Filter.any())) {
             if (task.unreadable() != null) {

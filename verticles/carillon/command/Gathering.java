@@ -1,5 +1,6 @@
 package carillon.command;
 
+import carillon.client.Json;
 import carillon.importing.Imported;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -14,16 +15,21 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was read from the files, sorted into the sets that it belongs to. What is refused is told at once. */
+/**
+ * What was read from the files: queues, and tasks sorted into the sets that they belong to. What is refused is told at
+ * once.
+ */
 final class Gathering {
 
     private final @Nullable String set;
     private final boolean isWhole;
     private final PrintStream complaints;
+    private final List<PlacedQueue> queues = new ArrayList<>();
     private final List<PlacedTask> alone = new ArrayList<>();
     private final SequencedMap<String, List<PlacedTask>> sets = new LinkedHashMap<>();
     private final Set<String> torn = new TreeSet<>();
     private final Map<String, String> places = new HashMap<>();
+    private final Map<String, String> queuePlaces = new HashMap<>();
     private int refused;
 
     /**
@@ -50,6 +56,7 @@ final class Gathering {
             switch (each) {
                 case Imported.Refused no -> refuse(place, no.reason());
                 case Imported.EmptySet empty -> named.add(chosen(place, empty.set()));
+                case Imported.Queue queue -> take(place, queue);
                 case Imported.Task task -> take(new PlacedTask(place, task.id(), task.json()), task.set(), named);
             }
         }
@@ -57,6 +64,10 @@ final class Gathering {
         if (isWhole && refused > before) {
             torn.addAll(set == null ? named : Set.of(set));
         }
+    }
+
+    List<PlacedQueue> queues() {
+        return queues;
     }
 
     /** The tasks that belong to no set by what was said. */
@@ -86,6 +97,16 @@ final class Gathering {
 
     int refused() {
         return refused;
+    }
+
+    private void take(String place, Imported.Queue queue) {
+        String twin = queuePlaces.putIfAbsent(queue.name(), place);
+        if (twin == null) {
+            Json settings = Json.parse(queue.settings());
+            queues.add(new PlacedQueue(place, new KeptQueue(queue.name(), settings, queue.paused())));
+        } else {
+            refuse(place, "/queue is that of " + twin + " as well");
+        }
     }
 
     private void take(PlacedTask task, @Nullable String own, Set<String> named) {

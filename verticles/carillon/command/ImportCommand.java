@@ -124,6 +124,7 @@ public final class ImportCommand extends RemoteCommand {
     }
 
     private int print(Gathering read) {
+        read.queues().forEach(each -> results.println(each.queue().line()));
         read.alone().forEach(task -> results.println(task.json()));
         read.sets()
                 .forEach((name, tasks) ->
@@ -135,7 +136,10 @@ public final class ImportCommand extends RemoteCommand {
     private int sent(Gathering read) {
         int[] refused = {0};
         withNode(node -> {
-            Sending sending = new Sending(node, isDryRun, results, complaints);
+            Telling telling = new Telling(isDryRun, results, complaints);
+            // First, so that no task starts without the limits of its queue.
+            refused[0] += new QueueSending(node, isDryRun, telling).each(read.queues());
+            Sending sending = new Sending(node, isDryRun, telling);
             read.sets().forEach((name, tasks) -> refused[0] += sending.asSet(name, tasks));
             refused[0] += sending.each(read.alone());
         });

@@ -2,35 +2,24 @@ package carillon.command;
 
 import carillon.client.Carillon;
 import carillon.client.CarillonException;
-import carillon.client.Fault;
 import carillon.client.Json;
-import carillon.client.Problem;
 import carillon.client.SetChanges;
 import carillon.client.Task;
 import carillon.client.TaskInfo;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sends tasks that were read to a node, and tells what became of each. */
 final class Sending {
 
-    private static final String UPDATED = "updated";
-    private static final int UNAUTHORIZED = 401;
-    private static final Pattern INDEX = Pattern.compile("/tasks/(\\d+)(.*)");
-
     private final Carillon node;
     private final boolean isDryRun;
-    private final PrintStream out;
-    private final PrintStream complaints;
+    private final Telling telling;
 
-    Sending(Carillon node, boolean isDryRun, PrintStream out, PrintStream complaints) {
+    Sending(Carillon node, boolean isDryRun, Telling telling) {
         this.node = node;
         this.isDryRun = isDryRun;
-        this.out = out;
-        this.complaints = complaints;
+        this.telling = telling;
     }
 
     /** Creates or replaces each by itself, in the set that it is in, and answers how many were refused. */
@@ -56,10 +45,10 @@ final class Sending {
         return tried(tasks, () -> {
             SetChanges kept =
                     isDryRun ? node.sets().foresee(name, set) : node.sets().put(name, set);
-            kept.created().forEach(id -> tell("created", id, ""));
-            kept.removed().forEach(id -> tell("removed", id, ""));
-            kept.unchanged().forEach(id -> tell("unchanged", id, ""));
-            kept.updated().forEach(each -> tell(UPDATED, each.id(), "  " + String.join(", ", each.members())));
+            kept.created().forEach(id -> telling.done(Telling.CREATED, id, ""));
+            kept.removed().forEach(id -> telling.done("removed", id, ""));
+            kept.unchanged().forEach(id -> telling.done(Telling.UNCHANGED, id, ""));
+            kept.updated().forEach(each -> telling.done(Telling.UPDATED, each.id(), joined(each.members())));
         });
     }
 
@@ -69,7 +58,7 @@ final class Sending {
         } else {
             node.call("POST", "/tasks", Json.parse(task.json()));
         }
-        tell("created", task.id(), "  " + task.place());
+        telling.done(Telling.CREATED, task.id(), "  " + task.place());
     }
 
     private void replace(PlacedTask read, TaskInfo there) {
@@ -77,15 +66,15 @@ final class Sending {
         PlacedTask task = isPaused(there) ? inItsSet(read, there).paused() : inItsSet(read, there);
         Json foreseen = foresee(task);
         String change = foreseen.get("change").string();
-        boolean isOther = change.equals(UPDATED);
+        boolean isOther = change.equals(Telling.UPDATED);
         if (isOther && !isDryRun) {
             // What was compared is what is replaced.
             node.replace(Task.of(Json.parse(task.json())), there.version());
         }
-        String members = isOther ? "  " + String.join(", ", strings(foreseen.get("members"))) : "";
+        String members = isOther ? joined(strings(foreseen.get("members"))) : "";
         String state =
                 !isOther && there.isOver() ? "  is " + there.json().get("state").string() : "";
-        tell(change, task.id(), members + state + "  " + task.place());
+        telling.done(change, task.id(), members + state + "  " + task.place());
     }
 
     private static boolean isPaused(TaskInfo there) {
@@ -119,36 +108,16 @@ final class Sending {
             call.run();
             return 0;
         } catch (OtherSet refused) {
-            complaints.println(tasks.get(0).place() + ": not imported: " + refused.getMessage());
+            telling.refused(tasks.get(0).place(), String.valueOf(refused.getMessage()));
             return tasks.size();
         } catch (CarillonException refused) {
-            if (refused.status() == UNAUTHORIZED) {
-                throw refused;
-            }
-            complain(refused.problem(), tasks);
+            telling.refused(tasks.stream().map(PlacedTask::place).toList(), refused);
             return Math.max(1, tasks.size());
         }
     }
 
-    private void tell(String what, String id, String rest) {
-        out.printf("%-10s %s%s%n", isDryRun && !what.equals("unchanged") ? "(" + what + ")" : what, id, rest);
-    }
-
-    /** Tells the faults by the lines that they came from. */
-    private void complain(Problem problem, List<PlacedTask> tasks) {
-        String place = tasks.size() == 1 ? tasks.get(0).place() + ": " : "";
-        for (Fault fault : problem.errors()) {
-            Matcher index = INDEX.matcher(fault.pointer());
-            boolean inSet = index.matches() && Integer.parseInt(index.group(1)) < tasks.size();
-            complaints.println(
-                    inSet
-                            ? tasks.get(Integer.parseInt(index.group(1))).place() + ": not imported: " + index.group(2)
-                                    + " " + fault.detail()
-                            : place + "not imported: " + fault);
-        }
-        if (problem.errors().isEmpty()) {
-            complaints.println(place + "not imported: " + problem.detail());
-        }
+    private static String joined(List<String> members) {
+        return "  " + String.join(", ", members);
     }
 
     private static List<String> strings(Json list) {

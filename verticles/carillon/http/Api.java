@@ -85,7 +85,7 @@ final class Api {
         sets = new SetRoute(vertx, kept);
         queues = new Queues(around.bus, owners);
         nodes = new Nodes(around.bus, new RollCall(vertx, around.bus));
-        shards = new ShardList(around.bus);
+        shards = new ShardList(around.bus, nodes);
         readiness = new Readiness(vertx, around.bus, owners, around.clock);
         readiness.watch();
         scrape = new Scrape(vertx);

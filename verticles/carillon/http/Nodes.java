@@ -75,12 +75,16 @@ final class Nodes {
                 });
     }
 
-    private Future<Answer> show(int status, String id) {
+    /** What is known of one; refused with 404 if neither it tells of itself, nor the database of it. */
+    Future<JsonObject> find(String id) {
         return read().map(sight -> sight.all().stream()
                 .filter(node -> id.equals(node.getString("id")))
                 .findFirst()
-                .map(node -> Answer.json(status, node))
                 .orElseThrow(() -> unknown("no live node has this id")));
+    }
+
+    private Future<Answer> show(int status, String id) {
+        return find(id).map(node -> Answer.json(status, node));
     }
 
     private Future<Sight> read() {

@@ -29,22 +29,28 @@ final class ShardList {
     static final String PATH = "/shards";
 
     private final Bus bus;
+    private final Nodes nodes;
     private @Nullable Future<List<JsonObject>> underWay;
 
-    ShardList(Bus bus) {
+    ShardList(Bus bus, Nodes nodes) {
         this.bus = bus;
+        this.nodes = nodes;
     }
 
     Future<Answer> list(RoutingContext request) {
         Query query = Query.of(request);
         query.requireOnly("node");
         String node = query.node();
-        return read().map(shards -> {
+        return read().compose(shards -> {
             JsonArray shown = new JsonArray();
             shards.stream()
                     .filter(shard -> node == null || node.equals(shard.getString("owner")))
                     .forEach(shown::add);
-            return Answer.json(200, new JsonObject().put("shards", shown));
+            Answer answer = Answer.json(200, new JsonObject().put("shards", shown));
+            // The nodes are asked only where the shards do not show that there is one.
+            return node == null || !shown.isEmpty()
+                    ? Future.succeededFuture(answer)
+                    : nodes.find(node).map(known -> answer);
         });
     }
 

@@ -1,6 +1,8 @@
 package carillon.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,6 +65,24 @@ class ImportCommandTest {
         assertEquals("", complaints("crontab", "CRON_TZ=Europe/Paris\n0 2 * * * backup"));
         command.setZone("UTC");
         assertEquals("", complaints("crontab", "0 2 * * * backup"));
+    }
+
+    @Test
+    void queues_are_printed_before_the_tasks_as_they_are_read_again() throws IOException {
+        String task = "{\"id\":\"a\",\"every\":\"PT1H\",\"action\":\"x\",\"queue\":\"mail\"}";
+        complaints("tasks", task + "\n{\"queue\": \"mail\", \"timeout\": \"PT60S\", \"paused\": false}");
+        assertEquals(
+                "{\"queue\":\"mail\",\"timeout\":\"PT1M\",\"paused\":false}\n" + task + "\n",
+                results.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_queue_that_stands_there_twice_is_refused_the_second_time() {
+        CommandFailure failure =
+                assertThrows(CommandFailure.class, () -> complaints("tasks", "{\"queue\": \"a\"}\n{\"queue\": \"a\"}"));
+        assertEquals("1 not imported; why stands above", failure.getMessage());
+        String told = complaints.toString(StandardCharsets.UTF_8);
+        assertTrue(told.contains("jobs:2: not imported: /queue is that of "), told);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package carillon.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.postgres.TestPostgres;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -79,5 +81,20 @@ class FirstTaskTest {
                 node.vertx(), "comesLater", run -> io.vertx.core.Future.succeededFuture()));
         client.awaitState("later", "succeeded");
         assertEquals(1, client.runs("later").get(0).getInteger("attempt"));
+    }
+
+    @Test
+    void a_task_that_expires_before_it_fires_says_so_from_its_creation_on() {
+        JsonObject created = client.create(new JsonObject()
+                .put("id", "stillborn")
+                .put("at", "2098-01-01T00:00:00Z")
+                .put("expiresAt", "2097-12-01T00:00:00Z")
+                .put("action", "dataSync"));
+        String said = "expires at 2097-12-01T00:00:00.000Z, before it fires";
+        for (JsonObject task : List.of(created, client.task("stillborn"))) {
+            assertEquals("scheduled", task.getString("state"));
+            assertNull(task.getValue("nextFireAt"));
+            assertEquals(said, task.getString("note"));
+        }
     }
 }

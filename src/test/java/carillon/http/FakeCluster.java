@@ -29,8 +29,12 @@ final class FakeCluster {
 
     private static final String OWNER = "carillon.timer.a";
 
+    private static final List<Holding> HOLDINGS = List.of(
+            new Holding(0, "a1", 7), new Holding(1, "b1", 2), new Holding(2, "b1", 3), new Holding(3, "dead", 1));
+
     volatile boolean databaseAway = false;
     volatile boolean drained = false;
+    volatile boolean withoutHoldings = false;
     volatile long termTold = 7;
 
     FakeCluster(Vertx vertx) {
@@ -66,11 +70,7 @@ final class FakeCluster {
                                 List.of(
                                         new Member("a1", OWNER, "1", drained),
                                         new Member("b1", "carillon.timer.b", "2", false)),
-                                List.of(
-                                        new Holding(0, "a1", 7),
-                                        new Holding(1, "b1", 2),
-                                        new Holding(2, "b1", 3),
-                                        new Holding(3, "dead", 1)));
+                                withoutHoldings ? List.of() : HOLDINGS);
                     case BoardMessage.Drain drain -> new DrainChanged(drain(drain.node()));
                     case BoardMessage.Undrain undrain -> {
                         drained = false;

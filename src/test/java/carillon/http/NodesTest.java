@@ -120,6 +120,23 @@ class NodesTest {
     }
 
     @Test
+    void shards_of_a_node_that_nobody_knows_are_not_found() {
+        HttpResponse<String> unknown = api.get("/shards?node=3");
+        assertEquals(404, unknown.statusCode(), unknown::body);
+        assertEquals(404, new JsonObject(unknown.body()).getInteger("status"));
+        assertTrue(unknown.body().contains("GET /nodes"), unknown.body());
+    }
+
+    @Test
+    void a_node_that_holds_no_shard_is_known_by_what_it_tells_or_by_its_lease() {
+        cluster.withoutHoldings = true;
+        for (String node : List.of("1", "2")) {
+            assertEquals(
+                    new JsonArray(), get("/shards?node=" + node, "ShardList").getJsonArray("shards"));
+        }
+    }
+
+    @Test
     void what_an_owner_tells_of_another_term_is_not_shown() {
         cluster.termTold = 6;
         JsonObject shard = get("/shards", "ShardList").getJsonArray("shards").getJsonObject(0);

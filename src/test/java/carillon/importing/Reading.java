@@ -24,6 +24,7 @@ final class Reading {
     static JsonObject task(Imported imported) {
         return switch (imported) {
             case Imported.Task task -> new JsonObject(task.json());
+            case Imported.Queue queue -> throw new AssertionError(queue);
             case Imported.EmptySet empty -> throw new AssertionError(empty);
             case Imported.Refused refused -> throw new AssertionError(refused);
         };
@@ -39,6 +40,7 @@ final class Reading {
     static String reason(Imported imported) {
         return switch (imported) {
             case Imported.Task task -> throw new AssertionError(task);
+            case Imported.Queue queue -> throw new AssertionError(queue);
             case Imported.EmptySet empty -> throw new AssertionError(empty);
             case Imported.Refused refused -> refused.reason();
         };

@@ -38,6 +38,7 @@ class RealLinesTest {
             for (Imported imported : read) {
                 switch (imported) {
                     case Imported.Task task -> tasks++;
+                    case Imported.Queue queue -> throw new AssertionError(queue);
                     case Imported.EmptySet empty -> throw new AssertionError(empty);
                     case Imported.Refused no -> refused.add(no.reason());
                 }
@@ -62,6 +63,7 @@ class RealLinesTest {
             switch (Reading.read(origin, origin == Origin.CRONTAB ? expression + " run" : expression)
                     .get(0)) {
                 case Imported.Task task -> imported.merge(kind, 1, Integer::sum);
+                case Imported.Queue queue -> throw new AssertionError(queue);
                 case Imported.EmptySet empty -> throw new AssertionError(empty);
                 case Imported.Refused no -> {
                     assertFalse(no.reason().isBlank(), expression);

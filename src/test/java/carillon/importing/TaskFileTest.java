@@ -135,6 +135,56 @@ class TaskFileTest {
         assertTrue(Reading.reason(read.get(0)).startsWith("/set "), read::toString);
     }
 
+    @Test
+    void a_line_with_neither_id_nor_action_is_a_queue() {
+        List<Imported> read = lines("""
+                {"queue": "mail", "concurrency": 3, "timeout": "PT60S", "paused": true}
+                {"queue": "idle"}
+                {"queue": "mail", "id": "a", "delay": "PT1S", "action": "x"}
+                """);
+        assertEquals(
+                List.of(
+                        new Imported.Queue(1, "mail", "{\"concurrency\":3,\"timeout\":\"PT1M\"}", true),
+                        new Imported.Queue(2, "idle", "{}", null)),
+                read.subList(0, 2));
+        assertEquals("a", Reading.task(read.get(2)).getString("id"));
+    }
+
+    @Test
+    void a_task_without_its_id_or_its_action_is_not_taken_for_its_queue() {
+        List<Imported> read = lines("""
+                {"queue": "mail", "delay": "PT1S", "action": "x"}
+                {"queue": "mail", "id": "a", "delay": "PT1S"}
+                """);
+        assertTrue(Reading.reason(read.get(0)).startsWith("id is missing"), read::toString);
+        assertContains("action", Reading.reason(read.get(1)));
+    }
+
+    @Test
+    void what_is_wrong_with_a_queue_is_told() {
+        List<Imported> read = lines("""
+                {"queue": "mail", "concurrency": 0}
+                {"queue": "a b", "paused": "yes"}
+                {"queue": "mail", "rate": 5}
+                """);
+        assertTrue(Reading.reason(read.get(0)).startsWith("/concurrency must be"), read::toString);
+        assertContains("/queue must be", Reading.reason(read.get(1)));
+        assertContains("/paused must be", Reading.reason(read.get(1)));
+        assertContains("'rate' is not known here; known are concurrency, ratePerSecond", Reading.reason(read.get(2)));
+    }
+
+    @Test
+    void a_set_has_no_queues() {
+        assertContains("/0 action is missing", refusal("a.json", "[{\"queue\": \"mail\"}]"));
+        assertContains(
+                "action",
+                Reading.reason(lines("{\"tasks\": [{\"queue\": \"mail\"}]}").get(0)));
+    }
+
+    private static List<Imported> lines(String text) {
+        return Origin.TASKS.read(text, new ImportSettings("all.ndjson", null, null));
+    }
+
     private static void assertContains(String part, String text) {
         assertTrue(text.contains(part), text);
     }

@@ -1,6 +1,7 @@
 package carillon.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.cron.Dialect;
@@ -62,6 +63,28 @@ class TaskEncoderTest {
                         && text.contains("\"state\":\"finished\",\"nextFireAt\":null,"
                                 + "\"note\":\"never fires: no instant after its acceptance matches the rule\""),
                 text);
+    }
+
+    @Test
+    void a_task_that_expires_before_it_fires_says_so() {
+        Definition late = Definition.of(new Trigger.At(60_000), new Action.Handler("sync"))
+                .withExpiresAt(30_000L);
+        assertTrue(text(TaskEncoder.task(new TaskView("t", 1, late, TaskState.SCHEDULED, null, 0, null)))
+                .contains("\"state\":\"scheduled\",\"nextFireAt\":null,"
+                        + "\"note\":\"expires at 1970-01-01T00:00:30.000Z, before it fires\""));
+    }
+
+    @Test
+    void a_task_that_may_expire_but_fires_or_is_paused_or_over_says_nothing_of_it() {
+        Definition given = Definition.of(new Trigger.At(60_000), new Action.Handler("sync"))
+                .withExpiresAt(90_000L);
+        for (TaskView task : List.of(
+                new TaskView("t", 1, given, TaskState.SCHEDULED, 60_000L, 0, null),
+                new TaskView("t", 1, given, TaskState.PAUSED, null, 0, null),
+                new TaskView("t", 1, given, TaskState.EXPIRED, null, 0, null))) {
+            String text = text(TaskEncoder.task(task));
+            assertFalse(text.contains("note"), text);
+        }
     }
 
     @Test
