@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param queue null where it is in none
  * @param payload null where it has none
  * @param version grows with each change; what a replacement may insist on
- * @param note says so of a finished task that never fired at all, and what a task waits for that is due and does not
- *     start; else null
+ * @param note says so of a finished task that never fired at all, and of a scheduled one that expires before it fires;
+ *     and what a task waits for that is due and does not start; else null
  * @param unreadable why the node cannot read what its author said of it, and what to do; else null
  * @param json all that was read, with what has no component here
  */
