@@ -8,6 +8,7 @@ import carillon.config.NodeConfig;
 import carillon.importing.TaskFile;
 import carillon.json.Decoded;
 import carillon.json.DecodedSet;
+import carillon.json.QueueLine;
 import carillon.json.SetDecoder;
 import carillon.json.TaskDecoder;
 import io.vertx.core.json.JsonObject;
@@ -43,13 +44,15 @@ class BlocksTest {
 
     @ParameterizedTest
     @MethodSource("json")
-    void json_is_a_task_a_set_or_settings_that_are_taken(Block json) {
+    void json_is_a_task_a_set_a_queue_or_settings_that_are_taken(Block json) {
         JsonObject shown = new JsonObject(json.text());
         byte[] body = json.text().getBytes(StandardCharsets.UTF_8);
         if (shown.containsKey("tasks")) {
             assertTrue(SetDecoder.decode(body) instanceof DecodedSet.Whole, () -> "" + SetDecoder.decode(body));
         } else if (shown.containsKey("action")) {
             assertTrue(TaskDecoder.decode(body) instanceof Decoded.Task, () -> "" + TaskDecoder.decode(body));
+        } else if (QueueLine.isQueue(body)) {
+            assertTrue(QueueLine.decode(body) instanceof QueueLine.Queue, () -> "" + QueueLine.decode(body));
         } else {
             assertFalse(NodeConfig.read(shown, Map.of()).json().isEmpty());
         }
