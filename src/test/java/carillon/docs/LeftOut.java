@@ -16,6 +16,7 @@ final class LeftOut {
             Map.entry("README.md address    http://localhost:8080", "printed by a node that starts"),
             Map.entry("README.md export PATH=", "typed by HandlerStepsTest; UserJarTest runs a verticle of a jar"),
             Map.entry("README.md export CARILLON_DATABASE_URL=", "ClusterTest runs handlers beside nodes"),
+            Map.entry("docs/cluster-bench.md ", "measures a machine for half an hour, and needs foreman"),
             Map.entry("docs/cookbook.md (umask 077; openssl", STARTS),
             Map.entry("docs/files.md CARILLON_TASKS_FILES=tasks", STARTS),
             Map.entry("docs/handlers.md ./vertx run carillon.Main", STARTS),
