@@ -3,12 +3,14 @@ package carillon.e2e;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Finds ports. */
+/** Finds ports, and none twice: what one was found for may not have taken it yet. */
 public final class Ports {
 
     /**
@@ -19,6 +21,8 @@ public final class Ports {
 
     private static final int MAX = 30_000;
 
+    private static final Set<Integer> FOUND = new HashSet<>();
+
     private Ports() {}
 
     /** One that is free on loopback. */
@@ -28,14 +32,16 @@ public final class Ports {
 
     /** So many different ones that are free on loopback. */
     public static List<Integer> free(int count) {
-        return Stream.generate(Ports::free).distinct().limit(count).toList();
+        return Stream.generate(Ports::free).limit(count).toList();
     }
 
     /** The first of so many in a row that are free on loopback. */
-    static int firstFree(int count) {
+    static synchronized int firstFree(int count) {
         while (true) {
             int first = ThreadLocalRandom.current().nextInt(MIN, MAX);
-            if (IntStream.range(first, first + count).allMatch(Ports::isFree)) {
+            List<Integer> row = IntStream.range(first, first + count).boxed().toList();
+            if (row.stream().allMatch(port -> !FOUND.contains(port) && isFree(port))) {
+                FOUND.addAll(row);
                 return first;
             }
         }
