@@ -45,7 +45,7 @@ final class ClusterBench {
         Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
         System.out.println(String.join(" ", rest) + "; logs are in " + folder);
         Report report;
-        try (ClusterRig rig = new ClusterRig(folder, mode.nodes())) {
+        try (ClusterRig rig = new ClusterRig(folder)) {
             report = mode.run(rig, options);
         }
         Files.writeString(folder.resolve("result.json"), report.json().encodePrettily() + "\n");

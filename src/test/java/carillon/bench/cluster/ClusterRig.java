@@ -22,6 +22,8 @@ final class ClusterRig implements AutoCloseable {
     private static final Duration REST_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration DRAINED_LIMIT = Duration.ofMinutes(3);
+    static final int NODES = 3;
+
     private static final long LOOK_MILLIS = 300;
     private static final int LOOPS = 2;
 
@@ -33,14 +35,14 @@ final class ClusterRig implements AutoCloseable {
     final List<ForemanNode> nodes = new ArrayList<>();
     private final String url;
 
-    ClusterRig(Path folder, int count) throws InterruptedException {
+    ClusterRig(Path folder) throws InterruptedException {
         database = EmbeddedPostgres.start(folder.resolve("database"));
         url = Webhooks.start(vertx, arrivals);
-        List<Integer> ports = Ports.free(2 * count);
-        String members = ports.subList(0, count).stream()
+        List<Integer> ports = Ports.free(2 * NODES);
+        String members = ports.subList(0, NODES).stream()
                 .map(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < NODES; i++) {
             Map<String, String> environment = Map.of(
                     "CARILLON_DATABASE_URL",
                     database.url(),
@@ -49,7 +51,7 @@ final class ClusterRig implements AutoCloseable {
                     "CARILLON_CLUSTER_MEMBERS",
                     members);
             String name = "node-" + (i + 1);
-            nodes.add(new ForemanNode(name, ports.get(count + i), environment, folder.resolve(name + ".log")));
+            nodes.add(new ForemanNode(name, ports.get(NODES + i), environment, folder.resolve(name + ".log")));
         }
     }
 

@@ -8,13 +8,7 @@ import io.vertx.core.json.JsonObject;
 /** Nodes that have nothing to do, and what they take for it. */
 final class IdleMode implements Mode {
 
-    private static final int NODES = 3;
     private static final Clock CLOCK = Clock.system();
-
-    @Override
-    public int nodes() {
-        return NODES;
-    }
 
     /** Under the load of the warm-up their compilers compile what idle nodes run too. */
     @Override

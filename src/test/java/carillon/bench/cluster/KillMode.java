@@ -13,14 +13,8 @@ import java.util.Random;
 /** Nodes are killed one after the other under a steady load, and started again. */
 final class KillMode implements Mode {
 
-    private static final int NODES = 3;
     /** The blow falls at another place of whatever the nodes do every second. */
     private static final int JITTER_MILLIS = 1_000;
-
-    @Override
-    public int nodes() {
-        return NODES;
-    }
 
     @Override
     public Report run(ClusterRig rig, Options options) {
@@ -28,7 +22,7 @@ final class KillMode implements Mode {
         Random random = new Random(1);
         List<Blow> blows = new ArrayList<>();
         for (int i = 0; i < options.kills(); i++) {
-            ForemanNode node = rig.nodes.get(i % NODES);
+            ForemanNode node = rig.nodes.get(i % ClusterRig.NODES);
             Map<Integer, Owned> owners = rig.awaitRest(rig.nodes);
             if (i > 0) {
                 long sinceMillis =

@@ -8,13 +8,7 @@ import java.util.List;
 /** All nodes are restarted in turn by SIGTERM under a steady load, as when a new version is rolled out. */
 final class RollMode implements Mode {
 
-    private static final int NODES = 3;
     private static final long BETWEEN_MILLIS = 3_000;
-
-    @Override
-    public int nodes() {
-        return NODES;
-    }
 
     @Override
     public Report run(ClusterRig rig, Options options) {

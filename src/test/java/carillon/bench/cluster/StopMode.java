@@ -10,15 +10,9 @@ import java.util.stream.IntStream;
 /** A node is stopped by SIGSTOP under a steady load, for longer than its lease lasts, and continued. */
 final class StopMode implements Mode {
 
-    private static final int NODES = 3;
     private static final long AFTER_MILLIS = 15_000;
     private static final String REFUSED = "carillon_stale_writes_refused_total";
     private static final String EXPIRED = "carillon_trust_windows_expired_total";
-
-    @Override
-    public int nodes() {
-        return NODES;
-    }
 
     @Override
     public Report run(ClusterRig rig, Options options) {

@@ -15,16 +15,10 @@ import java.util.stream.IntStream;
  */
 final class ThroughputMode implements Mode {
 
-    private static final int NODES = 3;
     /** Under way at once, between the client that makes them and the receiver. */
     private static final int UNDER_WAY_MAX = 4_000;
 
     private static final Clock CLOCK = Clock.system();
-
-    @Override
-    public int nodes() {
-        return NODES;
-    }
 
     /** What some nodes bore. */
     private record Lives(int nodes, double perSecond, double nodeMicros, double databaseMicros) {
@@ -49,7 +43,7 @@ final class ThroughputMode implements Mode {
         JsonArray measured = new JsonArray();
         List<Lives> all = new ArrayList<>();
         for (int round = 0; round < options.rounds(); round++) {
-            for (int count = 1; count <= NODES; count++) {
+            for (int count = 1; count <= ClusterRig.NODES; count++) {
                 Lives lives = measure(rig, rig.nodes.subList(0, count), options);
                 System.out.print("round " + (round + 1) + ": " + lives.text());
                 measured.add(lives.json());
@@ -57,15 +51,16 @@ final class ThroughputMode implements Mode {
             }
         }
         Accounts accounts = Accounts.of(rig.tasks, rig.arrivals, rig.records());
-        double[] middle = IntStream.rangeClosed(1, NODES)
+        double[] middle = IntStream.rangeClosed(1, ClusterRig.NODES)
                 .mapToDouble(count -> middle(all, count))
                 .toArray();
-        for (int count = 1; count <= NODES; count++) {
+        for (int count = 1; count <= ClusterRig.NODES; count++) {
             text.append("%d node(s)    %.0f lives a second in the middle of %d rounds, %.2f of one%n"
                     .formatted(count, middle[count - 1], options.rounds(), middle[count - 1] / middle[0]));
         }
         text.append(accounts.text());
-        JsonObject json = accounts.json().put("measured", measured).put("threeToOne", middle[NODES - 1] / middle[0]);
+        JsonObject json =
+                accounts.json().put("measured", measured).put("threeToOne", middle[ClusterRig.NODES - 1] / middle[0]);
         return new Report(text.toString(), json, accounts.areRight());
     }
 
