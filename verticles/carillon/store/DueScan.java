@@ -5,18 +5,17 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks in the order of the instants at which they fire next, by merging the indexes of due instants of all shards. An
  * index over all shards would answer in a tenth of the time, and adds a quarter to the WAL of every task.
  *
- * <p>Of each shard a few are read; where there were more, the merge is known only up to the last of them, and the
- * stretch ends there.
+ * <p>Of each shard a few are read; where there were as many, the merge is known only up to the last of them: that row
+ * is the cut, and the stretch ends at the first one.
  */
 final class DueScan implements Scan {
 
@@ -37,7 +36,7 @@ final class DueScan implements Scan {
      * any parameters reads it again for each shard, which took 135 ms of 150. What this list cannot want of it is left
      * out there, because the join compares each with every shard.
      */
-    static final String NEAR = """
+    private static final String NEAR = """
             WITH fresh AS MATERIALIZED (
                 SELECT f.shard, f.id, f.due, f.nominal, s.seen
                 FROM (SELECT seen::text AS seen, max(done_before) AS done_before
@@ -45,26 +44,47 @@ final class DueScan implements Scan {
                 CROSS JOIN LATERAL (
                     (SELECT t.shard, t.id, t.due, t.nominal, t.state FROM task t
                         WHERE t.inserted >= pg_snapshot_xmax(s.seen::pg_snapshot)
-                        ORDER BY t.inserted LIMIT $5)
+                        ORDER BY t.inserted LIMIT %1$d)
                     UNION ALL
                     (SELECT t.shard, t.id, t.due, t.nominal, t.state FROM task t
                         WHERE t.inserted = ANY(ARRAY(SELECT pg_snapshot_xip(s.seen::pg_snapshot)))
-                        ORDER BY t.inserted LIMIT $5)) AS f
-                WHERE f.state = 's' AND f.due < least($3, s.done_before) AND f.due >= $1 AND (f.due > $1 OR f.id > $2))
-            SELECT p.shard, p.id, p.due, NOT EXISTS (
-                    SELECT FROM run r WHERE r.task_id = p.id AND r.scheduled_for = p.nominal OFFSET 0) AS pending
-            FROM ((SELECT q.*
-                    FROM ack a CROSS JOIN LATERAL (
-                        SELECT t.shard, t.id, t.due, t.nominal FROM task t
-                        WHERE t.shard = a.shard AND t.state = 's' AND t.due < $3
-                            AND t.due >= greatest($1, a.done_before) AND (t.due > $1 OR t.id > $2)
-                        ORDER BY t.due, t.id LIMIT $4) AS q)
+                        ORDER BY t.inserted LIMIT %1$d)) AS f
+                WHERE f.state = 's' AND f.due < least($3, s.done_before) AND f.due >= $1 AND (f.due > $1 OR f.id > $2)),
+            near AS (
+                SELECT q.id, q.due, q.nominal, q.nth = %2$d AS cut
+                FROM ack a CROSS JOIN LATERAL (
+                    SELECT t.id, t.due, t.nominal, row_number() OVER (ORDER BY t.due, t.id) AS nth FROM task t
+                    WHERE t.shard = a.shard AND t.state = 's' AND t.due < $3
+                        AND t.due >= greatest($1, a.done_before) AND (t.due > $1 OR t.id > $2)
+                    ORDER BY t.due, t.id LIMIT %2$d) AS q
                 UNION ALL
-                (SELECT f.shard, f.id, f.due, f.nominal
-                    FROM fresh f JOIN ack a
-                        ON a.shard = f.shard AND a.seen::text = f.seen AND f.due < a.done_before)) AS p
-            ORDER BY p.due, p.id
+                SELECT f.id, f.due, f.nominal, false
+                FROM fresh f JOIN ack a ON a.shard = f.shard AND a.seen::text = f.seen AND f.due < a.done_before)
+            SELECT n.id, n.due, n.cut, NOT EXISTS (
+                    SELECT FROM run r WHERE r.task_id = n.id AND r.scheduled_for = n.nominal OFFSET 0) AS pending
+            FROM near n
+            """.formatted(FRESH_MAX, NEAR_MAX);
+
+    /**
+     * Of what lies ahead nothing is settled, so that the index alone answers. The limit is no parameter, and the end of
+     * the list stands outside of it: else a plan that is made for any parameters looks dear, and a new one is made each
+     * time, which takes half as long as to run it.
+     */
+    private static final String AHEAD = """
+            SELECT q.id, q.due, q.nth = %1$d AS cut, true AS pending
+            FROM ack a CROSS JOIN LATERAL (
+                SELECT t.id, t.due, row_number() OVER (ORDER BY t.due, t.id) AS nth FROM task t
+                WHERE t.shard = a.shard AND t.state = 's' AND %2$s
+                ORDER BY t.due, t.id LIMIT %1$d) AS q
+            WHERE q.due < %3$s
             """;
+
+    /** The places in order, $4 at most, and of what is settled only where a shard was cut. */
+    private static final String IN_ORDER = """
+            SELECT p.id, p.due, p.pending, p.cut FROM (%s) AS p WHERE p.pending OR p.cut ORDER BY p.due, p.id LIMIT $4
+            """;
+
+    static final String ALL_NEAR = IN_ORDER.formatted(NEAR);
 
     private final Database database;
     private final int shardCount;
@@ -86,12 +106,11 @@ final class DueScan implements Scan {
     public Future<Stretch> from(Cursor cursor, int size) {
         long nearEnd = Math.min(now, before);
         if (cursor.instant() >= nearEnd) {
-            int perShard = perShard(size);
-            return read(ahead(perShard), cursor, before).map(rows -> merge(rows, perShard, null));
+            return read(ahead(perShard(size)), size, cursor, before);
         }
-        // Ids are not empty, so that this cursor stands before everything that is due at that instant.
-        Cursor ahead = nearEnd < before ? new Cursor(nearEnd, "") : null;
-        return read(NEAR, cursor, nearEnd, NEAR_MAX, FRESH_MAX).map(rows -> merge(rows, NEAR_MAX, ahead));
+        return nearEnd == before
+                ? read(ALL_NEAR, size, cursor, nearEnd)
+                : read(nearAndAhead(perShard(size)), size, cursor, nearEnd, before);
     }
 
     /** A power of two: each is a text of its own, which a connection keeps prepared, and clients choose the size. */
@@ -105,42 +124,34 @@ final class DueScan implements Scan {
         return "due";
     }
 
-    /**
-     * Of what lies ahead nothing is settled, so that the index alone answers. The limit is no parameter, and the end of
-     * the list stands outside of it: else a plan that is made for any parameters looks dear, and a new one is made each
-     * time, which takes half as long as to run it.
-     */
     private static String ahead(int perShard) {
-        return """
-            SELECT p.shard, p.id, p.due, true AS pending
-            FROM ack a CROSS JOIN LATERAL (
-                SELECT t.shard, t.id, t.due FROM task t
-                WHERE t.shard = a.shard AND t.state = 's' AND t.due >= $1 AND (t.due > $1 OR t.id > $2)
-                ORDER BY t.due, t.id LIMIT %d) AS p
-            WHERE p.due < $3
-            ORDER BY p.due, p.id
-            """.formatted(perShard);
+        return IN_ORDER.formatted(AHEAD.formatted(perShard, "t.due >= $1 AND (t.due > $1 OR t.id > $2)", "$3"));
     }
 
-    private Future<RowSet<Row>> read(String sql, Cursor from, long to, Integer... limits) {
-        List<Object> parameters = new ArrayList<>(List.of(Instants.of(from.instant()), from.id(), Instants.of(to)));
-        parameters.addAll(List.of(limits));
-        return database.query(sql, parameters.toArray());
+    /** In one statement: of what is near most is settled, so that nearly every page goes on to what lies ahead. */
+    static String nearAndAhead(int perShard) {
+        return IN_ORDER.formatted("(" + NEAR + ") UNION ALL " + AHEAD.formatted(perShard, "t.due >= $3", "$5"));
     }
 
-    /** @param end where to go on if all was read, or null if that is the end of the list */
-    private static Stretch merge(RowSet<Row> rows, int perShard, @Nullable Cursor end) {
-        Map<Integer, Integer> counts = new HashMap<>();
+    private Future<Stretch> read(String sql, int size, Cursor from, long... to) {
+        List<Object> parameters = new ArrayList<>(List.of(Instants.of(from.instant()), from.id(), Instants.of(to[0])));
+        parameters.add(size);
+        LongStream.of(to).skip(1).forEach(end -> parameters.add(Instants.of(end)));
+        return database.query(sql, parameters.toArray()).map(rows -> stretch(rows, size));
+    }
+
+    private static Stretch stretch(RowSet<Row> rows, int size) {
         List<Cursor> places = new ArrayList<>();
+        Cursor place = null;
         for (Row row : rows) {
-            Cursor place = new Cursor(Instants.millis(row.getOffsetDateTime("due")), row.getString("id"));
+            place = new Cursor(Instants.millis(row.getOffsetDateTime("due")), row.getString("id"));
             if (row.getBoolean("pending")) {
                 places.add(place);
             }
-            if (counts.merge(row.getInteger("shard"), 1, Integer::sum) == perShard) {
+            if (row.getBoolean("cut")) {
                 return new Stretch(places, rows.size(), place);
             }
         }
-        return new Stretch(places, rows.size(), end);
+        return new Stretch(places, rows.size(), rows.size() < size ? null : place);
     }
 }

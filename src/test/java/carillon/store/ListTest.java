@@ -23,13 +23,10 @@ import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -129,25 +126,6 @@ final class ListTest {
         TaskFilter filter = TaskFilter.ALL.inOrder(Order.DUE);
         assertEquals(16, list(filter, null, 30).tasks().size());
         assertEquals(IntStream.range(10, 40).mapToObj(i -> "large-" + (49 - i)).toList(), readAll(filter, 30));
-    }
-
-    @Test
-    void what_is_fresh_is_read_once_for_all_shards_by_a_plan_for_any_parameters() {
-        SqlConnection connection = rig.connect();
-        StoreRig.rows(connection, "SET plan_cache_mode = force_generic_plan");
-        StoreRig.rows(connection, "PREPARE near (timestamptz, text, timestamptz, int8, int8) AS " + DueScan.NEAR);
-        String plan = StoreRig.rows(connection, "EXPLAIN EXECUTE near (now(), '', now(), 96, 20000)").stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.joining("\n"));
-        assertEquals(
-                1, Pattern.compile("CTE Scan on fresh").matcher(plan).results().count(), plan);
-        assertEquals(
-                2,
-                Pattern.compile("using task_0_inserted_idx")
-                        .matcher(plan)
-                        .results()
-                        .count(),
-                plan);
     }
 
     @Test
