@@ -1,7 +1,10 @@
 package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.task.Trigger;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +25,25 @@ final class StatementPlansTest {
         String plan = plan(connection, "near (now(), '', now(), 100)");
         assertEquals(1, occurrences("CTE Scan on fresh", plan), plan);
         assertEquals(2, occurrences("(using|on) task_0_inserted_idx", plan), plan);
+    }
+
+    @Test
+    void the_safety_read_does_not_ask_the_index_of_due_instants_which_holds_all_that_was_settled() {
+        rig.create(StoreRig.chosen("first", new Trigger.At(StoreRig.FAR)));
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition, payload)
+                SELECT f.id || n, f.lot, n % 4, 's', false, d.due, d.due, f.created_at, f.definition, f.payload
+                FROM task f, generate_series(1, 20000) AS n,
+                    LATERAL (SELECT now() + (n - 2000) * interval '1 s' AS due) AS d
+                """);
+        rig.sql("ANALYZE task");
+        SqlConnection connection = rig.connect();
+        StoreRig.rows(
+                connection,
+                "PREPARE safety (int4[], text, timestamptz, int8, text, text, timestamptz) AS " + Sightings.READ);
+        String plan = plan(connection, "safety ('{0,1,2,3}', '900:900:', now(), 501, '0', '', 'epoch')");
+        assertTrue(plan.contains("_inserted_idx"), plan);
+        assertFalse(plan.contains("_shard_due_id_idx"), plan);
     }
 
     private static String plan(SqlConnection connection, String prepared) {
