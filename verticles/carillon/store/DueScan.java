@@ -7,7 +7,6 @@ import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * index over all shards would answer in a tenth of the time, and adds a quarter to the WAL of every task.
  *
  * <p>Of each shard a few are read; where there were as many, the merge is known only up to the last of them: that row
- * is the cut, and the stretch ends at the first one.
+ * is a cut. A stretch ends at the first cut, or where it is as long as was asked.
  */
 final class DueScan implements Scan {
 
@@ -49,16 +48,16 @@ final class DueScan implements Scan {
                     (SELECT t.shard, t.id, t.due, t.nominal, t.state FROM task t
                         WHERE t.inserted = ANY(ARRAY(SELECT pg_snapshot_xip(s.seen::pg_snapshot)))
                         ORDER BY t.inserted LIMIT %1$d)) AS f
-                WHERE f.state = 's' AND f.due < least($3, s.done_before) AND f.due >= $1 AND (f.due > $1 OR f.id > $2)),
+                WHERE f.state = 's' AND f.due < least($4, s.done_before) AND f.due >= $1 AND (f.due > $1 OR f.id > $2)),
             near AS (
-                SELECT q.id, q.due, q.nominal, q.nth = %2$d AS cut
+                SELECT q.id, q.due, q.nominal, CASE WHEN q.nth = %2$d THEN %2$d ELSE 0 END AS cut
                 FROM ack a CROSS JOIN LATERAL (
                     SELECT t.id, t.due, t.nominal, row_number() OVER (ORDER BY t.due, t.id) AS nth FROM task t
-                    WHERE t.shard = a.shard AND t.state = 's' AND t.due < $3
+                    WHERE t.shard = a.shard AND t.state = 's' AND t.due < $4
                         AND t.due >= greatest($1, a.done_before) AND (t.due > $1 OR t.id > $2)
                     ORDER BY t.due, t.id LIMIT %2$d) AS q
                 UNION ALL
-                SELECT f.id, f.due, f.nominal, false
+                SELECT f.id, f.due, f.nominal, 0
                 FROM fresh f JOIN ack a ON a.shard = f.shard AND a.seen::text = f.seen AND f.due < a.done_before)
             SELECT n.id, n.due, n.cut, NOT EXISTS (
                     SELECT FROM run r WHERE r.task_id = n.id AND r.scheduled_for = n.nominal OFFSET 0) AS pending
@@ -66,12 +65,12 @@ final class DueScan implements Scan {
             """.formatted(FRESH_MAX, NEAR_MAX);
 
     /**
-     * Of what lies ahead nothing is settled, so that the index alone answers. The limit is no parameter, and the end of
-     * the list stands outside of it: else a plan that is made for any parameters looks dear, and a new one is made each
-     * time, which takes half as long as to run it.
+     * Of what lies ahead nothing is settled, so that the index alone answers. The limit of a shard is no parameter, and
+     * the end of the list stands outside of it: else a plan that is made for any parameters looks dear, and a new one
+     * is made each time, which takes half as long as to run it.
      */
     private static final String AHEAD = """
-            SELECT q.id, q.due, q.nth = %1$d AS cut, true AS pending
+            SELECT q.id, q.due, CASE WHEN q.nth = %1$d THEN 1 ELSE 0 END AS cut, true AS pending
             FROM ack a CROSS JOIN LATERAL (
                 SELECT t.id, t.due, row_number() OVER (ORDER BY t.due, t.id) AS nth FROM task t
                 WHERE t.shard = a.shard AND t.state = 's' AND %2$s
@@ -79,12 +78,16 @@ final class DueScan implements Scan {
             WHERE q.due < %3$s
             """;
 
-    /** The places in order, $4 at most, and of what is settled only where a shard was cut. */
+    /**
+     * The places in order, $3 at most, and of what is settled only where a shard was cut: a cut says how many rows were
+     * looked at for it, so that a page which finds nothing but what is settled has its end too.
+     */
     private static final String IN_ORDER = """
-            SELECT p.id, p.due, p.pending, p.cut FROM (%s) AS p WHERE p.pending OR p.cut ORDER BY p.due, p.id LIMIT $4
+            SELECT p.id, p.due, p.pending, p.cut FROM (%s) AS p WHERE p.pending OR p.cut > 0
+            ORDER BY p.due, p.id LIMIT $3
             """;
 
-    static final String ALL_NEAR = IN_ORDER.formatted(NEAR);
+    private static final String ALL_NEAR = IN_ORDER.formatted(NEAR);
 
     private final Database database;
     private final int shardCount;
@@ -125,33 +128,38 @@ final class DueScan implements Scan {
     }
 
     private static String ahead(int perShard) {
-        return IN_ORDER.formatted(AHEAD.formatted(perShard, "t.due >= $1 AND (t.due > $1 OR t.id > $2)", "$3"));
+        return IN_ORDER.formatted(AHEAD.formatted(perShard, "t.due >= $1 AND (t.due > $1 OR t.id > $2)", "$4"));
     }
 
     /** In one statement: of what is near most is settled, so that nearly every page goes on to what lies ahead. */
     static String nearAndAhead(int perShard) {
-        return IN_ORDER.formatted("(" + NEAR + ") UNION ALL " + AHEAD.formatted(perShard, "t.due >= $3", "$5"));
+        return IN_ORDER.formatted("(" + NEAR + ") UNION ALL " + AHEAD.formatted(perShard, "t.due >= $4", "$5"));
     }
 
-    private Future<Stretch> read(String sql, int size, Cursor from, long... to) {
-        List<Object> parameters = new ArrayList<>(List.of(Instants.of(from.instant()), from.id(), Instants.of(to[0])));
-        parameters.add(size);
-        LongStream.of(to).skip(1).forEach(end -> parameters.add(Instants.of(end)));
+    private Future<Stretch> read(String sql, int size, Cursor from, long... ends) {
+        List<Object> parameters = new ArrayList<>(List.of(Instants.of(from.instant()), from.id(), size));
+        for (long end : ends) {
+            parameters.add(Instants.of(end));
+        }
         return database.query(sql, parameters.toArray()).map(rows -> stretch(rows, size));
     }
 
     private static Stretch stretch(RowSet<Row> rows, int size) {
         List<Cursor> places = new ArrayList<>();
-        Cursor place = null;
+        Cursor last = null;
+        boolean cut = false;
+        int looked = 0;
         for (Row row : rows) {
-            place = new Cursor(Instants.millis(row.getOffsetDateTime("due")), row.getString("id"));
-            if (row.getBoolean("pending")) {
-                places.add(place);
-            }
-            if (row.getBoolean("cut")) {
-                return new Stretch(places, rows.size(), place);
+            int shardLooked = row.getInteger("cut");
+            looked += Math.max(1, shardLooked);
+            if (!cut) {
+                last = new Cursor(Instants.millis(row.getOffsetDateTime("due")), row.getString("id"));
+                if (row.getBoolean("pending")) {
+                    places.add(last);
+                }
+                cut = shardLooked > 0;
             }
         }
-        return new Stretch(places, rows.size(), rows.size() < size ? null : place);
+        return new Stretch(places, looked, cut || rows.size() == size ? last : null);
     }
 }

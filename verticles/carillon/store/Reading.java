@@ -15,16 +15,18 @@ import java.util.stream.Collectors;
 final class Reading {
 
     /**
-     * Partitions of history are probed by their keys; without OFFSET 0 the planner may read and hash all of them. The
-     * current occurrence is looked for where the last that was recorded is not before it.
+     * Partitions of history are probed by their keys; without OFFSET 0 the planner may read and hash all of them. Where
+     * history ends before the current occurrence there is no outcome of it: that spares a probe for every task that
+     * waits.
      */
-    static final String RUNS_OF_TASK = "LEFT JOIN LATERAL (SELECT " + RunRow.COLUMNS + """
-             FROM run r WHERE r.task_id = t.id ORDER BY r.scheduled_for DESC LIMIT 1) AS last ON true
+    static final String RUNS_OF_TASK = """
+            LEFT JOIN LATERAL (
+                SELECT %s FROM run r WHERE r.task_id = t.id ORDER BY r.scheduled_for DESC LIMIT 1) AS last ON true
             LEFT JOIN LATERAL (
                 SELECT r.outcome FROM run r
                 WHERE last.scheduled_for >= t.nominal AND r.task_id = t.id AND r.scheduled_for = t.nominal
                 OFFSET 0) AS cur ON true
-            """;
+            """.formatted(RunRow.COLUMNS);
 
     private static final String BY_IDS =
             "SELECT " + StoredTask.COLUMNS + " FROM task t " + RUNS_OF_TASK + "WHERE t.id = ANY($1::text[])";

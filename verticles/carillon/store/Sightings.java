@@ -21,9 +21,10 @@ import java.util.List;
 final class Sightings {
 
     /**
-     * Each span of transactions is read along the index, from the cursor on and no further than a page, so that many
-     * pages read no row twice. IS TRUE keeps the planner from the index of shards and due instants: nearly all that is
-     * in it is due within the horizon or settled, and a million entries were read for each page of five hundred rows.
+     * Each span of transactions is read along the index, from the cursor on and no further than a page of what is asked
+     * for, so that many pages read no row twice; rows of other shards and later ones are read over. IS TRUE keeps the
+     * planner from the index of shards and due instants: nearly all that is in it is due within the horizon or settled,
+     * and a million entries were read for each page of five hundred rows.
      */
     static final String READ = """
             WITH span AS (

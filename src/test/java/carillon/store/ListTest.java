@@ -23,10 +23,12 @@ import carillon.task.Definition;
 import carillon.task.Payload;
 import carillon.task.TaskState;
 import carillon.task.Trigger;
+import carillon.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -175,6 +177,32 @@ final class ListTest {
     }
 
     @Test
+    void what_is_settled_hides_nothing_that_waits_behind_it() {
+        fillOverdue(300, 1);
+        assertEquals(List.of("overdue-00301", "first"), readAll(TaskFilter.ALL.inOrder(Order.DUE), 10));
+        assertEquals(List.of("overdue-00301"), readAll(overdue(), 10));
+    }
+
+    @Test
+    void what_is_due_already_comes_once_and_in_order_however_much_of_it_one_shard_has() {
+        fillOverdue(0, 300);
+        List<String> all = IntStream.rangeClosed(1, 300)
+                .mapToObj("overdue-%05d"::formatted)
+                .toList();
+        assertEquals(all, readAll(overdue(), 30));
+        assertEquals(301, readAll(TaskFilter.ALL.inOrder(Order.DUE), 1_000).size());
+    }
+
+    @Test
+    void a_page_that_finds_nothing_but_what_is_settled_ends_with_a_cursor() {
+        fillOverdue(6_000, 1);
+        TaskFilter overdue = overdue();
+        TaskPage first = list(overdue, null, 10);
+        assertEquals(List.of(), first.tasks());
+        assertEquals(List.of("overdue-06001"), ids(list(overdue, first.cursor(), 10)));
+    }
+
+    @Test
     void a_cursor_is_taken_unchanged_and_for_its_own_list_only() {
         fill(3);
         String cursor = Objects.requireNonNull(list(TaskFilter.ALL, null, 1).cursor());
@@ -213,6 +241,27 @@ final class ListTest {
             rig.create(StoreRig.chosen("task-" + i, new Trigger.At(StoreRig.FAR - i)));
         }
         return ids;
+    }
+
+    /** Tasks of one shard, due an hour ago, a millisecond apart; history has the outcomes of the first ones. */
+    private void fillOverdue(int settled, int waiting) {
+        rig.create(StoreRig.chosen("first", new Trigger.At(StoreRig.FAR)));
+        rig.sql("""
+                WITH overdue AS (
+                    INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+                    SELECT 'overdue-' || lpad(n::text, 5, '0'), 0, 0, 's', false, d.due, d.due, created_at, definition
+                    FROM task, generate_series(1, %d) AS n, LATERAL (
+                        SELECT date_trunc('second', now()) - interval '1 hour' + n * interval '1 ms' AS due) AS d
+                    RETURNING id, due)
+                INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome)
+                SELECT id, due, 1, 1, 1, due, 's' FROM overdue ORDER BY due LIMIT %d
+                """.formatted(settled + waiting, settled));
+    }
+
+    private static TaskFilter overdue() {
+        return TaskFilter.ALL
+                .withDue(null, Clock.system().epochMillis() - TimeUnit.MINUTES.toMillis(1))
+                .inOrder(Order.DUE);
     }
 
     private TaskPage list(TaskFilter filter, @Nullable String cursor, int limit) {

@@ -21,8 +21,10 @@ final class StatementPlansTest {
     void what_is_fresh_is_read_once_for_all_shards_by_a_plan_for_any_parameters() {
         SqlConnection connection = rig.connect();
         StoreRig.rows(connection, "SET plan_cache_mode = force_generic_plan");
-        StoreRig.rows(connection, "PREPARE near (timestamptz, text, timestamptz, int8) AS " + DueScan.ALL_NEAR);
-        String plan = plan(connection, "near (now(), '', now(), 100)");
+        StoreRig.rows(
+                connection,
+                "PREPARE near (timestamptz, text, int8, timestamptz, timestamptz) AS " + DueScan.nearAndAhead(8));
+        String plan = plan(connection, "near (now(), '', 100, now(), 'infinity')");
         assertEquals(1, occurrences("CTE Scan on fresh", plan), plan);
         assertEquals(2, occurrences("(using|on) task_0_inserted_idx", plan), plan);
     }
