@@ -20,9 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Measures lists: {@code Lists FOLDER [TASKS]}, a folder for the database and the log, empty or from an earlier run. A
- * million tasks are pending, others fire at a steady rate, and four clients page through lists by id, by due instant
- * and by label.
+ * Measures lists: {@code Lists FOLDER TASKS FRESH}, a folder for the database and the log, empty or from an earlier
+ * run. A million tasks are pending, others fire at a steady rate, and four clients page through lists by id, by due
+ * instant and by label. Those that fire are accepted meanwhile, a second before they are due, or were all written
+ * before.
  */
 final class Lists {
 
@@ -33,7 +34,6 @@ final class Lists {
 
     private static final String WITHIN_LIMIT = ",le=\"0.05\"}";
     private static final String SUM = "sum";
-    private static final int TASKS = 1_000_000;
     private static final int TEAMS = 100;
     private static final int PER_SECOND = 1_000;
     private static final int PAGE = 100;
@@ -50,21 +50,24 @@ final class Lists {
 
     private final Rig rig;
     private final int tasks;
+    private final boolean fresh;
     private final Random random = new Random(1);
+    private final AtomicInteger sent = new AtomicInteger();
     private volatile boolean firing = true;
 
-    private Lists(Rig rig, int tasks) {
+    private Lists(Rig rig, int tasks, boolean fresh) {
         this.rig = rig;
         this.tasks = tasks;
+        this.fresh = fresh;
     }
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        int tasks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : TASKS;
+        int tasks = Integer.parseInt(arguments[1]);
         JsonObject settings =
                 new JsonObject().put("labels", new JsonObject().put("indexed", new JsonArray().add("team")));
         try (Rig rig = new Rig(folder, 18_081, settings)) {
-            Lists lists = new Lists(rig, tasks);
+            Lists lists = new Lists(rig, tasks, Boolean.parseBoolean(arguments[2]));
             if (lists.isFilled()) {
                 System.out.println("the tasks of an earlier run are taken");
             } else {
@@ -110,11 +113,28 @@ final class Lists {
         System.out.printf("%d tasks pending after %.0f s%n", tasks, (CLOCK.nanoTime() - start) / 1e9);
     }
 
-    private void measure() {
-        long outcomes = rig.outcomes();
-        AtomicInteger sent = new AtomicInteger();
+    /** Copies of the first task that fire at the steady rate while lists are read. */
+    private void writeBefore() {
+        long count = PER_SECOND * WARM_UP.plus(MEASURED).toSeconds();
+        rig.execute("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition, payload)
+                SELECT gen_random_uuid()::text, f.lot, n %% 64, 's', false, d.due, d.due, f.created_at, f.definition,
+                    f.payload
+                FROM task f, generate_series(1, %d) AS n, LATERAL (
+                    SELECT date_trunc('milliseconds', now() + interval '10 s' + n * interval '1 s' / %d) AS due) AS d
+                WHERE f.id = 'first'
+                """.formatted(count, PER_SECOND));
+        sent.addAndGet((int) count);
+        rig.pause(Duration.ofSeconds(10));
+    }
+
+    /** Has tasks accepted at the steady rate, each due a second later. */
+    private void accept() {
         long start = CLOCK.nanoTime();
-        long timer = rig.vertx.setPeriodic(5, tick -> {
+        rig.vertx.setPeriodic(5, timer -> {
+            if (!firing) {
+                rig.vertx.cancelTimer(timer);
+            }
             long due = PER_SECOND * (CLOCK.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
             while (firing && sent.get() < due) {
                 sent.incrementAndGet();
@@ -122,6 +142,15 @@ final class Lists {
                         .onFailure(refused -> System.out.println("not accepted: " + refused));
             }
         });
+    }
+
+    private void measure() {
+        long outcomes = rig.outcomes();
+        if (fresh) {
+            accept();
+        } else {
+            writeBefore();
+        }
         List<Reader> readers = List.of(
                 new Reader("by id", () -> "/tasks?limit=" + PAGE),
                 new Reader("by due instant, from now on", () -> "/tasks?order=due&limit=" + PAGE),
@@ -140,7 +169,6 @@ final class Lists {
         Map<String, Double> after = samples();
         readers.forEach(reader -> reader.stopped = true);
         firing = false;
-        rig.vertx.cancelTimer(timer);
         Rig.until(LIMIT, () -> rig.outcomes() >= outcomes + sent.get());
         System.out.printf(
                 "%d tasks fired in %d s, of which the last %d are measured%n",
