@@ -134,9 +134,10 @@ final class Lists {
         rig.vertx.setPeriodic(5, timer -> {
             if (!firing) {
                 rig.vertx.cancelTimer(timer);
+                return;
             }
             long due = PER_SECOND * (CLOCK.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-            while (firing && sent.get() < due) {
+            while (sent.get() < due) {
                 sent.incrementAndGet();
                 rig.status("POST", "/tasks", "{\"delay\":\"PT1S\",\"action\":\"nothing\"}")
                         .onFailure(refused -> System.out.println("not accepted: " + refused));

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The ways that PostgreSQL takes, where another one would cost a hundred times as much. */
+/** The ways that PostgreSQL takes, where another one would cost many times as much. */
 final class StatementPlansTest {
 
     @AutoClose

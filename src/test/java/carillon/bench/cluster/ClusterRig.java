@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 /** One PostgreSQL, nodes that share it, a client of theirs and a receiver. */
 final class ClusterRig implements AutoCloseable {
 
+    static final int NODES = 3;
+
     /** The first start may build. */
     private static final Duration REST_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration DRAINED_LIMIT = Duration.ofMinutes(3);
-    static final int NODES = 3;
-
     private static final long LOOK_MILLIS = 300;
     private static final int LOOPS = 2;
 
