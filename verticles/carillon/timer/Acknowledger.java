@@ -8,26 +8,36 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Stores how far shards are done, so that a successor reads no further back. */
+/**
+ * Stores how far shards are done, so that a successor reads no further back, and a list of what is due next passes over
+ * little that is settled: once a second, and sooner where much was settled.
+ */
 final class Acknowledger {
 
     private final Time time;
     private final Ports ports;
     private final Reader reader;
+    private final Settler settler;
     private final ChangeJobs changes;
-    private long next;
+    private long last;
+    private long settledAtLast;
 
-    Acknowledger(Time time, Ports ports, Reader reader, ChangeJobs changes) {
+    Acknowledger(Time time, Ports ports, Reader reader, Settler settler, ChangeJobs changes) {
         this.time = time;
         this.ports = ports;
         this.reader = reader;
+        this.settler = settler;
         this.changes = changes;
     }
 
     void acknowledge(Collection<OwnedShard> shards) {
         long now = time.now();
-        if (now >= next) {
-            next = now + TimerOptions.ACKNOWLEDGE_MILLIS;
+        long pause = settler.settled() - settledAtLast < TimerOptions.ACKNOWLEDGE_SETTLED
+                ? TimerOptions.ACKNOWLEDGE_MILLIS
+                : TimerOptions.ACKNOWLEDGE_MILLIS_MIN;
+        if (now - last >= pause) {
+            last = now;
+            settledAtLast = settler.settled();
             acknowledgeNow(shards);
         }
     }

@@ -72,7 +72,7 @@ final class Owner {
         deliveries = new Deliveries(options.node());
         queues = new Queues(time, agenda, ports, options, owned);
         reader = new Reader(time, agenda, ports, options, queues, owned, flights, changes);
-        settler = new Settler(agenda, ports, reader, metrics);
+        settler = new Settler(time, agenda, ports, reader, metrics);
         absences = new Absences(owned, time, agenda, changes, options, metrics);
         results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);
@@ -83,7 +83,7 @@ final class Owner {
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights);
         queueChanger = new QueueChanger(time, ports, withdrawals);
         standings = new Standings(owned, agenda, absences, time, ports);
-        acknowledger = new Acknowledger(time, ports, reader, changes);
+        acknowledger = new Acknowledger(time, ports, reader, settler, changes);
         handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
@@ -160,12 +160,13 @@ final class Owner {
 
     /** How long until something is due, in milliseconds, 0 for at once; {@link Long#MAX_VALUE} if nothing is. */
     long nextWakeMillis() {
-        long deadline = agenda.nextDeadline();
+        long settling = settler.nextWakeMillis();
         if (firing.isBlocked() || !time.trusted()) {
-            return Long.MAX_VALUE;
+            return settling;
         }
+        long deadline = agenda.nextDeadline();
         long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - time.now();
-        return Math.max(AGAIN_MILLIS, Math.min(left, queues.nextWakeMillis()));
+        return Math.max(AGAIN_MILLIS, Math.min(settling, Math.min(left, queues.nextWakeMillis())));
     }
 
     /** Takes in what was just committed. */

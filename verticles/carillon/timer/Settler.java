@@ -29,15 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settler {
 
+    private final Time time;
     private final Agenda agenda;
     private final Ports ports;
     private final Reader reader;
     private final TimerMetrics metrics;
+    private final Pace pace;
     private final Deque<Job> queue = new ArrayDeque<>();
     private Consumer<Entry> onRest = entry -> {};
     private boolean writing;
+    /** What is waiting could be written, and is held back so that more comes with it. */
+    private boolean gathering;
 
-    Settler(Agenda agenda, Ports ports, Reader reader, TimerMetrics metrics) {
+    private long settled;
+
+    Settler(Time time, Agenda agenda, Ports ports, Reader reader, TimerMetrics metrics) {
+        this.time = time;
+        pace = new Pace(TimerOptions.SETTLE_MILLIS, TimerOptions.SETTLE_AT_ONCE, time.clock.nanoTime());
         this.agenda = agenda;
         this.ports = ports;
         this.reader = reader;
@@ -47,6 +55,11 @@ final class Settler {
     /** Says who wants to know when an entry is at rest, so that a change that waited for it can begin. */
     void onRest(Consumer<Entry> listener) {
         onRest = listener;
+    }
+
+    /** How many outcomes the database has taken so far. */
+    long settled() {
+        return settled;
     }
 
     /** Has an outcome recorded. */
@@ -59,15 +72,27 @@ final class Settler {
         onRest.accept(entry);
     }
 
-    /** Writes what is waiting, unless a batch is under way. */
+    /** How long until something is to be written, in milliseconds, or {@link Long#MAX_VALUE}. */
+    long nextWakeMillis() {
+        return gathering ? Math.ceilDiv(pace.waitNanos(time.clock.nanoTime()), Time.nanos(1)) : Long.MAX_VALUE;
+    }
+
+    /** Writes what is waiting, unless a batch is under way, or the last one is so near that more may come. */
     void flush() {
+        gathering = false;
         if (writing || queue.isEmpty()) {
+            return;
+        }
+        long now = time.clock.nanoTime();
+        if (queue.size() < TimerOptions.SETTLE_MANY && pace.waitNanos(now) > 0) {
+            gathering = true;
             return;
         }
         List<Job> batch = nextBatch();
         if (batch.isEmpty()) {
             return;
         }
+        pace.pass(now);
         writing = true;
         List<Settlement> settlements = new ArrayList<>(batch.size());
         batch.forEach(job -> {
@@ -122,6 +147,7 @@ final class Settler {
             queue.add(job);
             return;
         }
+        settled += landed ? 1 : 0;
         if (!landed) {
             metrics.refused();
             entry.shard.progress.refuse(entry.followsFrom());

@@ -68,6 +68,12 @@ record TimerOptions(
     static final int SIGHTINGS_MAX = 500;
 
     static final int SETTLE_MAX = 1_000;
+    /** Where batches of outcomes follow each other at once, one is begun so often, unless many outcomes wait. */
+    static final long SETTLE_MILLIS = 5;
+    /** How many batches may follow each other at once before that. */
+    static final int SETTLE_AT_ONCE = 8;
+    /** How many outcomes are a batch that waits for no more. */
+    static final int SETTLE_MANY = 64;
     /** How long after its time-out an attempt may be unheard of before it counts as lost. */
     static final long LOST_AFTER_MILLIS = 10_000;
     /** How long a delivery instance may be unheard of before its attempts count as lost. */
@@ -87,7 +93,12 @@ record TimerOptions(
     /** When to read what calls others again, whose messages may have been lost: everything from its first on. */
     static final long LEFT_OUT_MILLIS = 60_000;
 
+    /** How often to store how far shards are done. */
     static final long ACKNOWLEDGE_MILLIS = 1_000;
+    /** How often to do so while there is much to say. */
+    static final long ACKNOWLEDGE_MILLIS_MIN = 250;
+    /** How many occurrences settled since the last time are much. */
+    static final int ACKNOWLEDGE_SETTLED = 128;
     /** Attempts beyond a task's own limit that may be lost with their processes before it is a dead letter. */
     static final int CRASHES_MAX = 5;
     /** How many occurrences that an owner may have died of are tried at a time. */

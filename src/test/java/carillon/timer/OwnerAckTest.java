@@ -107,6 +107,26 @@ class OwnerAckTest {
         assertTrue(fresh.isAsked(Acknowledge.class));
     }
 
+    @Test
+    void where_much_was_settled_the_next_level_comes_sooner() {
+        acknowledge();
+        world.answer(Acknowledge.class, new Done());
+        for (int i = 0; i < TimerOptions.ACKNOWLEDGE_SETTLED; i++) {
+            world.owner.arm(List.of(world.oneShot("task " + i, 0)));
+            world.result(world.orders.removeLast(), new Succeeded());
+        }
+        while (world.isAsked(Settle.class)) {
+            world.settle(true);
+        }
+        world.owner.turn();
+        assertFalse(world.isAsked(Acknowledge.class), "not with each of them");
+        world.passAndTurn(TimerOptions.ACKNOWLEDGE_MILLIS_MIN);
+        assertTrue(world.isAsked(Acknowledge.class));
+        world.answer(Acknowledge.class, new Done());
+        world.passAndTurn(TimerOptions.ACKNOWLEDGE_MILLIS_MIN);
+        assertFalse(world.isAsked(Acknowledge.class), "nothing was settled since");
+    }
+
     private AckLevel levelAfterAWhile() {
         acknowledge();
         return world.request(Acknowledge.class).levels().getFirst();

@@ -122,14 +122,14 @@ class OwnerRoomTest {
     /** Lets everything that is due succeed, as much at a time as the delivery takes. */
     private void finishAll() {
         world.owner.turn();
-        while (!world.orders.isEmpty()) {
+        while (!world.orders.isEmpty() || world.isAsked(Settle.class)) {
             List<Order> batch = List.copyOf(world.orders);
             world.orders.clear();
             batch.forEach(order -> world.result(order, new Succeeded()));
             while (world.isAsked(Settle.class)) {
                 world.settle(true);
             }
-            world.owner.turn();
+            world.passAndTurn(TimerOptions.SETTLE_MILLIS);
         }
     }
 
