@@ -57,10 +57,19 @@ public record RunView(
         failedAttempts = List.copyOf(failedAttempts);
     }
 
+    /** An occurrence without an outcome, of which so many attempts were made. */
+    public static RunView unended(long scheduledFor, long due, int attempts, Stage stage) {
+        return new RunView(scheduledFor, due, null, null, attempts, 0, null, null, null, 1, List.of(), null, stage);
+    }
+
     /** With its attempts that failed; until it has ended, the error is that of the last one. */
     public RunView withFailedAttempts(List<AttemptView> others) {
         String last = stage == Stage.ENDED ? error : others.getLast().error();
         return with(stage, attempt, reason, last, covers, others, lastScheduledFor);
+    }
+
+    public RunView withStage(Stage other) {
+        return with(other, attempt, reason, error, covers, failedAttempts, lastScheduledFor);
     }
 
     public RunView withReason(String other) {

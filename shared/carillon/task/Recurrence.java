@@ -42,7 +42,7 @@ public record Recurrence(
     }
 
     /** Whether nothing follows once so many occurrences were fired. */
-    boolean isExhausted(int fires) {
+    public boolean isExhausted(int fires) {
         return maxFires != null && fires >= maxFires;
     }
 }

@@ -35,19 +35,10 @@ final class RunRow {
 
     /** An occurrence without an outcome; {@code due} is when its next attempt may start. */
     static RunView unended(Row row, RunView.Stage stage) {
-        return new RunView(
+        return RunView.unended(
                 Instants.millis(row.getOffsetDateTime("scheduled_for")),
                 Instants.millis(row.getOffsetDateTime("due")),
-                null,
-                null,
                 row.getInteger("attempts"),
-                0,
-                null,
-                null,
-                null,
-                1,
-                List.of(),
-                null,
                 stage);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.Changed;
+import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.RunView;
 import carillon.message.RunView.Stage;
@@ -16,7 +17,10 @@ import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.task.Action;
+import carillon.task.Definition;
 import carillon.task.Outcome;
+import carillon.task.Recurrence;
 import carillon.task.Trigger;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +54,7 @@ final class GaplessTest {
 
     @Test
     void what_is_to_come_is_shown_with_where_it_stands() {
-        RunView due = only();
+        RunView due = first();
         assertEquals(Stage.DUE, due.stage());
         assertEquals(start, due.scheduledFor());
         assertNull(due.outcome());
@@ -65,12 +69,40 @@ final class GaplessTest {
         Pending first = rig.pending("t");
         Settlement.AttemptMade broken = new Settlement.AttemptMade(1, first.due(), first.due() + 5, "broken");
         rig.settle(StoreRig.settlement(first, term, broken, new Settlement.Again(again)));
-        RunView run = only();
+        RunView run = first();
         assertEquals(Stage.RETRYING, run.stage());
         assertEquals(again, run.due());
         assertEquals(1, run.attempt());
         assertEquals("broken", run.error());
         assertEquals(1, run.failedAttempts().size());
+    }
+
+    @Test
+    void what_came_due_behind_an_occurrence_that_has_not_ended_is_one_growing_range() {
+        List<RunView> runs = rig.runs("t");
+        assertEquals(2, runs.size(), runs::toString);
+        RunView behind = runs.get(0);
+        assertEquals(Stage.WAITING, behind.stage());
+        assertEquals("the occurrence before it has not ended", behind.reason());
+        assertCovers(behind, start + PERIOD);
+    }
+
+    @Test
+    void what_came_due_behind_a_retry_that_waits_is_shown_too() {
+        Pending pending = rig.pending("t");
+        Settlement.AttemptMade broken = new Settlement.AttemptMade(1, pending.due(), pending.due() + 5, "broken");
+        rig.settle(StoreRig.settlement(pending, term, broken, new Settlement.Again(rig.now() + BEHIND)));
+        assertCovers(rig.runs("t").get(0), start + PERIOD);
+    }
+
+    @Test
+    void behind_the_last_fire_of_a_schedule_there_is_nothing() {
+        Definition every = Definition.of(new Trigger.Every(PERIOD, start), new Action.Handler("work"));
+        Definition once = every.withRecurrence(Recurrence.DEFAULT.withBounds(null, null, 1));
+        rig.create(new NewTask("once", true, once));
+        List<RunView> runs = rig.runs("once");
+        assertEquals(1, runs.size(), runs::toString);
+        assertEquals(start, runs.get(0).scheduledFor());
     }
 
     @Test
@@ -86,7 +118,7 @@ final class GaplessTest {
     void what_passed_while_a_task_was_paused_is_late_from_its_first_instant_on() {
         change(new Pause("t"));
         change(new Resume("t"));
-        RunView late = only();
+        RunView late = first();
         assertEquals(Stage.DUE, late.stage());
         assertEquals(start, late.scheduledFor());
     }
@@ -171,6 +203,11 @@ final class GaplessTest {
                 Changed.Status.CHANGED,
                 rig.ask(new StoreMessage.Change(StoreRig.shard(change.id()), term, change))
                         .status());
+    }
+
+    /** The oldest one. */
+    private RunView first() {
+        return rig.runs("t").getLast();
     }
 
     private RunView only() {
