@@ -127,7 +127,7 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Tells every store where shards are from now on. Not answered: who misses it learns it a second later. */
+    /** Tells every store where shards are from now on. Not answered: who misses it learns it within two seconds. */
     record Moved(String address, List<Integer> shards) implements StoreMessage {
         public Moved {
             shards = List.copyOf(shards);
@@ -292,7 +292,7 @@ public sealed interface StoreMessage extends Message {
     /** Ends the use of one. */
     record RetireSecret(long id) implements StoreMessage, Request<WebhookSecrets> {}
 
-    /** Asks whether the database answers. */
+    /** Asks whether the database answers. Only nodes of the version before say it. */
     record Probe() implements StoreMessage, Request<Done> {}
 
     /** It was done, and there is nothing to tell. */

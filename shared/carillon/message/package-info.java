@@ -8,10 +8,11 @@
  *
  * <pre>
  *   from       message                                                  to
- *   http       Create Find ListTasks ListRuns WhoHolds Probe            store
+ *   http       Create Find ListTasks ListRuns WhoHolds                  store
  *   http       ListQueues FindQueue                                     store
  *   http       AskSecrets RotateSecrets RetireSecret                    store
  *   http       AskBoard Drain Undrain                                   store
+ *   http       Probe, which only the version before says                store
  *   timer      Renew Claim Cede Reclaim Leave Resign                    store
  *   timer      Moved                                                    every store
  *   timer      ReadDue ReadLine ReadNew ReadQueues Find                 store

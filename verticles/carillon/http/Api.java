@@ -86,7 +86,7 @@ final class Api {
         queues = new Queues(around.bus, owners);
         nodes = new Nodes(around.bus, new RollCall(vertx, around.bus));
         shards = new ShardList(around.bus, nodes);
-        readiness = new Readiness(vertx, around.bus, owners, around.clock);
+        readiness = new Readiness(vertx, around.bus, around.clock);
         readiness.watch();
         scrape = new Scrape(vertx);
         contract = Answer.of(200, "application/json", documents.contract);

@@ -3,11 +3,12 @@ package carillon.http;
 import carillon.bus.Bus;
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
+import carillon.message.BoardMessage;
+import carillon.message.BoardMessage.AskBoard;
+import carillon.message.BoardMessage.BoardRead;
+import carillon.message.BoardMessage.Member;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.AskBegun;
-import carillon.message.StoreMessage;
-import carillon.message.StoreMessage.Probe;
-import carillon.message.StoreMessage.WhoHolds;
 import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,15 +19,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether work can be taken: the store answers, and every shard is held by someone live. Without a delivery it is taken
  * too, and waits for one.
  *
- * <p>One question at a time, whose answer serves all who ask meanwhile and for a moment after.
+ * <p>One question at a time, however many shards there are, whose answer serves all who ask meanwhile and for a moment
+ * after.
  */
 final class Readiness {
 
@@ -49,7 +52,6 @@ final class Readiness {
 
     private final Vertx vertx;
     private final Bus bus;
-    private final Owners owners;
     private final Clock clock;
     /** What was said last, by whichever instance of this process. */
     private final LocalMap<String, String> said;
@@ -60,10 +62,9 @@ final class Readiness {
     /** What is missing, or empty; and whether work can be taken. */
     private record Finding(boolean ready, String missing) {}
 
-    Readiness(Vertx vertx, Bus bus, Owners owners, Clock clock) {
+    Readiness(Vertx vertx, Bus bus, Clock clock) {
         this.vertx = vertx;
         this.bus = bus;
-        this.owners = owners;
         this.clock = clock;
         said = vertx.sharedData().getLocalMap(SHARED);
     }
@@ -119,9 +120,8 @@ final class Readiness {
     }
 
     private Future<Finding> find() {
-        return bus.request(StoreMessage.ADDRESS, new Probe(), HttpLimits.READY_ANSWER_MILLIS)
-                .compose(answers -> owners.shardCount())
-                .compose(count -> unheld(count).compose(unheld -> find(count, unheld)))
+        return bus.request(BoardMessage.ADDRESS, new AskBoard(), HttpLimits.READY_ANSWER_MILLIS)
+                .compose(board -> find(board.holdings().size(), unheld(board)))
                 .otherwise(
                         failure -> new Finding(false, isAbsent(failure) ? NO_STORE : "the database does not answer"));
     }
@@ -137,14 +137,12 @@ final class Readiness {
                 .map(missing -> new Finding(true, missing));
     }
 
-    private Future<Long> unheld(int shardCount) {
-        List<Future<Boolean>> held = IntStream.range(0, shardCount)
-                .mapToObj(
-                        shard -> bus.request(StoreMessage.ADDRESS, new WhoHolds(shard), HttpLimits.READY_ANSWER_MILLIS)
-                                .map(holder -> holder.address() != null))
-                .toList();
-        return Future.all(held)
-                .map(all -> held.stream().filter(each -> !each.result()).count());
+    /** How many shards have an owner whose lease has run out, or none. */
+    private static long unheld(BoardRead board) {
+        Set<String> live = board.members().stream().map(Member::holder).collect(Collectors.toSet());
+        return board.holdings().stream()
+                .filter(holding -> !live.contains(String.valueOf(holding.owner())))
+                .count();
     }
 
     private static boolean isAbsent(Throwable failure) {

@@ -33,7 +33,8 @@ final class Owners {
     private static final long UNTAKEN_BYTES_MAX = 32L << 20;
     private static final long ARM_ANSWER_MILLIS = 2_000;
 
-    private static final long BOARD_AGE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+    /** More than renewals are apart by default: each brings a board, so that none is read beside them. */
+    private static final long BOARD_AGE_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     private final Bus bus;
     private final Leases leases;

@@ -4,6 +4,12 @@ import carillon.bus.Bus;
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
 import carillon.bus.Message;
+import carillon.lease.Holding;
+import carillon.message.BoardMessage;
+import carillon.message.BoardMessage.BoardRead;
+import carillon.message.BoardMessage.DrainChanged;
+import carillon.message.BoardMessage.DrainStatus;
+import carillon.message.BoardMessage.Member;
 import carillon.message.Changed;
 import carillon.message.Constants;
 import carillon.message.Creation;
@@ -32,6 +38,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +62,13 @@ final class FakeBackend {
     volatile Future<?> storeReady = Future.succeededFuture();
 
     volatile @Nullable String owner = OWNER;
-    /** Shards that are nobody's, whoever has the others. */
+    volatile int shards = 4;
+    /** Shards whose owner is dead, whoever has the others. */
     final Set<Integer> unheld = ConcurrentHashMap.newKeySet();
 
+    /** How often the store was asked for anything. */
     final AtomicInteger asked = new AtomicInteger();
+
     final AtomicInteger movesLeft = new AtomicInteger();
     volatile boolean running = false;
     /** When pages say that they were read. Every task is due at {@link #NOW}. */
@@ -70,21 +82,29 @@ final class FakeBackend {
 
     volatile boolean breaksOff = false;
     volatile Changed.Status revived = Changed.Status.CHANGED;
+    /** What is told of holders and shards, and done to them, while the store answers. */
+    volatile Function<BoardMessage, Message> board = this::board;
+
     volatile StoreMessage.ListTasks listed = new StoreMessage.ListTasks(TaskFilter.ALL, null, 1);
 
     FakeBackend(Vertx vertx) {
         Bus bus = new Bus(vertx);
-        bus.serve(StoreMessage.ADDRESS, this::store);
+        bus.serve(StoreMessage.ADDRESS, message -> answer(() -> store(message)));
+        bus.serve(BoardMessage.ADDRESS, message -> answer(() -> board.apply(message)));
         bus.serve(TimerMessage.of(OWNER), this::timer);
     }
 
-    private Future<? extends Message> store(StoreMessage message) {
+    private Future<Message> answer(Supplier<Message> answer) {
         asked.incrementAndGet();
         FailureCode failure = storeFails;
         if (failure != null) {
             return Future.failedFuture(new BusFailure(failure, "as told"));
         }
-        return storeReady.map(ready -> switch (message) {
+        return storeReady.map(ready -> answer.get());
+    }
+
+    private Message store(StoreMessage message) {
+        return switch (message) {
             case StoreMessage.Create create -> create(create.tasks());
             case StoreMessage.Find find -> new StoreMessage.Found(tasks.get(find.id()));
             case StoreMessage.ListTasks list -> {
@@ -114,15 +134,33 @@ final class FakeBackend {
                         .map(FakeBackend::view)
                         .toList());
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(unheld.contains(who.shard()) ? null : owner);
-            case StoreMessage.AskConstants ask -> new Constants(4, List.of());
+            case StoreMessage.AskConstants ask -> new Constants(shards, List.of());
             case StoreMessage.AskSecrets ask -> SECRETS;
             case StoreMessage.RotateSecrets rotate -> SECRETS;
             case StoreMessage.RetireSecret retire ->
                 new WebhookSecrets(
                         retire.id() == 1 ? WebhookSecrets.Status.DONE : WebhookSecrets.Status.UNKNOWN, List.of());
-            case StoreMessage.Probe probe -> new StoreMessage.Done();
             default -> throw new IllegalArgumentException("the API does not say " + message);
-        });
+        };
+    }
+
+    private Message board(BoardMessage message) {
+        return switch (message) {
+            case BoardMessage.AskBoard ask -> allShards();
+            case BoardMessage.Drain drain -> new DrainChanged(DrainStatus.DONE);
+            case BoardMessage.Undrain undrain -> new DrainChanged(DrainStatus.DONE);
+        };
+    }
+
+    private BoardRead allShards() {
+        String address = owner;
+        List<Member> members = address == null ? List.of() : List.of(new Member("live", address, "1", false));
+        String holder = address == null ? null : "live";
+        return new BoardRead(
+                members,
+                IntStream.range(0, shards)
+                        .mapToObj(shard -> new Holding(shard, unheld.contains(shard) ? "dead" : holder, 1))
+                        .toList());
     }
 
     /** Two pages, of which the first is empty: the rows that it looked at did not match. */

@@ -15,13 +15,13 @@ import carillon.message.NodeReport;
 import carillon.message.ShardState;
 import carillon.message.TimerMessage;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Two nodes, of which {@code 1} is here and tells of itself, and {@code 2} is known to the database alone. Shard 0 is
- * node 1's, shards 1 and 2 are node 2's, shard 3 is nobody's.
+ * node 1's, shards 1 and 2 are node 2's, shard 3 is nobody's. The database tells so in place of what the
+ * {@link FakeBackend} would have it tell.
  */
 final class FakeCluster {
 
@@ -37,9 +37,9 @@ final class FakeCluster {
     volatile boolean withoutHoldings = false;
     volatile long termTold = 7;
 
-    FakeCluster(Vertx vertx) {
-        Bus bus = new Bus(vertx);
-        bus.serve(BoardMessage.ADDRESS, this::board);
+    FakeCluster(RunningApi api) {
+        Bus bus = new Bus(api.vertx);
+        api.backend.board = this::board;
         bus.serve(TimerMessage.of(OWNER), this::timer);
         bus.listen(NodeMessage.ALL, message -> {
             switch (message) {
@@ -59,24 +59,23 @@ final class FakeCluster {
                 new NodeReport.Load(1_500, 3, 40));
     }
 
-    private Future<? extends Message> board(BoardMessage message) {
+    private Message board(BoardMessage message) {
         if (databaseAway) {
-            return Future.failedFuture(new BusFailure(FailureCode.UNAVAILABLE, "as told"));
+            throw new BusFailure(FailureCode.UNAVAILABLE, "as told");
         }
-        return Future.succeededFuture(
-                switch (message) {
-                    case BoardMessage.AskBoard ask ->
-                        new BoardRead(
-                                List.of(
-                                        new Member("a1", OWNER, "1", drained),
-                                        new Member("b1", "carillon.timer.b", "2", false)),
-                                withoutHoldings ? List.of() : HOLDINGS);
-                    case BoardMessage.Drain drain -> new DrainChanged(drain(drain.node()));
-                    case BoardMessage.Undrain undrain -> {
-                        drained = false;
-                        yield new DrainChanged(undrain.node().equals("1") ? DrainStatus.DONE : DrainStatus.UNKNOWN);
-                    }
-                });
+        return switch (message) {
+            case BoardMessage.AskBoard ask ->
+                new BoardRead(
+                        List.of(
+                                new Member("a1", OWNER, "1", drained),
+                                new Member("b1", "carillon.timer.b", "2", false)),
+                        withoutHoldings ? List.of() : HOLDINGS);
+            case BoardMessage.Drain drain -> new DrainChanged(drain(drain.node()));
+            case BoardMessage.Undrain undrain -> {
+                drained = false;
+                yield new DrainChanged(undrain.node().equals("1") ? DrainStatus.DONE : DrainStatus.UNKNOWN);
+            }
+        };
     }
 
     private DrainStatus drain(String node) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NodesTest {
 
     private final RunningApi api = new RunningApi();
-    private final FakeCluster cluster = api.cluster;
+    private final FakeCluster cluster = new FakeCluster(api);
 
     @AfterEach
     void close() {

@@ -20,9 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The API on a free port, over a {@link FakeBackend} and a {@link FakeCluster}, and a client of it. Where there is a
- * {@linkplain Site given one} the client is of that, for the tests with the tag {@code contract}, which do without the
- * doubles.
+ * The API on a free port, over a {@link FakeBackend}, and a client of it. Where there is a {@linkplain Site given one}
+ * the client is of that, for the tests with the tag {@code contract}, which do without the double.
  */
 final class RunningApi implements AutoCloseable {
 
@@ -30,7 +29,6 @@ final class RunningApi implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final FakeBackend backend;
-    final FakeCluster cluster;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
@@ -38,7 +36,6 @@ final class RunningApi implements AutoCloseable {
     RunningApi(JsonObject config) {
         Bus.install(vertx, Protocols.codec());
         backend = new FakeBackend(vertx);
-        cluster = new FakeCluster(vertx);
         base = Site.isGiven() ? Site.given() : URI.create("http://127.0.0.1:" + deploy(config));
     }
 
