@@ -1,5 +1,6 @@
 package carillon.importing;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Reads a crontab as crontab(5) describes it. A command becomes the payload
  * {@code {"command", "stdin", "env", "user"}}: nothing here executes it. Variables go with the commands below them, as
  * cron passes them on, except {@code CRON_TZ}, which is the zone of the lines below it.
+ *
+ * <p>A task is what cron makes of a line, as far as there are tasks like that: it is called once, ends nothing early,
+ * makes up for nothing, and runs beside itself.
  */
 final class Crontab {
 
     private static final Pattern VARIABLE =
             Pattern.compile("(?:\"([^\"]+)\"|'([^']+)'|([A-Za-z_][A-Za-z0-9_]*))\\s*=\\s*(.*)");
     private static final String ZONE = "CRON_TZ";
+
+    private static final Map<String, Object> AS_CRON_DOES = asCronDoes();
 
     private final ImportSettings settings;
     private final boolean withUsers;
@@ -82,8 +88,18 @@ final class Crontab {
         }
         Map<String, Object> rest = new LinkedHashMap<>();
         rest.put("payload", payload);
+        rest.putAll(AS_CRON_DOES);
         rest.put("labels", Map.of("crontab", settings.fileName()));
         return rest;
+    }
+
+    private static Map<String, Object> asCronDoes() {
+        Map<String, Object> policies = new LinkedHashMap<>();
+        policies.put("timeout", "PT1H");
+        policies.put("retry", Map.of("maxAttempts", BigDecimal.ONE));
+        policies.put("misfire", "skip");
+        policies.put("overlap", "allow");
+        return policies;
     }
 
     private static String unquoted(String value) {

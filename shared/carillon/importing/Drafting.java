@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Drafting {
 
     private static final int DIGITS = 12;
+    private static final Set<String> ON_THE_LINE = Set.of("/cron", "/zone");
 
     private final ImportSettings settings;
     private final Map<String, Integer> repeats = new HashMap<>();
@@ -50,8 +52,15 @@ final class Drafting {
     static Imported judged(int line, String text, String id, String json) {
         return switch (TaskDecoder.decode(json.getBytes(StandardCharsets.UTF_8))) {
             case Decoded.Task task -> new Imported.Task(line, id, json, null);
-            case Decoded.Refused refused -> new Imported.Refused(line, text, reason(refused.violations()));
+            case Decoded.Refused refused -> new Imported.Refused(line, text, words(refused.violations()));
         };
+    }
+
+    /** Reasons for readers of a line that has no members: only what it does not show itself is named. */
+    private static String words(List<Violation> violations) {
+        return violations.stream()
+                .map(each -> ON_THE_LINE.contains(each.pointer()) ? each.detail() : reason(List.of(each)))
+                .collect(Collectors.joining("; "));
     }
 
     static String reason(List<Violation> violations) {

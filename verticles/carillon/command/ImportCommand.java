@@ -2,6 +2,7 @@ package carillon.command;
 
 import carillon.importing.ImportSettings;
 import carillon.importing.Origin;
+import carillon.time.Clock;
 import io.vertx.core.cli.annotations.Argument;
 import io.vertx.core.cli.annotations.Description;
 import io.vertx.core.cli.annotations.Name;
@@ -12,6 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,7 @@ public final class ImportCommand extends RemoteCommand {
         Origin origin = Origin.named(from)
                 .orElseThrow(() ->
                         CommandFailure.misled("--from '" + from + "' is not known; known are " + Origin.titles()));
+        requireZone();
         Gathering read = new Gathering(set, origin == Origin.TASKS, complaints);
         for (String file : files()) {
             read.add(file, origin.read(read(file), new ImportSettings(file, actionOf(origin), zone)));
@@ -104,6 +108,16 @@ public final class ImportCommand extends RemoteCommand {
         refused += read.refused();
         if (refused > 0) {
             throw CommandFailure.failed(refused + " not imported; why stands above");
+        }
+    }
+
+    private void requireZone() {
+        try {
+            if (zone != null) {
+                ZoneId.of(zone);
+            }
+        } catch (DateTimeException unknown) {
+            throw CommandFailure.misled("--zone '" + zone + "' is no time zone; write a name such as Europe/Paris");
         }
     }
 
@@ -139,7 +153,8 @@ public final class ImportCommand extends RemoteCommand {
             Telling telling = new Telling(isDryRun, results, complaints);
             // First, so that no task starts without the limits of its queue.
             refused[0] += new QueueSending(node, isDryRun, telling).each(read.queues());
-            Sending sending = new Sending(node, isDryRun, telling);
+            Sending sending =
+                    new Sending(node, isDryRun, telling, Clock.system().epochMillis());
             read.sets().forEach((name, tasks) -> refused[0] += sending.asSet(name, tasks));
             refused[0] += sending.each(read.alone());
         });

@@ -1,8 +1,14 @@
 package carillon.command;
 
 import carillon.client.Json;
+import carillon.json.Decoded;
+import carillon.json.TaskDecoder;
+import carillon.json.TaskEncoder;
+import carillon.task.Schedule;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +52,14 @@ record PlacedTask(String place, String id, String json) {
         Json cron = task.get("cron");
         boolean isCron = !cron.isNull() && !cron.string().matches("(CRON_)?TZ=.*");
         return isCron && task.get("zone").isNull() || !task.get("at").isNull();
+    }
+
+    /** The note of a task accepted at an instant, in milliseconds since 1970: that it never fires, or nothing. */
+    Optional<String> note(long now) {
+        return TaskDecoder.decode(json.getBytes(StandardCharsets.UTF_8)) instanceof Decoded.Task task
+                        && Schedule.of(id, task.definition(), now).first() == Schedule.NEVER
+                ? Optional.of(TaskEncoder.NEVER_FIRES)
+                : Optional.empty();
     }
 
     private Map<String, Json> labels() {

@@ -7,7 +7,10 @@ import carillon.client.SetChanges;
 import carillon.client.Task;
 import carillon.client.TaskInfo;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sends tasks that were read to a node, and tells what became of each. */
 final class Sending {
@@ -15,11 +18,18 @@ final class Sending {
     private final Carillon node;
     private final boolean isDryRun;
     private final Telling telling;
+    private final long now;
 
-    Sending(Carillon node, boolean isDryRun, Telling telling) {
+    /**
+     * Begins.
+     *
+     * @param now in milliseconds since 1970
+     */
+    Sending(Carillon node, boolean isDryRun, Telling telling, long now) {
         this.node = node;
         this.isDryRun = isDryRun;
         this.telling = telling;
+        this.now = now;
     }
 
     /** Creates or replaces each by itself, in the set that it is in, and answers how many were refused. */
@@ -45,11 +55,17 @@ final class Sending {
         return tried(tasks, () -> {
             SetChanges kept =
                     isDryRun ? node.sets().foresee(name, set) : node.sets().put(name, set);
-            kept.created().forEach(id -> telling.done(Telling.CREATED, id, ""));
+            Map<String, PlacedTask> byId = tasks.stream().collect(Collectors.toMap(PlacedTask::id, task -> task));
+            kept.created().forEach(id -> told(Telling.CREATED, one(byId, id), ""));
             kept.removed().forEach(id -> telling.done("removed", id, ""));
-            kept.unchanged().forEach(id -> telling.done(Telling.UNCHANGED, id, ""));
-            kept.updated().forEach(each -> telling.done(Telling.UPDATED, each.id(), joined(each.members())));
+            kept.unchanged().forEach(id -> told(Telling.UNCHANGED, one(byId, id), ""));
+            kept.updated().forEach(each -> told(Telling.UPDATED, one(byId, each.id()), joined(each.members())));
         });
+    }
+
+    /** A node says of what it was sent alone that it keeps it. */
+    private static PlacedTask one(Map<String, PlacedTask> sent, String id) {
+        return Objects.requireNonNull(sent.get(id));
     }
 
     private void create(PlacedTask task) {
@@ -58,7 +74,7 @@ final class Sending {
         } else {
             node.call("POST", "/tasks", Json.parse(task.json()));
         }
-        telling.done(Telling.CREATED, task.id(), "  " + task.place());
+        told(Telling.CREATED, task, "");
     }
 
     private void replace(PlacedTask read, TaskInfo there) {
@@ -74,7 +90,12 @@ final class Sending {
         String members = isOther ? joined(strings(foreseen.get("members"))) : "";
         String state =
                 !isOther && there.isOver() ? "  is " + there.json().get("state").string() : "";
-        telling.done(change, task.id(), members + state + "  " + task.place());
+        told(change, task, members + state);
+    }
+
+    private void told(String what, PlacedTask task, String rest) {
+        String note = task.note(now).map(words -> "  " + words).orElse("");
+        telling.done(what, task.id(), rest + "  " + task.place() + note);
     }
 
     private static boolean isPaused(TaskInfo there) {

@@ -68,6 +68,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void a_zone_that_is_none_is_refused_once() {
+        command.setZone("Europa/Berlin");
+        CommandFailure failure =
+                assertThrows(CommandFailure.class, () -> complaints("crontab", "0 2 * * * a\n0 3 * * * b"));
+        assertEquals("--zone 'Europa/Berlin' is no time zone; write a name such as Europe/Paris", failure.getMessage());
+        assertEquals(2, failure.code());
+        assertEquals("", complaints.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void queues_are_printed_before_the_tasks_as_they_are_read_again() throws IOException {
         String task = "{\"id\":\"a\",\"every\":\"PT1H\",\"action\":\"x\",\"queue\":\"mail\"}";
         complaints("tasks", task + "\n{\"queue\": \"mail\", \"timeout\": \"PT60S\", \"paused\": false}");

@@ -160,10 +160,21 @@ class ImportTasksTest {
     void the_set_that_a_file_names_is_made_and_what_left_it_is_cancelled(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("a.yaml");
         String text = "set: files\ntasks:\n- {id: f1, every: PT1H, action: x}\n- {id: f2, every: PT1H, action: x}\n";
-        assertEquals(List.of("(created) f1", "(created) f2"), run(file, text, "", true).results);
-        assertEquals(List.of("created f1", "created f2"), run(file, text, "", false).results);
+        assertEquals(List.of("(created) f1 FILE:3", "(created) f2 FILE:4"), run(file, text, "", true).results);
+        assertEquals(List.of("created f1 FILE:3", "created f2 FILE:4"), run(file, text, "", false).results);
         assertEquals("files", setOf("f1"));
         assertEquals(List.of("removed f1", "removed f2"), run(file, "set: files\ntasks: []\n", "files", false).results);
+    }
+
+    @Test
+    void a_task_that_never_fires_is_told_alone_and_in_a_set_and_in_a_dry_run(@TempDir Path folder) throws IOException {
+        String text = "{\"id\": \"feb31\", \"cron\": \"* * 31 2 *\", \"action\": \"x\"}\n" + task("often", "PT1H");
+        String never = "feb31 FILE:1 never fires: no instant after its acceptance matches the rule";
+        Path file = folder.resolve("a.ndjson");
+        List<String> foreseen = List.of("(created) " + never, "(created) often FILE:2");
+        assertEquals(foreseen, run(file, text, "", true).results);
+        assertEquals(foreseen, run(file, text, "nevers", true).results);
+        assertEquals(List.of("created " + never, "created often FILE:2"), run(file, text, "nevers", false).results);
     }
 
     @Test

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.json.Decoded;
+import carillon.json.TaskDecoder;
+import carillon.task.Definition;
+import carillon.task.Limits;
+import carillon.task.Misfire;
+import carillon.task.Overlap;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +74,7 @@ class CrontabTest {
         assertEquals("Europe/Berlin", Reading.task(read.get(0)).getString("zone"));
         assertEquals("Asia/Tokyo", Reading.task(read.get(1)).getString("zone"));
         assertTrue(payload(Reading.task(read.get(1))).contains("\"env\":{\"TZ\":\"Europe/Paris\"}"));
-        assertTrue(Reading.reason(read.get(2)).startsWith("/zone "), Reading.reason(read.get(2)));
+        assertTrue(Reading.reason(read.get(2)).startsWith("'Mars/Base' is no time zone"), Reading.reason(read.get(2)));
     }
 
     @Test
@@ -75,6 +82,31 @@ class CrontabTest {
         JsonObject task = Reading.task(Origin.CRONTAB, "0 0 * * * mail -s \"at \\%H\" me%Dear me,%50\\% done.%");
         assertEquals("mail -s \"at %H\" me", task.getJsonObject("payload").getString("command"));
         assertEquals("Dear me,\n50% done.\n", task.getJsonObject("payload").getString("stdin"));
+    }
+
+    @Test
+    void a_percent_sign_behind_an_escaped_backslash_begins_the_input_but_ends_no_line_of_it() {
+        JsonObject payload = Reading.task(Origin.CRONTAB, "0 0 * * * poll \\% \\\\% one\\\\% two")
+                .getJsonObject("payload");
+        assertEquals("poll % \\\\", payload.getString("command"));
+        assertEquals(" one\\% two\n", payload.getString("stdin"));
+    }
+
+    @Test
+    void a_command_is_called_once_for_as_long_as_can_be_beside_itself_and_is_not_made_up_for() {
+        JsonObject task = Reading.task(Origin.CRONTAB, "* * * * * long");
+        Definition definition =
+                ((Decoded.Task) TaskDecoder.decode(task.encode().getBytes(StandardCharsets.UTF_8))).definition();
+        assertEquals(Limits.TIMEOUT_MILLIS_MAX, definition.timeoutMillis());
+        assertEquals(1, definition.retry().maxAttempts());
+        assertEquals(Overlap.ALLOW, definition.recurrence().overlap());
+        assertEquals(Misfire.SKIP, definition.recurrence().misfire());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61 3 * * * run", "0 3 * * 8 run", "0 3 * FOO * run"})
+    void a_reason_names_no_member_of_json(String line) {
+        assertFalse(Reading.reason(Origin.CRONTAB, line).contains("/cron"), Reading.reason(Origin.CRONTAB, line));
     }
 
     @ParameterizedTest
@@ -92,7 +124,10 @@ class CrontabTest {
                 "0 3 * * * | no command",
                 "0 3 * * | five fields",
                 "@never run | '@never' is no macro",
-                "61 3 * * * run | /cron",
+                "61 3 * * * run | minute 61",
+                "0 25 * *    /bin/short | only 4 fields stand before '/bin/short'",
+                "0 25 * *    run it | only 4 fields stand before 'run'",
+                "0 25 *    ./run it twice | only 3 fields stand before './run'",
                 "run this | five fields",
             })
     void what_is_not_imported_is_refused_with_a_reason(String line, String reason) {
