@@ -52,7 +52,10 @@ final class BrokenJson {
         return reading.violation(seen);
     }
 
-    /** The line and the column of a byte, both from 1 on, in characters. */
+    /**
+     * The line and the column of a byte, both from 1 on, in characters. Of a body of one line the column alone: it may
+     * be a line of many, and line 1 only of itself.
+     */
     static String place(byte[] body, int end) {
         int line = 1;
         int start = 0;
@@ -63,7 +66,17 @@ final class BrokenJson {
             }
         }
         String before = new String(body, start, end - start, StandardCharsets.UTF_8);
-        return "line " + line + ", column " + (before.codePointCount(0, before.length()) + 1);
+        String column = "column " + (before.codePointCount(0, before.length()) + 1);
+        return isOneLine(body) ? column : "line " + line + ", " + column;
+    }
+
+    private static boolean isOneLine(byte[] body) {
+        for (byte each : body) {
+            if (each == '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void readAll() throws IOException {

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of a body: a task, or everything that is wrong with it. */
 public sealed interface Decoded {
 
+    /** The id that the author of the body chose, as far as it could be read; null for none. */
+    @Nullable
+    String id();
+
     /**
      * A task.
      *
@@ -16,7 +20,7 @@ public sealed interface Decoded {
     record Task(@Nullable String id, Definition definition, boolean enabledGiven) implements Decoded {}
 
     /** No task, for at least one reason. */
-    record Refused(List<Violation> violations) implements Decoded {
+    record Refused(@Nullable String id, List<Violation> violations) implements Decoded {
         public Refused {
             violations = List.copyOf(violations);
         }

@@ -42,4 +42,13 @@ final class IsoDuration {
     static String text(long millis) {
         return Duration.ofMillis(millis).toString();
     }
+
+    /** A longest duration as a person counts it: from two days on in days, and in years where they are whole. */
+    static String limit(long millis) {
+        long days = Duration.ofMillis(millis).toDays();
+        if (days < 2) {
+            return text(millis);
+        }
+        return "P" + days + "D" + (days % 365 == 0 ? ", %,d years".formatted(days / 365) : "");
+    }
 }

@@ -57,7 +57,17 @@ public final class SetDecoder {
         if (set != null && violations.isEmpty()) {
             return new DecodedSet.Whole(set, tasks);
         }
-        return new DecodedSet.Refused(violations.subList(0, Math.min(violations.size(), VIOLATIONS_MAX)));
+        return new DecodedSet.Refused(told());
+    }
+
+    private List<Violation> told() {
+        int untold = violations.size() - VIOLATIONS_MAX;
+        if (untold <= 0) {
+            return violations;
+        }
+        List<Violation> told = new ArrayList<>(violations.subList(0, VIOLATIONS_MAX));
+        told.add(Violations.more(untold));
+        return told;
     }
 
     private void read(Slice slice) {

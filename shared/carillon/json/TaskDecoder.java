@@ -62,7 +62,7 @@ public final class TaskDecoder {
             task.finish(given, in);
             moreChecks.accept(task, in);
         });
-        return violations.isEmpty() ? task.toTask() : new Decoded.Refused(violations);
+        return violations.isEmpty() ? task.toTask() : new Decoded.Refused(task.id, violations);
     }
 
     /** Whether a text may be the id of a task or the name of a queue or set, as {@link #ID_RULE} says. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskEncoder {
 
-    private static final String NEVER_FIRES = "never fires: no instant after its acceptance matches the rule";
+    /** The note of a task whose rule matches no instant. */
+    public static final String NEVER_FIRES = "never fires: no instant after its acceptance matches the rule";
 
     private static final String UNREADABLE_REMEDY =
             "; the task does not fire until it can be read: PUT it anew, or DELETE it, or, where a time zone is"

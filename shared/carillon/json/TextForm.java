@@ -14,9 +14,7 @@ final class TextForm {
         String text = in.string();
         Long millis = text == null ? null : Rfc3339.millis(text);
         if (text != null && millis == null) {
-            in.refuse(
-                    "'" + Excerpt.of(text) + "' is no instant of RFC 3339 in the years 0000 to 9999; write for example"
-                            + " 2030-01-31T09:00:00Z");
+            in.refuse(InstantFault.of(text));
         }
         return millis;
     }
@@ -34,7 +32,7 @@ final class TextForm {
             return null;
         }
         if (millis < minMillis || millis > maxMillis) {
-            in.refuse("must be " + IsoDuration.text(minMillis) + " to " + IsoDuration.text(maxMillis));
+            in.refuse("must be " + IsoDuration.text(minMillis) + " to " + IsoDuration.limit(maxMillis));
             return null;
         }
         return millis;

@@ -29,7 +29,9 @@ final class Failures {
     /** Why a page of a list failed: the store alone can tell whether a cursor is one of its own. */
     static Throwable ofPage(Throwable failure) {
         return failure instanceof BusFailure known && known.code() == FailureCode.REFUSED
-                ? Refusal.parameter("cursor", "is none that a page ended with")
+                ? Refusal.parameter(
+                        "cursor",
+                        "is none that a page of this same list ended with: send the order and the filters of that list")
                 : failure;
     }
 

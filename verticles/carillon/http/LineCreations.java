@@ -36,14 +36,15 @@ final class LineCreations implements Handler<RoutingContext> {
                 .onComplete(ended -> streams--);
     }
 
-    private Future<Buffer> create(byte[] line) {
-        return Future.succeededFuture(line)
-                .compose(bytes -> switch (TaskDecoder.decode(bytes)) {
+    private Future<Buffer> create(int number, byte[] line) {
+        Decoded decoded = TaskDecoder.decode(line);
+        return Future.succeededFuture(decoded)
+                .compose(read -> switch (read) {
                     case Decoded.Task task -> creations.create(task);
                     case Decoded.Refused refused -> throw Bodies.refusal(refused);
                 })
                 .map(LineCreations::answer)
-                .otherwise(failure -> Failures.toRefusal(failure).toLine());
+                .otherwise(failure -> Failures.toRefusal(failure).toLine(number, decoded.id()));
     }
 
     private static Buffer answer(Creation creation) {

@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Cuts a stream of bytes into lines, which end with a line feed or with the stream. Blank lines are passed over, and
- * what follows the allowed length of a line is thrown away as it comes.
+ * Cuts a stream of bytes into lines, which end with a line feed or with the stream. Blank lines are counted and passed
+ * over, and what follows the allowed length of a line is thrown away as it comes.
  */
 final class LineSplitter {
 
@@ -13,14 +13,15 @@ final class LineSplitter {
     private final Lines lines;
     private Buffer rest = Buffer.buffer();
     private boolean tooLong;
+    private int number;
 
-    /** Takes the lines in their order. */
+    /** Takes the lines in their order, with their numbers from 1 on, for which blank ones count too. */
     interface Lines {
         /** A line without its end. */
-        void line(byte[] line);
+        void line(int number, byte[] line);
 
         /** A line that was longer than allowed. */
-        void tooLong();
+        void tooLong(int number);
     }
 
     LineSplitter(int bytesMax, Lines lines) {
@@ -47,10 +48,11 @@ final class LineSplitter {
         boolean over = tooLong;
         rest = Buffer.buffer();
         tooLong = false;
+        number++;
         if (over) {
-            lines.tooLong();
+            lines.tooLong(number);
         } else if (!new String(line, StandardCharsets.ISO_8859_1).isBlank()) {
-            lines.line(line);
+            lines.line(number, line);
         }
     }
 

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.Function;
 
 /**
  * A request whose body is lines, answered line by line while it is read. A bad line fails alone. Reading pauses while
@@ -17,9 +16,19 @@ import java.util.function.Function;
  */
 final class LineStream implements LineSplitter.Lines {
 
+    /** Answers lines. */
+    interface Service {
+        /**
+         * Answers one line; does not fail.
+         *
+         * @param number of the line in the request, from 1 on
+         */
+        Future<Buffer> answer(int number, byte[] line);
+    }
+
     private final HttpServerRequest request;
     private final int openMax;
-    private final Function<byte[], Future<Buffer>> service;
+    private final Service service;
     private final Context context;
     private final UnreadAnswers unread;
     private final LineSplitter splitter;
@@ -34,9 +43,8 @@ final class LineStream implements LineSplitter.Lines {
      * Reads a request that is not read yet.
      *
      * @param openMax how many lines may be under way
-     * @param service answers a line; does not fail
      */
-    LineStream(HttpServerRequest request, Context context, int openMax, Function<byte[], Future<Buffer>> service) {
+    LineStream(HttpServerRequest request, Context context, int openMax, Service service) {
         this.request = request;
         this.openMax = openMax;
         this.service = service;
@@ -70,15 +78,15 @@ final class LineStream implements LineSplitter.Lines {
     }
 
     @Override
-    public void line(byte[] line) {
+    public void line(int number, byte[] line) {
         bytesOpen += line.length;
-        answers.add(service.apply(line).onComplete(known -> bytesOpen -= line.length));
+        answers.add(service.answer(number, line).onComplete(known -> bytesOpen -= line.length));
     }
 
     @Override
-    public void tooLong() {
+    public void tooLong(int number) {
         Refusal refusal = Refusal.of(413, "a line has at most " + HttpLimits.BODY_BYTES_MAX + " bytes");
-        answers.add(Future.succeededFuture(refusal.toLine()));
+        answers.add(Future.succeededFuture(refusal.toLine(number, null)));
     }
 
     private void goOn() {

@@ -58,9 +58,9 @@ final class Previews {
         }
     }
 
-    private Future<Buffer> line(byte[] line) {
+    private Future<Buffer> line(int number, byte[] line) {
         return work(() -> Buffer.buffer(PreviewEncoder.line(preview(line))))
-                .otherwise(failure -> Failures.toRefusal(failure).toLine());
+                .otherwise(failure -> Failures.toRefusal(failure).toLine(number, null));
     }
 
     private <T> Future<T> work(Callable<T> call) {

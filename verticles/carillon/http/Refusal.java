@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is not granted: a problem of RFC 9457. Carries no stack trace: it is an answer, not a fault. */
 final class Refusal extends RuntimeException {
@@ -77,9 +78,18 @@ final class Refusal extends RuntimeException {
         return answer;
     }
 
-    /** The answer to one line of many, without its line feed. */
-    Buffer toLine() {
-        return new JsonObject().put("status", status).put("error", problem()).toBuffer();
+    /**
+     * The answer to one line of many, without its line feed.
+     *
+     * @param number of the line in the request, from 1 on
+     * @param id that the line names; null where it names none
+     */
+    Buffer toLine(int number, @Nullable String id) {
+        JsonObject line = new JsonObject().put("status", status).put("line", number);
+        if (id != null) {
+            line.put("id", id);
+        }
+        return line.put("error", problem()).toBuffer();
     }
 
     private JsonObject problem() {

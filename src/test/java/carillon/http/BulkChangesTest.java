@@ -109,10 +109,10 @@ class BulkChangesTest {
     @Tag("contract")
     @Test
     void a_cursor_that_is_none_is_refused() {
-        assertEquals(
-                400,
-                api.send("POST", "/tasks/pause?action=work&cursor=bad", new byte[0])
-                        .statusCode());
+        HttpResponse<String> answer = api.send("POST", "/tasks/pause?action=work&cursor=bad", new byte[0]);
+        assertEquals(400, answer.statusCode());
+        String detail = new JsonObject(answer.body()).getString("detail");
+        assertTrue(detail.contains("send the order and the filters of that list"), detail);
     }
 
     @Test

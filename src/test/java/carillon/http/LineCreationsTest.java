@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +53,23 @@ class LineCreationsTest {
         assertTrue(answers.get(1).getJsonObject("error").getJsonArray("errors").size() > 0, response.body());
         assertEquals("c", answers.get(3).getString("id"));
         assertEquals(2, api.taskCount());
+    }
+
+    @Tag("contract")
+    @Test
+    void a_refusal_names_its_line_and_its_id() {
+        String withoutAction = "{\"id\":\"b\",\"delay\":\"PT1H\"}\n";
+        String body = task("a") + withoutAction + "\n" + "{\"delay\":}\n"
+                + task("a").replace("PT1H", "PT2H") + "\r\n" + "x".repeat(HttpLimits.BODY_BYTES_MAX + 1);
+        List<JsonObject> answers = lines(send(body).body());
+        assertEquals(
+                Arrays.asList(null, 2, 4, 5, 7),
+                answers.stream().map(line -> line.getInteger("line")).toList());
+        assertEquals(
+                Arrays.asList("a", "b", null, "a", null),
+                answers.stream().map(line -> line.getString("id")).toList());
+        String broken = answers.get(2).encode();
+        assertTrue(broken.contains("is broken at column 10: "), broken);
     }
 
     @Tag("contract")

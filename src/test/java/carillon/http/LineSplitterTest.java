@@ -11,28 +11,33 @@ import org.junit.jupiter.api.Test;
 class LineSplitterTest {
 
     private final List<String> seen = new ArrayList<>();
-    private final LineSplitter splitter = new LineSplitter(5, new LineSplitter.Lines() {
-        @Override
-        public void line(byte[] line) {
-            seen.add(new String(line, StandardCharsets.UTF_8));
-        }
+    private final LineSplitter splitter = splitter();
 
-        @Override
-        public void tooLong() {
-            seen.add("too long");
-        }
-    });
+    private LineSplitter splitter() {
+        return new LineSplitter(5, new LineSplitter.Lines() {
+            @Override
+            public void line(int number, byte[] line) {
+                seen.add(number + " " + new String(line, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void tooLong(int number) {
+                seen.add(number + " too long");
+            }
+        });
+    }
 
     @Test
     void lines_are_the_same_however_the_bytes_are_cut() {
         String text = "one\ntwo\r\nthree\n\n \nfour";
         for (int size = 1; size <= text.length(); size++) {
             seen.clear();
+            LineSplitter splitter = splitter();
             for (int from = 0; from < text.length(); from += size) {
                 splitter.take(Buffer.buffer(text.substring(from, Math.min(text.length(), from + size))));
             }
             splitter.end();
-            assertEquals(List.of("one", "two\r", "three", "four"), seen, "in pieces of " + size);
+            assertEquals(List.of("1 one", "2 two\r", "3 three", "6 four"), seen, "in pieces of " + size);
         }
     }
 
@@ -42,6 +47,6 @@ class LineSplitterTest {
         splitter.take(Buffer.buffer("456"));
         splitter.take(Buffer.buffer("789\nafter\n"));
         splitter.end();
-        assertEquals(List.of("12345", "too long", "after"), seen);
+        assertEquals(List.of("1 12345", "2 too long", "3 after"), seen);
     }
 }

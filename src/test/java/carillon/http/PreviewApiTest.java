@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -107,6 +108,9 @@ class PreviewApiTest {
         assertEquals(
                 List.of(200, 400, 413, 400, 200),
                 answers.stream().map(line -> line.getInteger("status")).toList());
+        assertEquals(
+                Arrays.asList(null, 3, 4, 6, null),
+                answers.stream().map(line -> line.getInteger("line")).toList());
         assertEquals(
                 "/cron",
                 answers.get(1)

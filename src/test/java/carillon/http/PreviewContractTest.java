@@ -80,7 +80,7 @@ class PreviewContractTest {
     @Test
     void a_refused_line_is_as_documented() {
         Refusal refusal = Refusal.of(400, "no");
-        assertTrue(is(line, refusal.toLine().toJsonObject()));
+        assertTrue(is(line, refusal.toLine(1, null).toJsonObject()));
     }
 
     /** A valid task, now and then without what it does, or with a first instant and a count. */

@@ -44,7 +44,7 @@ class UnreadAnswersTest {
     void start() throws Exception {
         server.requestHandler(request -> {
             Context context = vertx.getOrCreateContext();
-            new LineStream(request, context, LINES_UNDER_WAY_MAX, line -> Future.succeededFuture(ANSWER))
+            new LineStream(request, context, LINES_UNDER_WAY_MAX, (number, line) -> Future.succeededFuture(ANSWER))
                     .run()
                     .onComplete(ended -> {});
         });
@@ -110,7 +110,7 @@ class UnreadAnswersTest {
         CountDownLatch served = new CountDownLatch(LINES / 2);
         HttpServer roomyServer = vertx.createHttpServer().requestHandler(request -> {
             HttpServerRequest roomy = whenPaused(request, () -> unread.add(-heldByOthers.getAndSet(0)));
-            new LineStream(roomy, vertx.getOrCreateContext(), Integer.MAX_VALUE, line -> {
+            new LineStream(roomy, vertx.getOrCreateContext(), Integer.MAX_VALUE, (number, line) -> {
                         served.countDown();
                         return Future.succeededFuture(ANSWER);
                     })

@@ -141,15 +141,6 @@ class TaskDecoderTest {
         assertEquals("." + name + ".", task(dots).id());
     }
 
-    @Test
-    void no_more_than_twenty_violations_are_told() {
-        StringBuilder body = new StringBuilder("{");
-        for (int i = 0; i < 100; i++) {
-            body.append("\"x").append(i).append("\":1,");
-        }
-        assertEquals(20, violations(body + "\"y\":1}").size());
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"action":"a"}                                   | '' | exactly one of at, delay, every, cron and rrule says when the task fires; none of them is there
@@ -166,7 +157,7 @@ class TaskDecoderTest {
             {"action":"a","cron":"TZ=Asia/Tokyo 0 9 * * *","zone":"UTC"} | /zone | is UTC, but the expression itself names Asia/Tokyo; leave one out
             {"action":"a","delay":"PT0S","dst":{}}           | /dst | goes with cron or rrule only, not with delay
             {"action":"a","cron":"* * * * *","dst":{"gap":"first"}} | /dst/gap | must be shift or skip
-            {"action":"a","every":"PT0.9S"}                  | /every | must be PT1S to PT8760000H
+            {"action":"a","every":"PT0.9S"}                  | /every | must be PT1S to P365000D, 1,000 years
             {"action":"a","rrule":"FREQ=DAILY","dialect":"unix"} | /dialect | goes with cron only, not with rrule
             {"action":"a","rrule":"FREQ=DAILY;COUNT=0"}      | /rrule | COUNT must be a number from 1 to 1000, not '0' (at character 18)
             {"action":null,"delay":"PT0S"}                   | /action | must be the name of a handler or an object with http, not null; leave it out instead
