@@ -32,7 +32,8 @@ public final class Main extends VerticleBase {
 
     private Future<?> start(NodeConfig config, Parts parts, TaskFiles files) {
         return Drain.serve(vertx, () -> leaveShards()
-                        .transform(left -> parts.stop().mapEmpty()))
+                        .transform(left -> parts.stop().mapEmpty())
+                        .onComplete(stopped -> Launcher.say("stopped")))
                 .compose(ready -> parts.deploy(NodeVerticle.class, config.json()))
                 .compose(node -> startDatabase(config, parts))
                 .compose(database -> parts.deploy(StoreVerticle.class, database))

@@ -72,9 +72,9 @@ final class FolderLock {
     }
 
     private static PostgresStartException inUse(Path folder, String pid) {
-        return new PostgresStartException(("The embedded PostgreSQL in %s is in use by process %s: it serves one node. "
-                        + "Stop that node, or give this one a folder of its own with CARILLON_DATA, "
-                        + "or let both use one server with CARILLON_DATABASE_URL.")
+        return new PostgresStartException(("The embedded PostgreSQL in %s is in use by process %s. "
+                        + "Stop that node first; a second node beside it needs a folder of its own, CARILLON_DATA, "
+                        + "or one server for both, CARILLON_DATABASE_URL.")
                 .formatted(folder, pid));
     }
 

@@ -96,6 +96,7 @@ class EmbeddedPostgresTest {
         String refusal = message(assertThrows(PostgresStartException.class, this::start));
         assertTrue(
                 refusal.contains("in use by process " + ProcessHandle.current().pid()), refusal);
+        assertTrue(refusal.contains("Stop that node first; a second node"), refusal);
         assertTrue(refusal.contains("CARILLON_DATABASE_URL"), refusal);
         assertFalse(first.ended().isDone());
         first.stop();
