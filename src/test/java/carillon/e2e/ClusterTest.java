@@ -71,7 +71,10 @@ class ClusterTest {
                 .getString("id");
         assertEquals(202, others.post("/nodes/" + id + "/drain", "").statusCode());
         Waiting.until(() -> others.get("/nodes/" + id).body(), () -> shards(others, id) == 0);
-        assertTrue(drained.metric("carillon_shards_handed_over_total{direction=\"out\"") > 0);
+        // The others see in the database what the old owner hears a moment later.
+        Waiting.until(
+                () -> "the hand-over is counted",
+                () -> drained.metric("carillon_shards_handed_over_total{direction=\"out\"") > 0);
         String other = new JsonObject(others.get("/shards").body())
                 .getJsonArray("shards")
                 .getJsonObject(0)

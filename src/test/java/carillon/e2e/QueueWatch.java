@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** A receiver of a queue's webhooks that takes its time for each, and watches what the queue promises. */
 final class QueueWatch implements AutoCloseable {
@@ -20,7 +20,7 @@ final class QueueWatch implements AutoCloseable {
     private final long workMillis;
     private final List<Long> starts = new ArrayList<>();
     private final List<String> firsts = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Integer> arrivals = new HashMap<>();
     private int running;
     private int runningMost;
     private int served;
@@ -51,7 +51,7 @@ final class QueueWatch implements AutoCloseable {
         }
         starts.add(Clock.system().nanoTime());
         String task = String.valueOf(request.getHeader("carillon-task"));
-        if (seen.add(task)) {
+        if (arrivals.merge(task, 1, Integer::sum) == 1) {
             firsts.add(task);
         }
         running++;
@@ -67,7 +67,12 @@ final class QueueWatch implements AutoCloseable {
     }
 
     synchronized int arrived() {
-        return seen.size();
+        return arrivals.size();
+    }
+
+    /** Whether a task arrived more than once. */
+    synchronized boolean isRepeated(String task) {
+        return arrivals.getOrDefault(task, 0) > 1;
     }
 
     synchronized int served() {
@@ -106,7 +111,7 @@ final class QueueWatch implements AutoCloseable {
         return "%d starts of %d tasks in %.1f s, at most %d at once and %d in a second, longest pause %.1f s"
                 .formatted(
                         starts.size(),
-                        seen.size(),
+                        arrivals.size(),
                         seconds,
                         runningMost,
                         startsMost(),
