@@ -1,6 +1,7 @@
 package carillon.json;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,6 @@ final class IsoDuration {
         if (days < 2) {
             return text(millis);
         }
-        return "P" + days + "D" + (days % 365 == 0 ? ", %,d years".formatted(days / 365) : "");
+        return "P" + days + "D" + (days % 365 == 0 ? String.format(Locale.ROOT, ", %,d years", days / 365) : "");
     }
 }
