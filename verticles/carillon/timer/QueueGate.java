@@ -25,8 +25,11 @@ final class QueueGate {
     /** Instead of a wait: until something happens. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** How long an order is waited for that does not begin, for it may wait for its receiver. */
-    static final long PATIENCE_NANOS = 1_000_000_000;
+    /**
+     * How long an order is waited for that does not begin, for it may wait for its receiver: longer than a process that
+     * is out of breath stands still, and no longer than an order is kept that finds no room.
+     */
+    static final long PATIENCE_NANOS = 5_000_000_000L;
 
     /** The longest pause that is kept between two starts; shorter where the rate needs it. */
     private static final long PACE_NANOS_MAX = 50_000_000;

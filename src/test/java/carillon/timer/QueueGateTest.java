@@ -88,7 +88,7 @@ class QueueGateTest {
     }
 
     @Test
-    void the_next_order_waits_until_the_one_before_has_begun_but_no_longer_than_a_second() {
+    void the_next_order_waits_until_the_one_before_has_begun_but_no_longer_than_five_seconds() {
         wait(2);
         order();
         assertEquals(QueueGate.PATIENCE_NANOS, left());
