@@ -48,6 +48,8 @@ final class Entry {
     int orders;
     /** The term under which the last one was given; that of its shard may have risen since. */
     long orderTerm;
+    /** When its attempt under way was heard to have begun, a reading of the clock; null before, and without a queue. */
+    private @Nullable Long heardNanos;
     /** How often in a row nobody was registered for it. */
     int absences;
     /** How often in a row its attempt was not started. */
@@ -83,6 +85,33 @@ final class Entry {
     /** The name of the last order that was given for it. */
     OrderName orderName() {
         return new OrderName(occurrence(), orderTerm, attempt);
+    }
+
+    /** Its next attempt is given to a delivery instance. */
+    void order(String to) {
+        state = State.IN_FLIGHT;
+        delivery = to;
+        orders++;
+        orderTerm = shard.term;
+        attempt = nextAttempt();
+        heardNanos = null;
+    }
+
+    /** An attempt was heard to have begun. */
+    void heard(int number, long nanos) {
+        if (number == attempt && heardNanos == null) {
+            heardNanos = nanos;
+        }
+    }
+
+    /**
+     * When the attempt under way began, a reading of the clock. What its result tells errs late by the time that the
+     * result was on its way; what was heard of before begun before, whatever its result tells. So those of a queue, of
+     * which each is ordered when the one before was heard of, are recorded in the order in which they began.
+     */
+    long beganNanos(long told) {
+        Long heard = heardNanos;
+        return heard == null || told - heard < 0 ? told : heard;
     }
 
     /** How long to wait before it is offered again now that its attempt was not started: twice as long each time. */

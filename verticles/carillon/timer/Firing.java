@@ -119,11 +119,7 @@ final class Firing {
         }
         deliveries.gave(delivery);
         Definition definition = entry.pending.definition();
-        entry.state = State.IN_FLIGHT;
-        entry.delivery = delivery;
-        entry.orders++;
-        entry.orderTerm = entry.shard.term;
-        entry.attempt = entry.nextAttempt();
+        entry.order(delivery);
         long timeout = entry.timeoutMillis();
         queues.ordered(entry, timeout);
         agenda.arm(entry, now + timeout + TimerOptions.LOST_AFTER_MILLIS);

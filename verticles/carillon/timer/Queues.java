@@ -181,6 +181,10 @@ final class Queues {
     void began(List<Start> starts) {
         long now = time.clock.nanoTime();
         for (Start start : starts) {
+            Entry entry = agenda.find(start.occurrence());
+            if (entry != null) {
+                entry.heard(start.attempt(), now);
+            }
             OwnedShard shard = owned.get(start.shard());
             if (shard != null) {
                 shard.queues.began(start.occurrence(), start.attempt(), now);

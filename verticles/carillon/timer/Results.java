@@ -156,7 +156,8 @@ final class Results {
         }
         entry.refusals = 0;
         long nanos = time.clock.nanoTime();
-        long started = Math.max(entry.pending.due(), time.database.earliestAt(nanos - result.startedNanosAgo()));
+        long began = entry.beganNanos(nanos - result.startedNanosAgo());
+        long started = Math.max(entry.pending.due(), time.database.earliestAt(began));
         long finished = Math.max(started, time.database.earliestAt(nanos - result.finishedNanosAgo()));
         metrics.started(started - entry.pending.due());
         return new AttemptMade(result.attempt(), started, finished, error);

@@ -6,24 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.NoHandler;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.AttemptResult.Rejected;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Changed;
+import carillon.message.DeliveryMessage.Order;
 import carillon.message.Pending;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Again;
+import carillon.message.Settlement.AttemptMade;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Skipped;
 import carillon.message.StoreMessage.Change;
+import carillon.message.StoreMessage.QueuesRead;
+import carillon.message.StoreMessage.ReadQueues;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.TaskChange;
+import carillon.message.TimerMessage.Start;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Misfire;
 import carillon.task.Outcome;
+import carillon.task.Queued;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
@@ -228,6 +235,25 @@ class OwnerOutcomeTest {
         Settlement settlement = onlySettlement();
         assertInstanceOf(Again.class, settlement.step());
         assertTrue(settlement.attempt() != null && settlement.attempt().number() == 1);
+    }
+
+    @Test
+    void an_attempt_of_a_queue_is_recorded_no_later_than_it_was_heard_of_however_late_its_result_comes() {
+        Pending plain = world.oneShot("a", 0);
+        Definition queued = plain.definition().withQueue(new Queued("q", false, false));
+        world.owner.turn();
+        world.answer(ReadQueues.class, new QueuesRead(List.of()));
+        fire(world.pending("a", queued, plain.due()));
+        Order order = world.onlyOrder();
+        world.pass(10);
+        world.owner.began(List.of(new Start(order.occurrence(), order.shard(), order.attempt())));
+        long heard = world.time.databaseMillis();
+        world.pass(500);
+        world.owner.attempted(List.of(new AttemptResult(
+                order.occurrence(), order.shard(), order.term(), order.attempt(), 50_000_000, 0, new Succeeded())));
+        AttemptMade made = Objects.requireNonNull(onlySettlement().attempt());
+        assertTrue(made.startedAt() <= heard, made + ", heard of at " + heard);
+        assertTrue(made.finishedAt() >= heard + 499, made.toString());
     }
 
     private void fire(Pending task) {
