@@ -119,7 +119,8 @@ class UnreadAnswersTest {
         });
         roomyServer.listen(0, "localhost").await(10, TimeUnit.SECONDS);
         try (Socket socket = connect(roomyServer)) {
-            CompletableFuture.runAsync(() -> send(socket, LINES / 2), senders)
+            // So long that a turn of the loop, of whose lines the answers are counted at its end, reads few of them.
+            CompletableFuture.runAsync(() -> send(socket, LINES / 2, ANSWER.length()), senders)
                     .exceptionally(broken -> null)
                     .isDone();
             assertTrue(served.await(30, TimeUnit.SECONDS), () -> served.getCount() + " lines were not read");
@@ -153,7 +154,11 @@ class UnreadAnswersTest {
     }
 
     private static void send(Socket socket, int count) {
-        String line = " ".repeat(8 * 1024) + "x\n";
+        send(socket, count, 8 * 1024);
+    }
+
+    private static void send(Socket socket, int count, int length) {
+        String line = " ".repeat(length) + "x\n";
         String head = "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
                 + count * line.length() + "\r\n\r\n";
         try {
