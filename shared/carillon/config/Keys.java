@@ -73,8 +73,11 @@ final class Keys {
             false,
             "Whether no other node can use the database, so that leases found at the start belong to the dead; set for"
                     + " the embedded one");
-    static final Key<Integer> POOL_SIZE =
-            key("database.poolSize", Kind.count(1, 1_000), 8, "Connections to the database of each store");
+    static final Key<Integer> POOL_SIZE = key(
+            "database.poolSize",
+            Kind.count(1, 1_000),
+            8,
+            "Connections to the database of each store, besides up to 2 that only renew leases");
     static final Key<Integer> WAITERS_MAX = key(
             "database.waitersMax",
             Kind.count(1, 1_000_000),

@@ -52,6 +52,8 @@
  *   quota     of a holder = ⌊shards / holders⌋, and 1 more for as many holders as there are shards left over
  *   moves     = Σ what each holder has beyond its quota + what nobody has that stays; on 3 → 4 → 3 holders of
  *             64 shards 16 each time
+ *   at a time = of what a holder has beyond its quota, by one board ⌊shards / 16⌋, at least 1; all that nobody has,
+ *             and all of a holder that leaves
  *   report    is acted on by those who stay if gone ≤ here, and makes them doubt their own lease if gone ≥ here
  *   linger    = lapse of the ended leases − now: until then nothing is changed for users
  * </pre>
@@ -89,7 +91,9 @@
  *   <li>A renewal writes the holder's own row only, so it never waits for writes of tasks. Whoever takes shards over
  *       marks that row dead under its lock, so a renewal that comes too late is refused and never revives a lease.
  *   <li>The id of a holder is never used again: what an expelled holder still sends names nobody.
- *   <li>A holder that joins or leaves moves only the shards that it gains or loses. Holders that act on different
+ *   <li>A holder that joins or leaves moves only the shards that it gains or loses. One that joins gets them bit by
+ *       bit, because it has to read all that is due of them while its process does everything for the first time; what
+ *       was not ceded yet is ceded by a later board, to the same holder. Holders that act on different
  *       boards may move more, but come to rest: what is left to do is always the rest of one and the same plan.
  *   <li>A lease that is ended before it ran out keeps its lapse in the database, so that whoever has the shards by then
  *       knows until when an owner before may be at work.

@@ -36,5 +36,17 @@ public record AttemptResult(
     public record NoHandler() implements Verdict {}
 
     /** Not a byte was sent, and none will be; no attempt was made. */
-    public record NotStarted(String reason) implements Verdict {}
+    public record NotStarted(String reason) implements Verdict {
+
+        /** Delivery has as many orders as it takes. */
+        public static final String BUSY = "busy";
+
+        /** It waited in vain for others to the same receiver to end. */
+        public static final String NO_ROOM = "no room";
+
+        /** Whether it may start as soon as fewer others are under way. */
+        public boolean isForRoom() {
+            return reason.equals(BUSY) || reason.equals(NO_ROOM);
+        }
+    }
 }

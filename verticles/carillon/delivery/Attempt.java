@@ -24,6 +24,7 @@ final class Attempt {
     private final long arrivedNanos;
     private Stage stage = Stage.WAITING;
     private boolean withdrawn;
+    private long arrival;
     private long startedNanos;
 
     Attempt(String owner, Order order, long arrivedNanos) {
@@ -51,6 +52,20 @@ final class Attempt {
 
     long arrivedNanos() {
         return arrivedNanos;
+    }
+
+    /** When its occurrence was due, in milliseconds since 1970. */
+    long due() {
+        return order.due();
+    }
+
+    /** Which of those that came to its lane it is, so that no two are equal there. */
+    long arrival() {
+        return arrival;
+    }
+
+    void arrive(long number) {
+        arrival = number;
     }
 
     Stage stage() {

@@ -140,7 +140,7 @@ final class Dispatcher {
         long nowNanos = clock.nanoTime();
         credits.prune(nowNanos);
         sendBack(book.takeWaiting(attempt -> !credits.holds(attempt.owner(), nowNanos)), "no credit");
-        sendBack(book.takeWaiting(attempt -> nowNanos - attempt.arrivedNanos() >= WAIT_NANOS_MAX), "no room");
+        sendBack(book.takeWaiting(attempt -> nowNanos - attempt.arrivedNanos() >= WAIT_NANOS_MAX), NotStarted.NO_ROOM);
     }
 
     /** How many owners have orders here, or had no room since the last call. */

@@ -1,22 +1,32 @@
 package carillon.delivery;
 
 import carillon.task.Priority;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.SequencedSet;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
-/** The attempts of one target: those that wait, by priority and then by arrival, and how many are under way. */
+/**
+ * The attempts of one target: those that wait, and how many are under way.
+ *
+ * <p>Within a priority what was due first goes first, and what was due at one instant in the order of arrival: an order
+ * that found no room in time was sent back, and is still the oldest when it comes again.
+ */
 final class Lane {
 
+    private static final Comparator<Attempt> TURNS =
+            Comparator.comparingLong(Attempt::due).thenComparingLong(Attempt::arrival);
+
     private final int runningMax;
-    private final Map<Priority, SequencedSet<Attempt>> waiting = new EnumMap<>(Priority.class);
+    private final Map<Priority, NavigableSet<Attempt>> waiting = new EnumMap<>(Priority.class);
     private int running;
+    private long arrivals;
 
     Lane(int runningMax) {
         this.runningMax = runningMax;
         for (Priority priority : Priority.values()) {
-            waiting.put(priority, new LinkedHashSet<>());
+            waiting.put(priority, new TreeSet<>(TURNS));
         }
     }
 
@@ -25,7 +35,7 @@ final class Lane {
     }
 
     boolean isEmpty() {
-        return running == 0 && waiting.values().stream().allMatch(SequencedSet::isEmpty);
+        return running == 0 && waiting.values().stream().allMatch(NavigableSet::isEmpty);
     }
 
     boolean waits(Priority priority) {
@@ -33,7 +43,8 @@ final class Lane {
     }
 
     void add(Attempt attempt) {
-        waitingAt(attempt.order().priority()).addLast(attempt);
+        attempt.arrive(arrivals++);
+        waitingAt(attempt.order().priority()).add(attempt);
     }
 
     void remove(Attempt attempt) {
@@ -50,8 +61,8 @@ final class Lane {
         running--;
     }
 
-    private SequencedSet<Attempt> waitingAt(Priority priority) {
-        SequencedSet<Attempt> attempts = waiting.get(priority);
+    private NavigableSet<Attempt> waitingAt(Priority priority) {
+        NavigableSet<Attempt> attempts = waiting.get(priority);
         if (attempts == null) {
             throw new IllegalStateException("no queue for " + priority);
         }

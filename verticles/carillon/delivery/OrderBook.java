@@ -1,6 +1,7 @@
 package carillon.delivery;
 
 import carillon.config.DeliveryConfig;
+import carillon.message.AttemptResult.NotStarted;
 import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.Occurrence;
 import carillon.task.Priority;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The orders that are here, from their arrival to their end, and which of them goes next.
  *
  * <p>Urgent ones go first; among those of one priority the targets take turns, so that a slow target holds up only what
- * waits for itself. Every operation but {@link #takeWaiting} is O(1).
+ * waits for itself, and at each what was due first goes first. Every operation takes logarithmic time at most, but for
+ * {@link #takeWaiting} and {@link #owners}.
  *
  * <p>For use by one thread.
  */
@@ -70,7 +72,7 @@ final class OrderBook {
         }
         boolean takesPlace = here != null && here.stage() == Attempt.Stage.WAITING;
         if (!takesPlace && running + waiting >= windowMax) {
-            return new Refused("busy");
+            return new Refused(NotStarted.BUSY);
         }
         if (here != null) {
             withdraw(here);

@@ -9,7 +9,7 @@
  *     │
  *     ▼
  *   waiting ── credit over, no room, stopping ────► NotStarted
- *     │  urgent first; room for its host            (withdrawn: no result)
+ *     │  urgent first, then the oldest; a place     (withdrawn: no result)
  *     ▼
  *   called   (host resolved, connecting) ── same as above, or Failed, Rejected
  *     │  the gate: credit holds, not withdrawn

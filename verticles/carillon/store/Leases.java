@@ -56,13 +56,16 @@ final class Leases {
     private static final String FORGET = "DELETE FROM holder WHERE lease_until < clock_timestamp() - interval '1 hour'";
 
     private final Database database;
+    private final Database renewals;
 
-    Leases(Database database) {
+    /** @param renewals connections that nothing else uses: a lease must not run out because there is much to do */
+    Leases(Database database, Database renewals) {
         this.database = database;
+        this.renewals = renewals;
     }
 
     Future<Renewed> renew(Renew renew) {
-        return database.with(connection -> Database.query(
+        return renewals.with(connection -> Database.query(
                         connection, RENEW, renew.holder(), renew.address(), renew.node(), renew.ttlMillis())
                 .compose(granted -> Database.query(connection, HOLDERS)
                         .compose(holders -> Database.query(connection, HOLDINGS)

@@ -22,14 +22,16 @@ final class StoreMetrics {
     }
 
     /** Watches a pool. */
-    void watch(Database database) {
+    void watch(Database database, String name) {
         Gauge.builder("carillon.store.pool.used", database, Database::used)
                 .description("Connections in use")
                 .tag("store", instance)
+                .tag("pool", name)
                 .register(registry);
         Gauge.builder("carillon.store.pool.waiting", database, Database::waiting)
                 .description("Requests that wait for a connection")
                 .tag("store", instance)
+                .tag("pool", name)
                 .register(registry);
     }
 

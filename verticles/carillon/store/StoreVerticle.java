@@ -27,6 +27,7 @@ public final class StoreVerticle extends VerticleBase {
     private static final long LABELS_MILLIS = 5_000;
 
     private @Nullable Database database;
+    private @Nullable Database renewals;
 
     @Override
     public Future<?> start() {
@@ -34,9 +35,13 @@ public final class StoreVerticle extends VerticleBase {
         Database opened = new Database(vertx, config);
         database = opened;
         DatabaseTime time = new DatabaseTime(opened, Clock.system());
-        Leases leases = new Leases(opened);
+        Database forLeases = new Database(vertx, config.ofLeases());
+        renewals = forLeases;
+        Leases leases = new Leases(opened, forLeases);
         Lots lots = new Lots();
-        StoreMetrics metrics = metrics(opened);
+        StoreMetrics metrics = new StoreMetrics(Metrics.globalRegistry, context.deploymentID());
+        metrics.watch(opened, "requests");
+        metrics.watch(forLeases, "leases");
         LabelIndexes labels = new LabelIndexes(opened, config.labelsIndexed());
         Housekeeping housekeeping = new Housekeeping(opened, leases, time, lots, config.retentionDays());
         FirstContact contact = new FirstContact(vertx, Clock.system(), config.startMillis());
@@ -71,18 +76,15 @@ public final class StoreVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        Database opened = database;
+        return Future.join(close(database), close(renewals));
+    }
+
+    private static Future<Void> close(@Nullable Database opened) {
         return opened == null ? Future.succeededFuture() : opened.close();
     }
 
     private static Future<Void> migrate(Database database, List<Migration> known, StoreConfig config) {
         return new Migrations(database, known, first -> Foundation.lay(first, config.shardCount())).run();
-    }
-
-    private StoreMetrics metrics(Database opened) {
-        StoreMetrics metrics = new StoreMetrics(Metrics.globalRegistry, context.deploymentID());
-        metrics.watch(opened);
-        return metrics;
     }
 
     private void retime(Database opened, DatabaseTime time, Leases leases) {

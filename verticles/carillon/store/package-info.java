@@ -1,5 +1,6 @@
 /**
- * Everything durable: every SQL statement of the project, over one pool of connections.
+ * Everything durable: every SQL statement of the project, over one pool of connections; the renewals of leases have
+ * another.
  *
  * <p>{@link carillon.store.Store} answers the {@link carillon.message.StoreMessage}s. One class holds the statements of
  * one concern:

@@ -31,6 +31,8 @@ final class Agenda {
     /** By task, and then in the order of nominal instants. */
     private final Map<String, NavigableMap<Long, Entry>> beside = new HashMap<>();
 
+    private final SentBack sentBack = new SentBack();
+
     private Consumer<Entry> onRemove = entry -> {};
     private int besideCount;
     private long bytes;
@@ -172,7 +174,7 @@ final class Agenda {
 
     /** Sets or moves the timer of an entry. */
     void arm(Entry entry, long deadline) {
-        entry.leaveQueue();
+        leavePlace(entry);
         if (entry.timer != Entry.NO_TIMER) {
             wheel.rearm(entry.timer, deadline);
             return;
@@ -185,13 +187,40 @@ final class Agenda {
         entry.timer = timer;
     }
 
+    /** Sets the timer of an entry that delivery had no room for; by {@link #firstOf} it may be offered before. */
+    void armForRoom(Entry entry, long deadline) {
+        arm(entry, deadline);
+        sentBack.add(entry);
+    }
+
+    /**
+     * Which goes first of an armed entry and of what delivery had no room for and has the same receiver: if that is an
+     * older one, the two change places on the wheel.
+     */
+    Entry firstOf(Entry entry) {
+        Entry older = sentBack.before(entry);
+        if (older == null) {
+            return entry;
+        }
+        long turn = wheel.deadline(entry.timer);
+        long later = wheel.deadline(older.timer);
+        arm(older, turn);
+        armForRoom(entry, later);
+        return older;
+    }
+
     void disarm(Entry entry) {
-        entry.leaveQueue();
+        leavePlace(entry);
         if (entry.timer != Entry.NO_TIMER) {
             wheel.disarm(entry.timer);
             byTimer[entry.timer] = null;
             entry.timer = Entry.NO_TIMER;
         }
+    }
+
+    private void leavePlace(Entry entry) {
+        entry.leaveQueue();
+        sentBack.remove(entry);
     }
 
     /**

@@ -67,6 +67,9 @@ final class Entry {
     @Nullable
     QueueGate gate;
 
+    /** Its place among those that delivery had no room for while it is one of them. */
+    SentBack.@Nullable Place sentBack;
+
     /** What is passed over at its turn in a queue keeps that turn: a queue that is always late would give no other. */
     boolean keepsTurn;
 

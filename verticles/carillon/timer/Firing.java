@@ -60,7 +60,10 @@ final class Firing {
         long now = time.now();
         blocked = false;
         polled = 0;
-        agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
+        agenda.poll(now, TimerOptions.POLL_MAX, entry -> {
+            polled++;
+            return take(entry, now);
+        });
         if (polled < TimerOptions.POLL_MAX) {
             // What is due and not polled yet may come first in its queue.
             queues.start(TimerOptions.POLL_MAX, entry -> policies.divert(entry, now) || start(entry, now));
@@ -76,7 +79,6 @@ final class Firing {
     }
 
     private boolean take(Entry entry, long now) {
-        polled++;
         if (changes.holdBack(entry)) {
             agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
             return true;
@@ -96,7 +98,8 @@ final class Firing {
         }
         String queue = entry.pending.definition().queueName();
         if (queue == null) {
-            return start(entry, now);
+            Entry first = agenda.firstOf(entry);
+            return first == entry ? start(entry, now) : take(first, now);
         }
         queues.hold(entry, queue);
         return true;

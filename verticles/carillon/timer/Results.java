@@ -59,7 +59,7 @@ final class Results {
             case Rejected rejected ->
                 end(entry, Outcome.DEAD, "the receiver will never accept it", made(entry, result, rejected.error()));
             case NoHandler absence -> await(entry);
-            case NotStarted notStarted -> offerAgain(entry, entry.nextRefusalMillis());
+            case NotStarted notStarted -> offerAgain(entry, notStarted);
         }
         return true;
     }
@@ -136,18 +136,33 @@ final class Results {
             return;
         }
         long wait = TimerOptions.ABSENT_MILLIS_MIN << Math.min(entry.absences - 1, 10);
-        offerAgain(entry, Math.min(wait, TimerOptions.ABSENT_MILLIS_MAX));
-    }
-
-    private void offerAgain(Entry entry, long waitMillis) {
-        if (entry.unsure || entry.paused) {
-            settler.readAnew(entry);
-        } else {
-            entry.state = State.ARMED;
-            entry.delivery = null;
-            agenda.arm(entry, time.now() + waitMillis);
+        if (staysArmed(entry)) {
+            agenda.arm(entry, time.now() + Math.min(wait, TimerOptions.ABSENT_MILLIS_MAX));
         }
         settler.rested(entry);
+    }
+
+    private void offerAgain(Entry entry, NotStarted notStarted) {
+        long wait = entry.nextRefusalMillis();
+        if (staysArmed(entry)) {
+            if (notStarted.isForRoom() && entry.pending.definition().queueName() == null) {
+                agenda.armForRoom(entry, time.now() + wait);
+            } else {
+                agenda.arm(entry, time.now() + wait);
+            }
+        }
+        settler.rested(entry);
+    }
+
+    /** What was not attempted is armed again; false if it is read anew instead. */
+    private boolean staysArmed(Entry entry) {
+        if (entry.unsure || entry.paused) {
+            settler.readAnew(entry);
+            return false;
+        }
+        entry.state = State.ARMED;
+        entry.delivery = null;
+        return true;
     }
 
     private AttemptMade made(Entry entry, AttemptResult result, @Nullable String error) {

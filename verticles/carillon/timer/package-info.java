@@ -17,6 +17,7 @@
  *              Redirect      what still comes for them afterwards
  *              Acknowledger  how far shards are done, for whoever owns them next
  *   memory     Agenda        the occurrences in memory, each an Entry, and their places on the wheel
+ *              SentBack      those that delivery had no room for, which go before younger ones of their receivers
  *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
  *              ReadProgress  how far a shard was read, and from where it is read again
  *              Recent        what was settled or changed lately, against older news of it

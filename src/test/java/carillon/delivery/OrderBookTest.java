@@ -27,13 +27,21 @@ class OrderBookTest {
     private final OrderBook book = book(10, 4, 2);
 
     @Test
-    void urgent_orders_go_first_and_equal_ones_in_order_of_arrival() {
+    void urgent_orders_go_first_and_those_due_at_one_instant_in_order_of_arrival() {
         add(Orders.with(Orders.call("background", "h"), Priority.BACKGROUND));
         add(Orders.call("normal", "h"));
         add(Orders.with(Orders.call("urgent 1", "h"), Priority.URGENT));
         add(Orders.with(Orders.call("urgent 2", "h"), Priority.URGENT));
 
         assertEquals(List.of("urgent 1", "urgent 2"), idsOf(next(2)));
+    }
+
+    @Test
+    void an_old_order_goes_before_younger_ones_that_were_here_before_it() {
+        add(Orders.due(Orders.call("young", "h"), 2_000));
+        add(Orders.due(Orders.call("old", "h"), 1_000));
+
+        assertEquals(List.of("old", "young"), idsOf(next(2)));
     }
 
     @Test

@@ -39,6 +39,19 @@ final class Orders {
         return copy(order, order.term(), order.attempt(), order.timeoutMillis(), priority, order.payload());
     }
 
+    static Order due(Order order, long due) {
+        return new Order(
+                order.occurrence(),
+                order.shard(),
+                order.term(),
+                order.attempt(),
+                due,
+                order.action(),
+                order.payload(),
+                order.timeoutMillis(),
+                order.priority());
+    }
+
     static Order withTerm(Order order, long term) {
         return copy(order, term, order.attempt(), order.timeoutMillis(), order.priority(), order.payload());
     }

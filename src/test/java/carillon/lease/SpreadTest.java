@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,66 @@ class SpreadTest {
         cluster.settle();
         assertEquals(0, cluster.count(leaving));
         cluster.assertFair();
+    }
+
+    @Test
+    void one_that_joins_gets_a_sixteenth_of_all_shards_at_a_time_from_each_owner() {
+        Cluster cluster = new Cluster(random.split(), 2);
+        cluster.settle();
+        String third = cluster.join();
+        assertEquals(List.of(8, 8, 5), cluster.rounds());
+        assertEquals(21, cluster.count(third));
+    }
+
+    @Test
+    void shards_that_are_ceded_bit_by_bit_go_where_all_of_them_were_to_go_at_first() {
+        for (int run = 0; run < RUNS; run++) {
+            Cluster cluster = new Cluster(random.split(), 1 + random.nextInt(6));
+            cluster.settle();
+            cluster.change();
+            Map<Integer, String> planned = cluster.destinations();
+            List<String> before = cluster.owners();
+            cluster.rounds();
+            List<String> after = cluster.owners();
+            for (int shard = 0; shard < SHARDS; shard++) {
+                assertEquals(planned.getOrDefault(shard, before.get(shard)), after.get(shard), "shard " + shard);
+            }
+            cluster.assertFair();
+        }
+    }
+
+    @Test
+    void what_a_dead_holder_had_is_claimed_at_once() {
+        Cluster cluster = new Cluster(random.split(), 3);
+        cluster.settle();
+        String dead = cluster.names().getFirst();
+        int had = cluster.count(dead);
+        cluster.die(dead);
+        assertEquals(List.of(had), cluster.rounds());
+    }
+
+    @Test
+    void one_that_leaves_gives_all_away_at_once() {
+        Cluster cluster = new Cluster(random.split(), 3);
+        cluster.settle();
+        String leaving = cluster.names().getFirst();
+        int had = cluster.count(leaving);
+        cluster.leave(leaving);
+        assertEquals(List.of(had), cluster.rounds());
+    }
+
+    @Test
+    void of_a_few_shards_one_is_ceded_at_a_time() {
+        Holder owner = new Holder("owner", "owner", true);
+        List<Holding> holdings = IntStream.range(0, 5)
+                .mapToObj(shard -> new Holding(shard, "owner", 1))
+                .toList();
+        Board board = new Board(List.of(owner, new Holder("other", "other", true)), holdings);
+        assertEquals(
+                1,
+                Spread.of(board, "owner").cede().values().stream()
+                        .mapToInt(List::size)
+                        .sum());
     }
 
     @Test
@@ -167,12 +230,39 @@ class SpreadTest {
             return moved;
         }
 
-        private List<Move> planned() {
+        /** Has all carry out their whole plans by one board, until nobody plans any; tells how much moved each time. */
+        List<Integer> rounds() {
+            List<Integer> moved = new ArrayList<>();
+            for (List<Move> planned = planned(); !planned.isEmpty(); planned = planned()) {
+                planned.forEach(move -> owners[move.shard()] = move.to());
+                moved.add(planned.size());
+            }
+            return moved;
+        }
+
+        /** Where shards go that change hands, if that is not cut short. */
+        Map<Integer, String> destinations() {
+            Map<Integer, String> destinations = new HashMap<>();
+            Quotas.of(board(), staying().getFirst())
+                    .moves()
+                    .forEach((holding, to) -> destinations.put(holding.shard(), to.id()));
+            return destinations;
+        }
+
+        List<String> owners() {
+            return Stream.of(owners).map(String::valueOf).toList();
+        }
+
+        private Board board() {
             List<Holding> holdings = new ArrayList<>();
             for (int shard = 0; shard < SHARDS; shard++) {
                 holdings.add(new Holding(shard, owners[shard], 1));
             }
-            Board board = new Board(List.copyOf(holders.values()), holdings);
+            return new Board(List.copyOf(holders.values()), holdings);
+        }
+
+        private List<Move> planned() {
+            Board board = board();
             List<Move> moves = new ArrayList<>();
             for (Holder holder : holders.values()) {
                 if (holder.live()) {

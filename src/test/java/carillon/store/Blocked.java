@@ -1,8 +1,9 @@
 package carillon.store;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 
-/** Waits until a statement waits for a lock. */
+/** Waits until statements wait for a lock, or for another number that the server tells. */
 final class Blocked {
 
     private static final String WAITING = """
@@ -13,10 +14,18 @@ final class Blocked {
     private Blocked() {}
 
     static void await(StoreRig rig) {
+        await(rig, 1);
+    }
+
+    static void await(StoreRig rig, int statements) {
+        await(rig, WAITING, waiting -> waiting >= statements);
+    }
+
+    static void await(StoreRig rig, String sql, LongPredicate expected) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (rig.number(WAITING) == 0) {
+        while (!expected.test(rig.number(sql))) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("no statement waits for a lock");
+                throw new AssertionError("it is still " + rig.number(sql) + " by " + sql);
             }
             Thread.onSpinWait();
         }

@@ -160,7 +160,8 @@ final class HousekeepingTest {
     private void round() {
         DatabaseTime time = new DatabaseTime(database, Clock.system());
         StoreRig.await(time.sample());
-        StoreRig.await(new Housekeeping(database, new Leases(database), time, new Lots(), RETENTION_DAYS).round());
+        StoreRig.await(
+                new Housekeeping(database, new Leases(database, database), time, new Lots(), RETENTION_DAYS).round());
     }
 
     private void makeDay(int day) {

@@ -62,7 +62,7 @@ final class OwnersTest {
                 return 0;
             }
         };
-        owners = new Owners(rig.bus, new Leases(database), clock, new SimpleMeterRegistry());
+        owners = new Owners(rig.bus, new Leases(database, database), clock, new SimpleMeterRegistry());
         owners.learn(new Board(List.of(new Holder("old", "at.old", true)), List.of(new Holding(0, "old", 1))));
     }
 

@@ -103,7 +103,8 @@ final class RetimingTest {
     private void run(String version) {
         DatabaseTime time = new DatabaseTime(database, Clock.system());
         StoreRig.await(time.sample());
-        StoreRig.await(new Retiming(rig.vertx, database, time, new Leases(database), rig.bus, registry).run(version));
+        StoreRig.await(new Retiming(rig.vertx, database, time, new Leases(database, database), rig.bus, registry)
+                .run(version));
     }
 
     /** Stands in for a timer: writes every change in the name of the owner. */
