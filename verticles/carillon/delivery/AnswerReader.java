@@ -1,9 +1,9 @@
 package carillon.delivery;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
@@ -14,41 +14,32 @@ final class AnswerReader {
 
     private static final int KEPT_BYTES_MAX = 4 * Excerpt.CHARS_MAX;
 
-    private final HttpClientResponse response;
-    private final UnaryOperator<String> scrubbing;
-    private final Promise<Answer> answer = Promise.promise();
+    private final HttpResponse head;
     private final Buffer kept = Buffer.buffer();
     private int bytesRead;
 
-    private AnswerReader(HttpClientResponse response, UnaryOperator<String> scrubbing) {
-        this.response = response;
-        this.scrubbing = scrubbing;
+    AnswerReader(HttpResponse head) {
+        this.head = head;
+    }
+
+    void read(ByteBuf part) {
+        int length = Math.min(part.readableBytes(), KEPT_BYTES_MAX - kept.length());
+        kept.appendBytes(ByteBufUtil.getBytes(part, part.readerIndex(), length));
+        bytesRead += part.readableBytes();
+    }
+
+    /** Whether what was read is longer than the limit; the rest does not matter. */
+    boolean isTooLong() {
+        return bytesRead > BODY_BYTES_MAX;
     }
 
     /**
-     * Completes with the answer when its last byte has come; what is longer than the limit is cut off there.
+     * What was read.
      *
      * @param scrubbing takes out of the body what must not be kept
      */
-    static Future<Answer> read(HttpClientResponse response, UnaryOperator<String> scrubbing) {
-        AnswerReader reader = new AnswerReader(response, scrubbing);
-        response.exceptionHandler(reader.answer::tryFail);
-        response.endHandler(end -> reader.complete());
-        response.handler(reader::take);
-        return reader.answer.future();
-    }
-
-    private void take(Buffer chunk) {
-        kept.appendBuffer(chunk, 0, Math.min(chunk.length(), KEPT_BYTES_MAX - kept.length()));
-        bytesRead += chunk.length();
-        if (bytesRead > BODY_BYTES_MAX) {
-            complete();
-            Connections.drop(response.request());
-        }
-    }
-
-    private void complete() {
+    Answer answer(UnaryOperator<String> scrubbing) {
         String excerpt = Excerpt.of(scrubbing.apply(kept.toString(StandardCharsets.UTF_8)));
-        answer.tryComplete(new Answer(response.statusCode(), response.getHeader("retry-after"), excerpt));
+        return new Answer(head.status().code(), head.headers().get("retry-after"), excerpt);
     }
 }

@@ -38,6 +38,7 @@ final class Delivery {
     private final DeliveryMetrics metrics = new DeliveryMetrics();
     private final Secrets secrets;
     private final Results results;
+    private final Connections connections;
     private final Dispatcher dispatcher;
     private final MessageConsumer<DeliveryMessage> consumer;
     private final MessageConsumer<DeliveryMessage> presence;
@@ -49,6 +50,7 @@ final class Delivery {
         this.clock = surroundings.clock();
         this.bus = new Bus(vertx);
         this.secrets = new Secrets(vertx, bus);
+        this.connections = new Connections(vertx, clock, surroundings.sockets());
         Executor nextTurn = task -> vertx.runOnContext(turn -> task.run());
         this.results = new Results(clock, nextTurn, (owner, batch) -> bus.send(TimerMessage.of(owner), batch));
         Dispatcher.Carriers carriers = new Dispatcher.Carriers(webhooks(surroundings), new HandlerCarrier(vertx));
@@ -85,6 +87,7 @@ final class Delivery {
                 .compose(v -> consumer.unregister())
                 .onComplete(v -> {
                     vertx.cancelTimer(timer);
+                    connections.close();
                     results.flush();
                     metrics.close();
                 });
@@ -107,6 +110,7 @@ final class Delivery {
 
     private void tick() {
         dispatcher.sweep();
+        connections.sweep();
         int sharers = dispatcher.sharers();
         bus.publish(
                 TimerMessage.ALL, new Present(address, config.node(), config.windowMax(), clock.nanoTime(), sharers));
@@ -115,7 +119,7 @@ final class Delivery {
     private Carrier webhooks(DeliveryVerticle.Surroundings surroundings) {
         WebhookCarrier.Tools tools = new WebhookCarrier.Tools(
                 vertx,
-                Connections.open(vertx, config, surroundings.http()),
+                connections,
                 surroundings.resolver().apply(vertx),
                 new AddressGuard(config.loopbackAllowed(), config.allow()),
                 clock,

@@ -7,7 +7,7 @@ import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.NetClientOptions;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +19,19 @@ public final class DeliveryVerticle extends VerticleBase {
 
     public DeliveryVerticle() {
         this(new Surroundings(
-                Clock.system(), vertx -> new SystemResolver(vertx, Clock.system()), new HttpClientOptions()));
+                Clock.system(), vertx -> new SystemResolver(vertx, Clock.system()), new NetClientOptions()));
     }
 
     DeliveryVerticle(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    /** What it takes from outside the JVM. */
-    record Surroundings(Clock clock, Function<Vertx, HostResolver> resolver, HttpClientOptions http) {}
+    /**
+     * What it takes from outside the JVM.
+     *
+     * @param sockets how webhooks are connected to, and whose certificates are trusted
+     */
+    record Surroundings(Clock clock, Function<Vertx, HostResolver> resolver, NetClientOptions sockets) {}
 
     @Override
     public Future<?> start() {

@@ -9,7 +9,6 @@ import carillon.task.Action;
 import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class WebhookCarrier implements Carrier {
     /** What every exchange needs. */
     record Tools(
             Vertx vertx,
-            HttpClient client,
+            Connections connections,
             HostResolver resolver,
             AddressGuard guard,
             Clock clock,

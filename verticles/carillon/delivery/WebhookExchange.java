@@ -8,14 +8,11 @@ import carillon.message.AttemptResult.Rejected;
 import carillon.message.AttemptResult.Verdict;
 import carillon.message.DeliveryMessage.Order;
 import carillon.task.Action;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -34,7 +31,9 @@ final class WebhookExchange {
     private final WebhookUrl url;
     private final Gate gate;
     private final Promise<Verdict> outcome = Promise.promise();
-    private @Nullable HttpClientRequest request;
+    /** What carries the request, from its first byte to the end of the answer. */
+    private @Nullable Connection connection;
+
     private Phase phase = Phase.LOOKING_UP;
     private @Nullable InetAddress tried;
     private long connectMillis;
@@ -56,72 +55,124 @@ final class WebhookExchange {
 
     Future<Verdict> run() {
         long timer = tools.vertx().setTimer(Math.max(1, order.timeoutMillis()), t -> timeOut());
-        tools.resolver()
-                .resolve(url.host())
-                .compose(this::connectIfAllowed)
-                .onComplete(outcome::tryComplete, failure -> outcome.tryComplete(verdictOf(failure)));
+        tools.resolver().resolve(url.host()).onComplete(this::connectIfAllowed, this::fail);
         return outcome.future().onComplete(verdict -> tools.vertx().cancelTimer(timer));
     }
 
-    private Future<Verdict> connectIfAllowed(List<InetAddress> addresses) {
+    private void connectIfAllowed(List<InetAddress> addresses) {
         InetAddress refused = tools.guard().firstRefused(addresses);
         if (refused != null) {
             String address = refused.getHostAddress();
-            return Future.succeededFuture(new Rejected(url.host() + " is at " + address
+            outcome.tryComplete(new Rejected(url.host() + " is at " + address
                     + ", which is no public address; to allow it, set delivery.allow to a range that contains it"));
+        } else if (!isOver()) {
+            phase = Phase.CONNECTING;
+            connectMillis = Math.max(1, order.timeoutMillis() / addresses.size());
+            connect(addresses, 0);
         }
-        phase = Phase.CONNECTING;
-        connectMillis = Math.max(1, order.timeoutMillis() / addresses.size());
-        return connect(addresses, 0).compose(this::exchange);
     }
 
     /** Tries one address after the other. */
-    private Future<HttpClientRequest> connect(List<InetAddress> addresses, int index) {
+    private void connect(List<InetAddress> addresses, int index) {
         tried = addresses.get(index);
-        Future<HttpClientRequest> connected =
-                tools.client().request(options(addresses.get(index)).setConnectTimeout(connectMillis));
+        Endpoint endpoint = Endpoint.of(url, tried);
+        Connection idle = tools.connections().idle(endpoint);
+        if (idle != null) {
+            exchange(idle);
+            return;
+        }
         boolean last = index + 1 == addresses.size();
-        return last
-                ? connected
-                : connected.recover(failure -> isOver() ? Future.failedFuture(failure) : connect(addresses, index + 1));
+        tools.connections().connect(endpoint, connectMillis).onComplete(this::exchange, failure -> {
+            if (last || isOver()) {
+                fail(failure);
+            } else {
+                connect(addresses, index + 1);
+            }
+        });
     }
 
-    private RequestOptions options(InetAddress checked) {
-        return new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(url.port(), checked.getHostAddress()))
-                .setHost(url.hostInAuthority())
-                .setPort(url.port())
-                .setSsl(url.tls())
-                .setMethod(HttpMethod.valueOf(webhook.method()))
-                .setURI(url.pathAndQuery())
-                .setFollowRedirects(false);
-    }
-
-    private Future<Verdict> exchange(HttpClientRequest connected) {
-        request = connected;
-        // The answer's future tells of it too; without a handler Vert.x writes it into the log as well.
-        connected.exceptionHandler(known -> {});
+    private void exchange(Connection connected) {
+        HttpRequest request;
         try {
-            WebhookHeaders.of(order, webhook.headers(), signature, tools.clock().epochMillis(), tools.random())
-                    .forEach(connected::putHeader);
+            request = request();
         } catch (IllegalArgumentException e) {
-            Connections.drop(connected);
-            return Future.succeededFuture(new Rejected(scrubbed(String.valueOf(e.getMessage()))));
+            end(connected, new Rejected(scrubbed(String.valueOf(e.getMessage()))));
+            return;
         }
         NotStarted refusal = isOver() ? new NotStarted("timed out") : gate.refusal();
         if (refusal != null) {
-            Connections.drop(connected);
-            return Future.succeededFuture(refusal);
+            end(connected, refusal);
+            return;
         }
         phase = Phase.WAITING;
-        return send(connected)
-                .compose(this::read)
-                .map(answer -> answer.verdict(tools.clock().epochMillis()));
+        connection = connected;
+        connected.send(request, new Hearing(connected));
     }
 
-    private Future<Answer> read(HttpClientResponse response) {
-        phase = Phase.READING;
-        return AnswerReader.read(response, this::scrubbed);
+    private HttpRequest request() {
+        return WebhookRequest.of(
+                webhook.method(),
+                url,
+                WebhookHeaders.of(
+                        order, webhook.headers(), signature, tools.clock().epochMillis(), tools.random()),
+                order.payload());
+    }
+
+    /** Reads the answer. */
+    private final class Hearing implements Reply {
+
+        private final Connection connected;
+        private @Nullable AnswerReader answer;
+
+        private Hearing(Connection connected) {
+            this.connected = connected;
+        }
+
+        @Override
+        public void left() {
+            gate.left();
+        }
+
+        @Override
+        public void began(HttpResponse head) {
+            phase = Phase.READING;
+            answer = new AnswerReader(head);
+        }
+
+        @Override
+        public void read(ByteBuf part) {
+            AnswerReader reader = reader();
+            reader.read(part);
+            if (reader.isTooLong()) {
+                connected.drop();
+                ended();
+            }
+        }
+
+        @Override
+        public void ended() {
+            Answer complete = reader().answer(WebhookExchange.this::scrubbed);
+            end(connected, complete.verdict(tools.clock().epochMillis()));
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            fail(cause);
+        }
+
+        private AnswerReader reader() {
+            if (answer == null) {
+                throw new IllegalStateException("an answer has a head");
+            }
+            return answer;
+        }
+    }
+
+    /** Ends with a verdict; the connection goes back first, since the next attempt may begin with the verdict. */
+    private void end(Connection connected, Verdict verdict) {
+        connection = null;
+        tools.connections().giveBack(connected);
+        outcome.tryComplete(verdict);
     }
 
     /** A receiver may answer with what it was sent, and what it answers is kept. */
@@ -129,21 +180,12 @@ final class WebhookExchange {
         return Redaction.scrubbed(text, webhook);
     }
 
-    private Future<HttpClientResponse> send(HttpClientRequest connected) {
-        Future<Void> sent = order.payload().isNone()
-                ? connected.end()
-                : connected.end(Buffer.buffer(order.payload().bytes()));
-        return sent.compose(left -> {
-            gate.left();
-            return connected.response();
-        });
-    }
-
     private void timeOut() {
         String reason = scrubbed("timed out after " + order.timeoutMillis() + " ms while " + phase.at(place()));
-        if (outcome.tryComplete(new Failed(Excerpt.of(reason), null)) && request != null) {
-            Connections.drop(request);
+        if (connection != null) {
+            connection.drop();
         }
+        outcome.tryComplete(new Failed(Excerpt.of(reason), null));
     }
 
     private String place() {
@@ -154,9 +196,9 @@ final class WebhookExchange {
         return outcome.future().isComplete();
     }
 
-    private Verdict verdictOf(Throwable failure) {
+    private void fail(Throwable failure) {
         LOG.log(Level.DEBUG, () -> "An exchange with " + place() + " failed", failure);
         String reason = Mishap.words(failure, phase, place(), connectMillis);
-        return new Failed(Excerpt.of(scrubbed(reason)), null);
+        outcome.tryComplete(new Failed(Excerpt.of(scrubbed(reason)), null));
     }
 }

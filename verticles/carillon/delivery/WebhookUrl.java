@@ -36,7 +36,7 @@ record WebhookUrl(boolean tls, String host, int port, String pathAndQuery) {
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("the URL must not contain credentials; put them into a header");
         }
-        int port = uri.getPort() < 0 ? (tls ? HTTPS_PORT : HTTP_PORT) : uri.getPort();
+        int port = uri.getPort() < 0 ? usualPort(tls) : uri.getPort();
         if (port < 1 || port > PORT_MAX) {
             throw new IllegalArgumentException("the port of the URL must be 1 to " + PORT_MAX);
         }
@@ -58,11 +58,20 @@ record WebhookUrl(boolean tls, String host, int port, String pathAndQuery) {
         return host.indexOf(':') < 0 ? host : '[' + host + ']';
     }
 
+    /** The host and, where it is not the usual one, the port. */
+    String authority() {
+        return port == usualPort(tls) ? hostInAuthority() : hostInAuthority() + ':' + port;
+    }
+
     /** The host and the port in words, with the address that the name led to. */
     String place(@Nullable InetAddress address) {
         String named = host + " port " + port;
         String number = address == null ? host : address.getHostAddress();
         return host.equals(number) ? named : named + " (" + number + ")";
+    }
+
+    private static int usualPort(boolean tls) {
+        return tls ? HTTPS_PORT : HTTP_PORT;
     }
 
     private static String pathAndQuery(URI uri) {

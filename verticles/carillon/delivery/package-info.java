@@ -17,6 +17,10 @@
  *   started  (the first byte has left) ───────────► Succeeded, Failed, Rejected, NoHandler
  * </pre>
  *
+ * <p>A webhook goes over a connection that an earlier one left, or over a new one. A connection carries one request at
+ * a time, leads to one host at one address, and is closed when its answer does not let it be kept, when the receiver
+ * closes it, when it lay idle for four seconds, and when a request on it fails or takes too long.
+ *
  * <p>Invariants: no byte leaves outside the credit of the order's owner; an order that was withdrawn before it started
  * never starts, and another of the same occurrence stays where it is; one occurrence has at most one attempt under way
  * here; every queue is bounded by the window; every order is answered within five seconds, the time until the next

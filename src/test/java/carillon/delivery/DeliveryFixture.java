@@ -16,8 +16,8 @@ import io.netty.util.NetUtil;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -42,15 +42,16 @@ final class DeliveryFixture implements AutoCloseable {
     final String deployment;
     final String delivery;
 
-    /** Resolves with what {@code resolver} says, and speaks HTTP with {@code http}. */
-    DeliveryFixture(JsonObject deliveryConfig, HostResolver resolver, HttpClientOptions http) {
+    /** Resolves with what {@code resolver} says, and connects by {@code sockets}. */
+    DeliveryFixture(JsonObject deliveryConfig, HostResolver resolver, NetClientOptions sockets) {
         Bus.install(vertx, Protocols.codec());
         BlockingQueue<TimerMessage.Present> present = new LinkedBlockingQueue<>();
         CountDownLatch secretsTold = new CountDownLatch(1);
         bus.listen(TimerMessage.ALL, message -> note(message, present));
         bus.listen(TimerMessage.of(OWNER), this::keep);
         bus.serve(StoreMessage.ADDRESS, message -> tellSecrets(secretsTold));
-        DeliveryVerticle verticle = new DeliveryVerticle(new DeliveryVerticle.Surroundings(clock, v -> resolver, http));
+        DeliveryVerticle verticle =
+                new DeliveryVerticle(new DeliveryVerticle.Surroundings(clock, v -> resolver, sockets));
         JsonObject config = new JsonObject().put("node", "here").put("delivery", deliveryConfig);
         deployment = Waiting.await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)));
         TimerMessage.Present seen = Waiting.take(present, "the delivery did not show itself");
@@ -60,7 +61,7 @@ final class DeliveryFixture implements AutoCloseable {
     }
 
     DeliveryFixture(JsonObject deliveryConfig) {
-        this(deliveryConfig, DeliveryFixture::literal, new HttpClientOptions());
+        this(deliveryConfig, DeliveryFixture::literal, new NetClientOptions());
     }
 
     /** With the defaults, and webhooks to this machine allowed. */

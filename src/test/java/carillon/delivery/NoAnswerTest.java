@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.DeliveryMessage.Order;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +16,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class NoAnswerTest {
     private final DeliveryFixture fixture = new DeliveryFixture(
             new JsonObject().put("loopbackAllowed", true).put("allow", new JsonArray().add("224.0.0.0/4")),
             NoAnswerTest::resolve,
-            new HttpClientOptions());
+            new NetClientOptions());
 
     @AfterEach
     void stop() {
@@ -69,7 +68,7 @@ class NoAnswerTest {
     @Test
     void the_connection_is_not_taken_in_time() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            List<SocketChannel> queue = fill(busy);
+            List<SocketChannel> queue = RawServer.fill(busy);
             int port = busy.getLocalPort();
 
             assertEquals(
@@ -181,18 +180,6 @@ class NoAnswerTest {
 
     private static String place(RawServer server) {
         return HOST + " port " + server.port() + " (127.0.0.1)";
-    }
-
-    /** Leaves no room among the connections that a server has not taken yet, so that the next one hangs. */
-    private static List<SocketChannel> fill(ServerSocket server) throws IOException {
-        List<SocketChannel> queue = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            SocketChannel waiting = SocketChannel.open();
-            waiting.configureBlocking(false);
-            waiting.connect(server.getLocalSocketAddress());
-            queue.add(waiting);
-        }
-        return queue;
     }
 
     private static Future<List<InetAddress>> resolve(String host) {

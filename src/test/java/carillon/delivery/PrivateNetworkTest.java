@@ -9,9 +9,9 @@ import carillon.message.AttemptResult.Rejected;
 import carillon.message.AttemptResult.Succeeded;
 import io.netty.util.NetUtil;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +33,7 @@ class PrivateNetworkTest {
 
     private final Names names = new Names();
     private final DeliveryFixture fixture = new DeliveryFixture(
-            new JsonObject().put("allow", new JsonArray().add(PUBLIC + "/32")), names, new HttpClientOptions());
+            new JsonObject().put("allow", new JsonArray().add(PUBLIC + "/32")), names, new NetClientOptions());
     private final Receiver inside = Receiver.answering(fixture.vertx, 200);
 
     /** A server of names whose answers change: the next one is taken with each question, the last one stays. */

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A server on a free port of this machine that need not speak HTTP: does with each connection what it is told. */
 final class RawServer implements AutoCloseable {
@@ -35,11 +38,38 @@ final class RawServer implements AutoCloseable {
         };
     }
 
+    /** Answers each request with the same text, until the other side closes the connection. */
+    static Talk answeringEach(String text) {
+        return connection -> {
+            byte[] request = new byte[4_000];
+            while (connection.getInputStream().read(request) >= 0) {
+                connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            }
+        };
+    }
+
+    /** Reads until the other side closes the connection, or breaks it off. */
+    static void drain(Socket connection) throws IOException {
+        connection.getInputStream().readAllBytes();
+    }
+
     /** Reads something of what is sent. */
     static void read(Socket connection) throws IOException {
         if (connection.getInputStream().read(new byte[4_000]) < 0) {
             throw new IOException("nothing was sent");
         }
+    }
+
+    /** Leaves no room among the connections that a server has not taken yet, so that the next one hangs. */
+    static List<SocketChannel> fill(ServerSocket server) throws IOException {
+        List<SocketChannel> queue = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            SocketChannel waiting = SocketChannel.open();
+            waiting.configureBlocking(false);
+            waiting.connect(server.getLocalSocketAddress());
+            queue.add(waiting);
+        }
+        return queue;
     }
 
     int port() {

@@ -15,9 +15,9 @@ import carillon.message.DeliveryMessage.Order;
 import carillon.task.Priority;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -328,7 +328,7 @@ class StartingTest {
     }
 
     private DeliveryFixture fixture(JsonObject deliveryConfig) {
-        return new DeliveryFixture(deliveryConfig, this::hold, new HttpClientOptions());
+        return new DeliveryFixture(deliveryConfig, this::hold, new NetClientOptions());
     }
 
     private Future<List<InetAddress>> hold(String host) {

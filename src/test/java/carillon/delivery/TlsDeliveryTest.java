@@ -7,9 +7,9 @@ import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.AttemptResult.Verdict;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class TlsDeliveryTest {
     void the_certificate_is_checked_against_the_name_although_the_address_is_connected_to() throws Exception {
         PfxOptions store = TestCertificate.of(folder, "receiver.example").pfx();
         BlockingQueue<String> serverNames = new LinkedBlockingQueue<>();
-        try (DeliveryFixture fixture = fixture(new HttpClientOptions().setTrustOptions(store))) {
+        try (DeliveryFixture fixture = fixture(new NetClientOptions().setTrustOptions(store))) {
             HttpServerOptions tls =
                     new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(store);
             Receiver receiver = Receiver.start(fixture.vertx, tls, request -> {
@@ -49,12 +49,25 @@ class TlsDeliveryTest {
     }
 
     @Test
+    void an_encrypted_connection_is_used_again() throws Exception {
+        PfxOptions store = TestCertificate.of(folder, "receiver.example").pfx();
+        HttpServerOptions tls = new HttpServerOptions().setSsl(true).setKeyCertOptions(store);
+        try (DeliveryFixture fixture = fixture(new NetClientOptions().setTrustOptions(store))) {
+            Receiver receiver = Receiver.start(fixture.vertx, tls, request -> Receiver.reply(request, 200, ""));
+
+            assertEquals(new Succeeded(), verdict(fixture, receiver, "receiver.example"));
+            assertEquals(new Succeeded(), verdict(fixture, receiver, "receiver.example"));
+            assertEquals(1, receiver.connections());
+        }
+    }
+
+    @Test
     void a_certificate_that_nobody_vouches_for_is_not_trusted() {
         HttpServerOptions tls = new HttpServerOptions()
                 .setSsl(true)
                 .setKeyCertOptions(
                         TestCertificate.of(folder, "receiver.example").pfx());
-        try (DeliveryFixture fixture = fixture(new HttpClientOptions())) {
+        try (DeliveryFixture fixture = fixture(new NetClientOptions())) {
             Receiver receiver = Receiver.start(fixture.vertx, tls, request -> Receiver.reply(request, 200, ""));
 
             assertEquals(
@@ -72,10 +85,10 @@ class TlsDeliveryTest {
         return fixture.verdictOf(Orders.webhook(host, "https://" + host + ":" + receiver.port() + "/"));
     }
 
-    private static DeliveryFixture fixture(HttpClientOptions http) {
+    private static DeliveryFixture fixture(NetClientOptions sockets) {
         return new DeliveryFixture(
                 new JsonObject().put("loopbackAllowed", true),
                 host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
-                http);
+                sockets);
     }
 }
