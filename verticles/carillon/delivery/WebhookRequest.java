@@ -10,9 +10,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Map;
+import java.util.Set;
 
 /** A webhook as it is sent. */
 final class WebhookRequest {
+
+    /** Servers may ask for a length where the method has a body, and take one for a mistake where it has none. */
+    private static final Set<String> BODILESS = Set.of("GET", "DELETE");
 
     private WebhookRequest() {}
 
@@ -24,7 +28,7 @@ final class WebhookRequest {
         HttpHeaders all = request.headers();
         headers.forEach(all::set);
         all.set(HttpHeaderNames.HOST, url.authority());
-        if (!payload.isNone()) {
+        if (!payload.isNone() || !BODILESS.contains(method)) {
             all.set(HttpHeaderNames.CONTENT_LENGTH, payload.length());
         }
         return request;
