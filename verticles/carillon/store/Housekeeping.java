@@ -26,7 +26,11 @@ final class Housekeeping {
     /** "carillos", the name of the lock of this work. */
     private static final String TURN = "SELECT pg_try_advisory_lock(x'636172696c6c6f73'::int8) AS mine";
 
-    private static final String TURN_OVER = "SELECT pg_advisory_unlock(x'636172696c6c6f73'::int8)";
+    /** A turn ends too with a connection that was lost in silence: there are no pauses between our statements. */
+    private static final String NO_SILENCE = "SET idle_session_timeout = '60s'";
+
+    private static final String TURN_OVER =
+            "SELECT pg_advisory_unlock(x'636172696c6c6f73'::int8); RESET idle_session_timeout";
 
     private static final List<String> HISTORY = List.of("run", "attempt");
 
@@ -71,8 +75,10 @@ final class Housekeeping {
                 .query(TURN)
                 .execute()
                 .compose(rows -> rows.iterator().next().getBoolean("mine")
-                        ? Future.<Void>succeededFuture()
-                                .compose(mine -> work.apply(connection))
+                        ? connection
+                                .query(NO_SILENCE)
+                                .execute()
+                                .compose(set -> work.apply(connection))
                                 .eventually(() -> connection.query(TURN_OVER).execute())
                         : Future.succeededFuture()));
     }
