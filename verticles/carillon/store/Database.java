@@ -158,7 +158,8 @@ final class Database {
                 .onFailure(over -> wanted.onSuccess(late -> late.close().onFailure(gone -> {})));
     }
 
-    private static <T> Future<T> transaction(SqlConnection connection, Function<SqlConnection, Future<T>> work) {
+    /** Runs statements on a connection in one transaction, which is rolled back if any fails. */
+    static <T> Future<T> transaction(SqlConnection connection, Function<SqlConnection, Future<T>> work) {
         return connection.begin().compose(transaction -> attempt(connection, work)
                 .compose(
                         result -> transaction.commit().map(result),

@@ -19,6 +19,13 @@ final class Days {
             WHERE i.inhparent = $1::text::regclass
             """;
 
+    /** Tasks of a day that goes: nobody sees them any more. */
+    private static final String DETACHED = """
+            SELECT substring(c.relname FROM '[0-9]+')::int4 AS day FROM pg_class c
+            WHERE c.relname ~ '^task_[0-9]+_gone$' AND c.relkind = 'r'
+                AND c.relnamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = 'task'::regclass)
+            """;
+
     private static final String MAKE_TASKS = """
             CREATE TABLE task_{day} (LIKE task INCLUDING ALL);
             ALTER TABLE task ATTACH PARTITION task_{day} FOR VALUES IN ({day});
@@ -50,6 +57,15 @@ final class Days {
                     days.add(Integer.valueOf(suffix));
                 }
             });
+            return days;
+        });
+    }
+
+    /** The days whose tasks were detached and are still there, oldest first. */
+    static Future<Set<Integer>> detached(SqlConnection connection) {
+        return Database.query(connection, DETACHED).map(rows -> {
+            Set<Integer> days = new TreeSet<>();
+            rows.forEach(row -> days.add(row.getInteger("day")));
             return days;
         });
     }

@@ -2,26 +2,35 @@ package carillon.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the partitions of the days to come, forgets the days gone by, and forgets holders long dead. Every step is a
- * transaction of its own under a lock that it does not wait for: of many nodes one does the work.
+ * Makes the partitions of the days to come, has the days gone by forgotten, and forgets holders long dead. Under a lock
+ * that is not waited for: of many nodes one does the work.
  */
 final class Housekeeping {
+
+    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
 
     /** Partitions are there this many days before they are needed, in case nobody keeps house for a while. */
     private static final int DAYS_AHEAD = 2;
 
     /** "carillos", the name of the lock of this work. */
-    private static final String TURN = "SELECT pg_try_advisory_xact_lock(x'636172696c6c6f73'::int8) AS mine";
+    private static final String TURN = "SELECT pg_try_advisory_lock(x'636172696c6c6f73'::int8) AS mine";
 
-    /** A lock on a whole table stops everyone behind it: better to try again than to wait for it. */
-    private static final String NO_LONG_WAIT = "SET LOCAL lock_timeout = '2s'; SET LOCAL client_min_messages = warning";
+    /** A turn ends too with a connection that was lost in silence: there are no pauses between our statements. */
+    private static final String NO_SILENCE = "SET idle_session_timeout = '60s'";
+
+    private static final String TURN_OVER =
+            "SELECT pg_advisory_unlock(x'636172696c6c6f73'::int8); RESET idle_session_timeout";
 
     private static final List<String> HISTORY = List.of("run", "attempt");
 
@@ -39,39 +48,69 @@ final class Housekeeping {
         this.retentionDays = retentionDays;
     }
 
+    /** What must be done before tasks are accepted. */
+    Future<Void> begin() {
+        int today = Lots.day(time.latest());
+        return inTurn(connection -> makeAhead(connection, today)).compose(done -> learnLots());
+    }
+
     /** One round. */
     Future<Void> round() {
         int today = Lots.day(time.latest());
-        return inTurn(connection -> makeAhead(connection, today))
-                .compose(done -> inTurn(connection -> dropTasks(connection, today)))
-                .compose(done -> inTurn(connection -> dropHistory(connection, today)))
-                .compose(done -> inTurn(connection ->
-                        Retention.emptyDefaults(connection, TimeUnit.DAYS.toMillis(today - retentionDays))))
+        return inTurn(connection -> makeAhead(connection, today)
+                        .compose(done -> new Retention(connection, today - retentionDays).run()))
                 .compose(done -> leases.forget())
-                .compose(done -> database.with(connection -> Days.of(connection, "task")))
-                .map(days -> {
-                    lots.replace(days);
-                    return null;
-                });
+                .compose(done -> learnLots());
+    }
+
+    private Future<Void> learnLots() {
+        return database.with(connection -> Days.of(connection, "task")).map(days -> {
+            lots.replace(days);
+            return null;
+        });
     }
 
     private Future<Void> inTurn(Function<SqlConnection, Future<Void>> work) {
-        return database.longTransaction(connection -> connection
+        return database.unhurried(connection -> connection
                 .query(TURN)
                 .execute()
                 .compose(rows -> rows.iterator().next().getBoolean("mine")
-                        ? connection.query(NO_LONG_WAIT).execute().compose(set -> work.apply(connection))
+                        ? connection
+                                .query(NO_SILENCE)
+                                .execute()
+                                .compose(set -> work.apply(connection))
+                                .eventually(() -> connection.query(TURN_OVER).execute())
                         : Future.succeededFuture()));
     }
 
     private static Future<Void> makeAhead(SqlConnection connection, int today) {
-        Future<Void> made = Days.of(connection, "task")
-                .compose(there -> each(missing(there, today), day -> Days.makeTasks(connection, day)));
+        Future<Void> made = each(connection, "task", today, List.of(), Days::makeTasks);
         for (String table : HISTORY) {
-            made = made.compose(done -> Days.of(connection, table))
-                    .compose(there -> each(missing(there, today), day -> Days.makeHistory(connection, table, day)));
+            made = made.compose(done -> each(
+                    connection,
+                    table,
+                    today,
+                    List.of(table + "_default"),
+                    (ours, day) -> Days.makeHistory(ours, table, day)));
         }
         return made;
+    }
+
+    /** Makes what is missing of a table. Without it its rows go where those of no day are. */
+    private static Future<Void> each(
+            SqlConnection connection,
+            String table,
+            int today,
+            List<String> locked,
+            BiFunction<SqlConnection, Integer, Future<Void>> make) {
+        return Days.of(connection, table).compose(there -> {
+            Future<Void> made = Future.succeededFuture();
+            for (int day : missing(there, today)) {
+                made = made.compose(before -> Lull.use(connection, locked, ours -> make.apply(ours, day)))
+                        .map(done -> note(done, table, day));
+            }
+            return made;
+        });
     }
 
     private static List<Integer> missing(Set<Integer> there, int today) {
@@ -84,27 +123,14 @@ final class Housekeeping {
         return missing;
     }
 
-    private Future<Void> dropTasks(SqlConnection connection, int today) {
-        return Days.of(connection, "task")
-                .compose(days -> each(over(days, today), day -> Retention.dropTasks(connection, day)));
-    }
-
-    private Future<Void> dropHistory(SqlConnection connection, int today) {
-        return Days.of(connection, "run")
-                .compose(days -> each(over(days, today), day -> Retention.dropHistory(connection, day)))
-                .compose(done -> Days.of(connection, "attempt"))
-                .compose(days -> each(over(days, today), day -> Retention.dropAttempts(connection, day)));
-    }
-
-    private List<Integer> over(Set<Integer> days, int today) {
-        return days.stream().filter(day -> day < today - retentionDays).toList();
-    }
-
-    private static Future<Void> each(List<Integer> days, Function<Integer, Future<Void>> work) {
-        Future<Void> done = Future.succeededFuture();
-        for (int day : days) {
-            done = done.compose(before -> work.apply(day));
+    private static @Nullable Void note(boolean done, String table, int day) {
+        if (!done) {
+            LOG.log(
+                    Level.INFO,
+                    "{0} of {1} gets its partition in the next round: transactions that use the table take long",
+                    table,
+                    LocalDate.ofEpochDay(day));
         }
-        return done;
+        return null;
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Accepts tasks: whatever arrives while a statement is in flight goes into the next one. */
 final class Intake {
@@ -65,6 +64,15 @@ final class Intake {
                         (SELECT first FROM batch) AS first
                     """;
 
+    /**
+     * An id of which there is no task is free, although its key is not deleted yet. Whoever takes it writes a new key,
+     * so that one who deletes the old one, by an older snapshot, finds it gone.
+     */
+    private static final String FREE = """
+            DELETE FROM task_key k WHERE k.id = ANY($1::text[]) AND NOT EXISTS (
+                SELECT FROM task t WHERE t.id = k.id OFFSET 0)
+            """;
+
     private final Database database;
     private final Reading reading;
     private final Consumer<List<Pending>> committed;
@@ -85,10 +93,15 @@ final class Intake {
         return group.submit(drafts);
     }
 
-    /** Writes one task of a chosen id within a transaction; false if the id is taken. */
+    /** Writes one task of a chosen id within a transaction; false if the id is taken, or was until now. */
     static Future<Boolean> insert(SqlConnection connection, Draft draft) {
-        return Database.query(connection, KEYED, columns(List.of(draft)))
-                .map(rows -> rows.iterator().next().getArrayOfStrings("keys").length > 0);
+        return Database.query(connection, KEYED, columns(List.of(draft))).compose(rows -> {
+            boolean fresh = rows.iterator().next().getArrayOfStrings("keys").length > 0;
+            return fresh
+                    ? Future.succeededFuture(true)
+                    : Database.query(connection, FREE, (Object) new String[] {draft.id()})
+                            .map(false);
+        });
     }
 
     private Future<List<Creation>> write(List<Draft> drafts) {
@@ -120,22 +133,40 @@ final class Intake {
         });
     }
 
-    /** Tells for ids that exist whether the body is the same. */
+    /** Tells for ids that exist whether the body is the same. Those whose tasks are gone meanwhile are written. */
     private Future<Map<String, Creation>> compare(List<Draft> taken) {
         if (taken.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        return reading.byIds(taken.stream().map(Draft::id).toList()).map(stored -> {
+        return reading.byIds(taken.stream().map(Draft::id).toList()).compose(stored -> {
             Map<String, Creation> compared = new HashMap<>();
+            List<Draft> gone = new ArrayList<>();
             for (Draft draft : taken) {
-                compared.put(draft.id(), compare(draft.task(), stored.get(draft.id())));
+                StoredTask task = stored.get(draft.id());
+                if (task == null) {
+                    gone.add(draft);
+                } else {
+                    compared.put(draft.id(), compare(draft.task(), task));
+                }
             }
-            return compared;
+            return writeFreed(gone).map(written -> {
+                for (int i = 0; i < gone.size(); i++) {
+                    compared.put(gone.get(i).id(), written.get(i));
+                }
+                return compared;
+            });
         });
     }
 
-    private static Creation compare(NewTask task, @Nullable StoredTask stored) {
-        return stored != null && task.definition().equals(stored.given())
+    private Future<List<Creation>> writeFreed(List<Draft> gone) {
+        return gone.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : database.query(FREE, (Object) gone.stream().map(Draft::id).toArray(String[]::new))
+                        .compose(freed -> writeKeyed(gone));
+    }
+
+    private static Creation compare(NewTask task, StoredTask stored) {
+        return task.definition().equals(stored.given())
                 ? new Creation(Creation.Status.SAME, stored.view())
                 : new Creation(Creation.Status.CONFLICT, null);
     }

@@ -59,8 +59,9 @@ enum Invariant {
             "chosen ids are taken although they have no task",
             """
             SELECT k.id FROM task_key k WHERE NOT EXISTS (SELECT FROM task t WHERE t.id = k.id)
+                AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relname ~ '^task_[0-9]+_gone$')
             """,
-            "nobody can use these ids again: DELETE them FROM task_key"),
+            "these ids may be used again; to have the space back, DELETE them FROM task_key"),
 
     KEY_OF_TASK(
             "tasks of a chosen id do not have it reserved",
@@ -119,7 +120,8 @@ enum Invariant {
             WHERE i.inhparent IN ('task'::regclass, 'run'::regclass, 'attempt'::regclass)
                 AND EXISTS (SELECT FROM holder WHERE NOT dead AND lease_until > clock_timestamp())
                 AND CASE WHEN c.relname ~ '_[1-9][0-9]*$' THEN substring(c.relname FROM '[0-9]+$')::int8
-                    < extract(epoch FROM clock_timestamp())::int8 / 86400 - {retention} - 1 END
+                    < extract(epoch FROM clock_timestamp())::int8 / 86400
+                        - {retention} * CASE WHEN c.relname ~ '^task' THEN 1 ELSE 2 END - 1 END
             """,
             "housekeeping fails, or nodes differ in database.retentionDays: the log of the nodes says why"),
 
@@ -131,6 +133,7 @@ enum Invariant {
                 UNION ALL
                 SELECT task_id, scheduled_for, finished_at FROM attempt_default) AS old
             WHERE ended < clock_timestamp() - ({retention} + 2) * interval '1 day'
+                AND NOT EXISTS (SELECT FROM occurrence o WHERE o.task_id = old.task_id)
                 AND EXISTS (SELECT FROM holder WHERE NOT dead AND lease_until > clock_timestamp())
             """,
             "housekeeping fails, or nodes differ in database.retentionDays: the log of the nodes says why");

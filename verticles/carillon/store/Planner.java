@@ -76,8 +76,7 @@ record Planner(
         Draft draft = drafting.apply(put);
         long nominal = free(stored, draft);
         boolean sameOccurrence = !over && nominal == stored.nominal();
-        boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
-        int lot = draft.isFinished() ? draft.lot() : livesLong ? Lots.LONG_LIVED : stored.lot();
+        int lot = draft.isFinished() ? draft.lot() : lot(stored, draft, over, nominal);
         Place place = draft.isFinished()
                 ? new Place(lot, RowState.FINISHED, now, now, 0)
                 : new Place(
@@ -88,6 +87,15 @@ record Planner(
                         sameOccurrence ? stored.attempts() : 0);
         return new Plan.Replace(
                 place, draft.shard(), wanted, draft.createdAt(), over || sameOccurrence ? null : abandoned(stored));
+    }
+
+    /** A task that begins anew is remembered from then on, unless its instant lies before the day of its new lot. */
+    private static int lot(StoredTask stored, Draft draft, boolean over, long nominal) {
+        boolean livesLong = draft.recurs() || draft.lot() == Lots.LONG_LIVED;
+        if (livesLong || !over) {
+            return livesLong ? Lots.LONG_LIVED : stored.lot();
+        }
+        return Lots.day(nominal) < draft.lot() ? Lots.LONG_LIVED : draft.lot();
     }
 
     /** What was due by the old definition, or attempted, has an outcome; what lay ahead was never to be. */

@@ -2,77 +2,118 @@ package carillon.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets a day. A task goes before the history that says that it is over: without it, the task would look pending.
+ * Forgets the days gone by: first their tasks, then their history, then what they left outside the partitions of days.
+ *
+ * <p>Each step is a transaction of its own, or several, and leaves what the next round goes on with. A day that
+ * somebody holds on to stays until then.
  */
 final class Retention {
 
-    /** What is still pending moves to the partition that stays; then the day's tasks go as a whole. */
-    private static final String DROP_TASKS = """
-            LOCK TABLE ONLY task IN ACCESS EXCLUSIVE MODE;
-            UPDATE task t SET lot = 0
-                WHERE t.lot = {day} AND t.state IN ('s', 'p') AND NOT EXISTS (
-                    SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0);
-            DELETE FROM task_key k USING task_{day} t WHERE k.id = t.id;
-            DROP TABLE task_{day};
-            """;
+    private static final Logger LOG = System.getLogger(Retention.class.getName());
 
-    private static final String DROP_HISTORY = """
-            WITH gone AS (
-                DELETE FROM task t USING run_{day} r
-                WHERE t.id = r.task_id AND t.nominal = r.scheduled_for AND (NOT t.recurs OR t.state IN ('c', 'f', 'e'))
-                RETURNING t.id)
-            DELETE FROM task_key k USING gone WHERE k.id = gone.id;
-            LOCK TABLE ONLY run IN ACCESS EXCLUSIVE MODE;
-            DROP TABLE run_{day};
-            """;
+    private final SqlConnection connection;
+    private final int firstKept;
 
-    private static final String DROP_ATTEMPTS = """
-            LOCK TABLE ONLY attempt IN ACCESS EXCLUSIVE MODE;
-            DROP TABLE attempt_{day};
-            """;
-
-    /** History that belongs to no day's partition: of instants long past when they were accepted. */
-    private static final String EMPTY_DEFAULT = """
-            WITH old AS (
-                DELETE FROM run_default WHERE coalesce(finished_at, due) < $1 AND due < $1
-                RETURNING task_id, scheduled_for),
-            gone AS (
-                DELETE FROM task t USING old
-                WHERE t.id = old.task_id AND t.nominal = old.scheduled_for
-                    AND (NOT t.recurs OR t.state IN ('c', 'f', 'e'))
-                RETURNING t.id)
-            DELETE FROM task_key k USING gone WHERE k.id = gone.id
-            """;
-
-    private static final String EMPTY_DEFAULT_ATTEMPTS = "DELETE FROM attempt_default WHERE finished_at < $1";
-
-    private Retention() {}
-
-    static Future<Void> dropTasks(SqlConnection connection, int day) {
-        return run(connection, DROP_TASKS, day);
+    /**
+     * @param connection in no transaction, of whoever has the turn
+     * @param firstKept the first day that is kept
+     */
+    Retention(SqlConnection connection, int firstKept) {
+        this.connection = connection;
+        this.firstKept = firstKept;
     }
 
-    static Future<Void> dropHistory(SqlConnection connection, int day) {
-        return run(connection, DROP_HISTORY, day);
+    Future<Void> run() {
+        return Days.of(connection, "task")
+                .compose(days -> each(over(days), this::detachTasks))
+                .compose(done -> Days.detached(connection))
+                .compose(days -> each(days, this::dropTasks))
+                .compose(done -> dropHistory())
+                .compose(done -> StrayHistory.forget(connection, TimeUnit.DAYS.toMillis(firstKept)));
     }
 
-    static Future<Void> dropAttempts(SqlConnection connection, int day) {
-        return run(connection, DROP_ATTEMPTS, day);
+    private Future<Void> detachTasks(int day) {
+        return new TaskDay(connection, day).detach().map(done -> note(done, "task", day));
     }
 
-    /** Empties the default partitions of what ended before an instant. */
-    static Future<Void> emptyDefaults(SqlConnection connection, long before) {
-        return Database.query(connection, EMPTY_DEFAULT, Instants.of(before))
-                .compose(done -> Database.query(connection, EMPTY_DEFAULT_ATTEMPTS, Instants.of(before)))
-                .mapEmpty();
+    private Future<Void> dropTasks(int day) {
+        return new TaskDay(connection, day).drop().map(done -> note(done, "task", day));
     }
 
-    private static Future<Void> run(SqlConnection connection, String script, int day) {
-        return connection
-                .query(script.replace("{day}", Integer.toString(day)))
-                .execute()
-                .mapEmpty();
+    /** History of a day stays while tasks of that day or earlier ones are there, which may be over by it. */
+    private Future<Void> dropHistory() {
+        return Days.of(connection, "task")
+                .map(Retention::firstOf)
+                .compose(firstLot -> Days.of(connection, "run")
+                        .compose(days -> each(
+                                over(days).stream()
+                                        .filter(day -> day < firstLot)
+                                        .toList(),
+                                this::dropRuns)))
+                .compose(done -> Days.of(connection, "run"))
+                .compose(left -> Days.of(connection, "attempt").compose(days -> {
+                    Set<Integer> alone = new TreeSet<>(over(days));
+                    alone.removeAll(left);
+                    return each(alone, day -> drop("attempt", day));
+                }));
+    }
+
+    private Future<Void> dropRuns(int day) {
+        HistoryDay history = new HistoryDay(connection, day);
+        return history.forgetTasks(TimeUnit.DAYS.toMillis(firstKept))
+                .compose(done -> history.areFewKept())
+                .compose(few -> few ? drop("run", day) : Future.succeededFuture(noteKept(day)));
+    }
+
+    private Future<Void> drop(String table, int day) {
+        return new HistoryDay(connection, day).drop(table).map(done -> note(done, table, day));
+    }
+
+    private List<Integer> over(Collection<Integer> days) {
+        return days.stream().filter(day -> day < firstKept).toList();
+    }
+
+    private static Future<Void> each(Collection<Integer> days, Function<Integer, Future<Void>> work) {
+        Future<Void> done = Future.succeededFuture();
+        for (int day : days) {
+            done = done.compose(before -> work.apply(day));
+        }
+        return done;
+    }
+
+    private static int firstOf(Set<Integer> days) {
+        return days.stream().min(Integer::compare).orElse(Integer.MAX_VALUE);
+    }
+
+    private static @Nullable Void noteKept(int day) {
+        LOG.log(
+                Level.INFO,
+                "run of {0} stays a while: more than {1} of its tasks ended within the retention",
+                LocalDate.ofEpochDay(day),
+                HistoryDay.KEPT_MAX);
+        return null;
+    }
+
+    private static @Nullable Void note(boolean done, String table, int day) {
+        if (!done) {
+            LOG.log(
+                    Level.INFO,
+                    "{0} of {1} stays until the next round: transactions that use the table take long",
+                    table,
+                    LocalDate.ofEpochDay(day));
+        }
+        return null;
     }
 }

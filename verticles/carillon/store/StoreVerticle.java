@@ -49,7 +49,7 @@ public final class StoreVerticle extends VerticleBase {
                 .compose(known -> contact.make(() -> migrate(opened, Objects.requireNonNull(known), config)))
                 .compose(done -> config.exclusive() ? leases.endAll() : Future.succeededFuture())
                 .compose(done -> time.sample())
-                .compose(done -> housekeeping.round())
+                .compose(done -> housekeeping.begin())
                 .compose(done -> labels.learn())
                 .compose(done -> Foundation.read(opened))
                 .compose(constants -> Lists.of(opened, time, labels, constants.shardCount(), metrics)

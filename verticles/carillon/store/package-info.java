@@ -26,7 +26,9 @@
  *   tables     Migrations, Foundation       the schema, and its first rows
  *              Retiming                     moves schedules that newer time-zone data concern
  *              LeftBehind                   has what could not be read when it was due read again
- *              Housekeeping                 makes the partitions of Days to come, has Retention drop those gone by
+ *              Housekeeping                 makes the partitions of Days to come
+ *              Retention                    drops those gone by: TaskDay, HistoryDay, and StrayHistory of no day;
+ *                                           Forgetting deletes what is over, a Lull is when nobody is in the way
  *   check      Inspection                   looks for what cannot be: each Invariant, and the TaskScrutiny of each task
  *   secrets    Secrets                      those that sign webhooks, and their rotation
  *   beneath    Database, DatabaseTime       the pool, whose waits all end; the server's clock

@@ -1,5 +1,6 @@
 package carillon.store;
 
+import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
@@ -19,6 +20,11 @@ final class Blocked {
 
     static void await(StoreRig rig, int statements) {
         await(rig, WAITING, waiting -> waiting >= statements);
+    }
+
+    /** Or until what would have to wait is done. */
+    static void awaitUnless(StoreRig rig, Future<?> done) {
+        await(rig, WAITING, waiting -> waiting > 0 || done.isComplete());
     }
 
     static void await(StoreRig rig, String sql, LongPredicate expected) {

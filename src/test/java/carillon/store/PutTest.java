@@ -155,6 +155,16 @@ final class PutTest {
     }
 
     @Test
+    void put_of_a_task_that_is_over_counts_from_that_day_on() {
+        rig.create(StoreRig.chosen("put-anew", new Trigger.Delay(5_000)));
+        long today = rig.number("SELECT lot FROM task WHERE id = 'put-anew'");
+        change(new TaskChange.Cancel("put-anew"));
+        rig.sql("UPDATE task SET lot = lot + 1 WHERE id = 'put-anew'");
+        put(StoreRig.chosen("put-anew", new Trigger.Delay(6_000)), null);
+        assertEquals(today, rig.number("SELECT lot FROM task WHERE id = 'put-anew'"));
+    }
+
+    @Test
     void put_that_differs_only_in_being_enabled_pauses_without_a_new_version() {
         NewTask task = StoreRig.chosen("put-disabled", FAR);
         rig.create(task);

@@ -48,6 +48,25 @@ final class StatementPlansTest {
         assertFalse(plan.contains("_shard_due_id_idx"), plan);
     }
 
+    @Test
+    void tasks_that_go_with_a_day_of_history_are_found_by_their_instants() {
+        int today = Lots.day(rig.now());
+        rig.create(StoreRig.chosen("first", new Trigger.At(StoreRig.FAR)));
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+                SELECT id || n, lot, n % 4, 's', false, d.due, d.due, created_at, definition
+                FROM task, generate_series(1, 20000) AS n,
+                    LATERAL (SELECT created_at + n * interval '1 minute' AS due) AS d
+                """);
+        rig.sql("ANALYZE task");
+        SqlConnection connection = rig.connect();
+        StoreRig.rows(connection, "PREPARE going (timestamptz, int8) AS " + HistoryDay.lockTasks(today));
+        String plan = plan(connection, "going (now(), 1000)");
+        assertTrue(plan.contains("task_0_nominal_idx"), plan);
+        assertFalse(plan.contains("Seq Scan on task_0"), plan);
+        assertFalse(plan.contains("Seq Scan on run"), plan);
+    }
+
     private static String plan(SqlConnection connection, String prepared) {
         return StoreRig.rows(connection, "EXPLAIN EXECUTE " + prepared).stream()
                 .map(row -> row.getString(0))
