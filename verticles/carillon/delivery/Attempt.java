@@ -26,10 +26,10 @@ final class Attempt {
     private boolean withdrawn;
     private long startedNanos;
 
-    Attempt(String owner, Order order, long arrivedNanos) {
+    Attempt(String owner, Order order, Target target, long arrivedNanos) {
         this.owner = owner;
         this.order = order;
-        this.target = Target.of(order.action());
+        this.target = target;
         this.arrivedNanos = arrivedNanos;
     }
 
