@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a receiver answered.
  *
  * @param retryAfter the header of that name, or null
- * @param excerpt of its body
+ * @param excerpt of its body; empty for a success
  */
 record Answer(int status, @Nullable String retryAfter, String excerpt) {
 
@@ -18,12 +18,17 @@ record Answer(int status, @Nullable String retryAfter, String excerpt) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
+    /** Whether a status says that all is well; then nothing else of the answer matters. */
+    static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
     /** What it means for the attempt. */
     Verdict verdict(long nowMillis) {
         return switch (status) {
             case GONE -> new Rejected(error());
             case TOO_MANY_REQUESTS, UNAVAILABLE -> new Failed(error(), RetryAfter.millis(retryAfter, nowMillis));
-            default -> status >= 200 && status < 300 ? new Succeeded() : new Failed(error(), null);
+            default -> isSuccess(status) ? new Succeeded() : new Failed(error(), null);
         };
     }
 

@@ -39,7 +39,10 @@ final class AnswerReader {
      * @param scrubbing takes out of the body what must not be kept
      */
     Answer answer(UnaryOperator<String> scrubbing) {
-        String excerpt = Excerpt.of(scrubbing.apply(kept.toString(StandardCharsets.UTF_8)));
-        return new Answer(head.status().code(), head.headers().get("retry-after"), excerpt);
+        int status = head.status().code();
+        String excerpt = Answer.isSuccess(status) || kept.length() == 0
+                ? ""
+                : Excerpt.of(scrubbing.apply(kept.toString(StandardCharsets.UTF_8)));
+        return new Answer(status, head.headers().get("retry-after"), excerpt);
     }
 }

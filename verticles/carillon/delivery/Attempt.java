@@ -27,10 +27,10 @@ final class Attempt {
     private long arrival;
     private long startedNanos;
 
-    Attempt(String owner, Order order, long arrivedNanos) {
+    Attempt(String owner, Order order, Target target, long arrivedNanos) {
         this.owner = owner;
         this.order = order;
-        this.target = Target.of(order.action());
+        this.target = target;
         this.arrivedNanos = arrivedNanos;
     }
 

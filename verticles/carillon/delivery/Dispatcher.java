@@ -15,6 +15,7 @@ import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.TimerMessage.Start;
 import carillon.message.TimerMessage.Started;
+import carillon.task.Action;
 import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -52,6 +53,7 @@ final class Dispatcher {
     private final BiConsumer<String, Started> began;
     private final DeliveryMetrics metrics;
     private final Credits credits = new Credits();
+    private final Remembered<Target> webhookTargets = new Remembered<>(Target::ofUrl);
     private final Promise<Void> drained = Promise.promise();
     /** Owners without room since the last count of sharers. */
     private final Set<String> turnedAway = new HashSet<>();
@@ -94,7 +96,7 @@ final class Dispatcher {
     /** Takes orders in; those that cannot wait here are answered at once. */
     void deliver(Deliver message) {
         for (Order order : message.orders()) {
-            Attempt attempt = new Attempt(message.owner(), order, clock.nanoTime());
+            Attempt attempt = new Attempt(message.owner(), order, target(order.action()), clock.nanoTime());
             if (stopping) {
                 notStarted(attempt, "stopping");
                 continue;
@@ -157,6 +159,10 @@ final class Dispatcher {
         sendBack(book.takeWaiting(attempt -> true), "stopping");
         completeIfDrained();
         return drained.future();
+    }
+
+    private Target target(Action action) {
+        return action instanceof Action.Webhook webhook ? webhookTargets.of(webhook.url()) : Target.of(action);
     }
 
     private void pump() {

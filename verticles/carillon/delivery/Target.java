@@ -28,7 +28,12 @@ record Target(Kind kind, String name) {
     static Target of(Action action) {
         return switch (action) {
             case Action.Handler handler -> new Target(Kind.HANDLER, handler.name());
-            case Action.Webhook webhook -> new Target(Kind.WEBHOOK, WebhookUrl.hostAndPort(webhook.url()));
+            case Action.Webhook webhook -> ofUrl(webhook.url());
         };
+    }
+
+    /** The target of a webhook. */
+    static Target ofUrl(String url) {
+        return new Target(Kind.WEBHOOK, WebhookUrl.hostAndPort(url));
     }
 }

@@ -17,6 +17,7 @@ final class WebhookCarrier implements Carrier {
 
     private final Tools tools;
     private final Signer signer;
+    private final Remembered<WebhookUrl> urls = new Remembered<>(WebhookUrl::parse);
 
     WebhookCarrier(Tools tools, Signer signer) {
         this.tools = tools;
@@ -50,7 +51,7 @@ final class WebhookCarrier implements Carrier {
             return Future.succeededFuture(new NotStarted("the webhook secrets are not known yet"));
         }
         try {
-            WebhookUrl url = WebhookUrl.parse(webhook.url());
+            WebhookUrl url = urls.of(webhook.url());
             return new WebhookExchange(tools, signature, order, webhook, url, gate).run();
         } catch (IllegalArgumentException e) {
             return Future.succeededFuture(new Rejected(Redaction.scrubbed(String.valueOf(e.getMessage()), webhook)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import carillon.config.DeliveryConfig;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.Succeeded;
+import carillon.message.DeliveryMessage.Order;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -44,13 +45,13 @@ class DeliveryMetricsTest {
     @Test
     void the_gauges_show_what_is_under_way_and_what_waits_for_what() {
         OrderBook book = new OrderBook(new DeliveryConfig("node", 10, 2, 1, 10, 0, false, List.of()));
-        List.of("a", "b").forEach(id -> book.add(new Attempt("o", Orders.webhook(id, "http://a.example/"), 0)));
+        List.of("a", "b").forEach(id -> book.add(attempt(Orders.webhook(id, "http://a.example/"))));
         assertNotNull(book.next(0));
         metrics.show(book);
         assertEquals(1, gauge("carillon.attempts.in.flight"));
         assertEquals(1, gauge("carillon.orders.waiting", "reason", "target"));
 
-        book.add(new Attempt("o", Orders.call("c", "h"), 0));
+        book.add(attempt(Orders.call("c", "h")));
         assertNotNull(book.next(0));
         metrics.show(book);
         assertEquals(2, gauge("carillon.attempts.in.flight"));
@@ -70,5 +71,9 @@ class DeliveryMetricsTest {
 
     private double gauge(String name, String... tags) {
         return registry.get(name).tags(tags).gauge().value();
+    }
+
+    private static Attempt attempt(Order order) {
+        return new Attempt("o", order, Target.of(order.action()), 0);
     }
 }

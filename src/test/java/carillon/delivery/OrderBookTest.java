@@ -213,7 +213,7 @@ class OrderBookTest {
     }
 
     private static Attempt attempt(Order order) {
-        return new Attempt("owner", order, 0);
+        return new Attempt("owner", order, Target.of(order.action()), 0);
     }
 
     private static List<String> idsOf(List<Attempt> attempts) {
