@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.message.DeliveryMessage.Order;
 import carillon.task.Priority;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,7 +67,8 @@ class LaneTest {
     }
 
     private Attempt add(String id, Priority priority, long due) {
-        Attempt attempt = new Attempt("owner", Orders.due(Orders.with(Orders.call(id, "h"), priority), due), 0);
+        Order order = Orders.due(Orders.with(Orders.call(id, "h"), priority), due);
+        Attempt attempt = new Attempt("owner", order, Target.of(order.action()), 0);
         lane.add(attempt);
         return attempt;
     }

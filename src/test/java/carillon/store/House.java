@@ -59,9 +59,9 @@ final class House implements AutoCloseable {
 
     Future<Void> rounding() {
         DatabaseTime time = new DatabaseTime(database, Clock.system());
-        return time.sample()
-                .compose(sampled ->
-                        new Housekeeping(database, new Leases(database), time, new Lots(), RETENTION_DAYS).round());
+        return time.sample().compose(sampled -> new Housekeeping(
+                        database, new Leases(database, database), time, new Lots(), RETENTION_DAYS)
+                .round());
     }
 
     /** Creates a task that was due on the day, in the lot of that day or in another. */
