@@ -1,30 +1,48 @@
 package carillon;
 
+import carillon.config.NodeConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * A whole node on an empty folder and a free port that starts, takes a task, stops and ends its process with 0. The
- * build runs it once, so that the first start finds the JVM's archive of the classes that a node loads.
+ * A whole node on an empty folder and a free port that starts, takes a task, sends its webhook, stops and ends its
+ * process with 0; and a cluster of nobody else. The build runs it once, so that the first start finds the JVM's archive
+ * of the classes that a node loads, and the first task does too.
  */
 public final class Rehearsal extends VerticleBase {
 
-    private static final String TASK = """
-            {"id": "rehearsal", "every": "PT1H", "start": "2100-01-01T00:00:00Z", "action": "none"}""";
+    private static final String LOOPBACK = "127.0.0.1";
 
     @Override
     public Future<?> start() {
         return vertx.fileSystem()
                 .createTempDirectory("carillon-rehearsal")
-                .compose(folder ->
-                        play(folder).eventually(() -> vertx.fileSystem().deleteRecursive(folder)))
+                .compose(folder -> join().compose(joined -> play(folder))
+                        .eventually(() -> vertx.fileSystem().deleteRecursive(folder)))
                 .onSuccess(played -> Launcher.exit(Launcher.OK, "The rehearsal went well."));
+    }
+
+    /** Joins a cluster in which nobody else can be, and leaves it. */
+    private Future<?> join() {
+        return freePort()
+                .compose(port -> vertx.executeBlocking(() -> Membership.join(
+                        new NodeConfig.Cluster(LOOPBACK, port, 0, List.of(LOOPBACK + ":" + port), null),
+                        new Departures())))
+                .compose(manager -> Vertx.builder()
+                        .withClusterManager(Objects.requireNonNull(manager))
+                        .buildClustered())
+                .compose(Vertx::close);
     }
 
     private Future<?> play(String folder) {
@@ -40,10 +58,22 @@ public final class Rehearsal extends VerticleBase {
     }
 
     private Future<?> askForATask(int port) {
+        Promise<Void> fired = Promise.promise();
+        HttpServer receiver = vertx.createHttpServer()
+                .requestHandler(request -> request.response().end().onComplete(answered -> fired.tryComplete()));
         HttpClient client = vertx.createHttpClient();
-        return send(client, port, HttpMethod.GET, "/health/ready", "")
-                .compose(ready -> send(client, port, HttpMethod.POST, "/tasks", TASK))
-                .eventually(client::close);
+        return receiver.listen(0, LOOPBACK)
+                .compose(listening -> send(client, port, HttpMethod.GET, "/health/ready", ""))
+                .compose(ready -> send(client, port, HttpMethod.POST, "/tasks", task(receiver.actualPort())))
+                .compose(posted -> fired.future())
+                .compose(called -> send(client, port, HttpMethod.GET, "/tasks/rehearsal/runs", ""))
+                .eventually(client::close)
+                .eventually(receiver::close);
+    }
+
+    private static String task(int port) {
+        return """
+                {"id": "rehearsal", "delay": "PT0S", "action": {"http": {"url": "http://%s:%d/"}}}""".formatted(LOOPBACK, port);
     }
 
     private static Future<?> send(HttpClient client, int port, HttpMethod method, String path, String body) {
@@ -55,7 +85,6 @@ public final class Rehearsal extends VerticleBase {
 
     private Future<Integer> freePort() {
         NetServer probe = vertx.createNetServer().connectHandler(nobody -> {});
-        return probe.listen(0, "localhost")
-                .compose(listening -> listening.close().map(closed -> listening.actualPort()));
+        return probe.listen(0, LOOPBACK).compose(listening -> listening.close().map(closed -> listening.actualPort()));
     }
 }
