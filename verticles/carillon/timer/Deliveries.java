@@ -24,8 +24,25 @@ final class Deliveries {
         Instance instance = known.computeIfAbsent(
                 present.delivery(), name -> new Instance(name, present.node().equals(node)));
         instance.ordersMax = present.share();
+        instance.sentNanos = present.sentNanos();
         instance.heardNanos = nowNanos;
         instance.silent = false;
+    }
+
+    /** Names all instances, with what they said last. */
+    void each(long nowNanos, Heard heard) {
+        known.values().forEach(each -> heard.of(each.name, each.sentNanos, nowNanos - each.heardNanos));
+    }
+
+    @FunctionalInterface
+    interface Heard {
+        /**
+         * Takes what an instance said last.
+         *
+         * @param sentNanos the reading of its clock that an instance sent when it was heard of last
+         * @param nanosAgo how long ago it was heard of
+         */
+        void of(String delivery, long sentNanos, long nanosAgo);
     }
 
     /**
@@ -78,6 +95,7 @@ final class Deliveries {
         final boolean local;
         int ordersMax;
         int orders;
+        long sentNanos;
         long heardNanos;
         boolean silent;
 

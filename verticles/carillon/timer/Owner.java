@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.message.AttemptResult;
 import carillon.message.Changed;
-import carillon.message.DeliveryMessage.Credit;
 import carillon.message.Pending;
 import carillon.message.QueueChange;
 import carillon.message.TaskChange;
@@ -29,12 +28,11 @@ final class Owner {
     /** Work that is due but was bounded away goes on after this. */
     private static final long AGAIN_MILLIS = 1;
 
-    private final String address;
     private final Time time;
-    private final Ports ports;
     private final Map<Integer, OwnedShard> owned = new HashMap<>();
     private final Agenda agenda;
     private final Deliveries deliveries;
+    private final Crediting crediting;
     private final Flights flights = new Flights();
     private final Reader reader;
     private final Settler settler;
@@ -63,13 +61,12 @@ final class Owner {
             RandomGenerator random,
             Supplier<String> holders,
             MeterRegistry registry) {
-        this.address = address;
-        this.ports = ports;
         time = new Time(clock);
         metrics = new TimerMetrics(registry);
         heldMetrics = new HeldMetrics(registry, address);
         agenda = new Agenda(options.armedMax(), options.armedBytesMax());
         deliveries = new Deliveries(options.node());
+        crediting = new Crediting(address, time, deliveries, ports);
         queues = new Queues(time, agenda, ports, options, owned);
         reader = new Reader(time, agenda, ports, options, queues, owned, flights, changes);
         settler = new Settler(time, agenda, ports, reader, metrics);
@@ -87,6 +84,7 @@ final class Owner {
         handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
+        tenure.onTrust(crediting::answerAgain);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
         handOvers.onResults(kept -> kept.forEach(this::takeUnlessChanging));
@@ -216,8 +214,7 @@ final class Owner {
 
     /** A delivery instance is there: it gets credit for as long as our lease may be believed. */
     void present(Present present) {
-        deliveries.heard(present, time.clock.nanoTime());
-        ports.tell(present.delivery(), new Credit(address, present.sentNanos(), time.trustNanosLeft()));
+        crediting.answer(present);
         turn();
     }
 

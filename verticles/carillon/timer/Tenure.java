@@ -34,6 +34,7 @@ final class Tenure {
     private final LeaseMetrics metrics;
     private final Claimant claimant;
     private final Reports reports = new Reports();
+    private Runnable onTrust = () -> {};
 
     private String holder;
     private boolean ending;
@@ -71,6 +72,11 @@ final class Tenure {
         holder = newHolder.get();
         claimant = new Claimant(address, time, ports, shards, this::holder, metrics);
         claimant.onFree(this::renewIfWaiting);
+    }
+
+    /** Names who hears that we may be believed, after a time in which we might not. */
+    void onTrust(Runnable listener) {
+        onTrust = listener;
     }
 
     String holder() {
@@ -118,7 +124,11 @@ final class Tenure {
                     lookAtTrust();
                     time.trustUntil(TrustWindow.granted(
                             sentNanos, Time.nanos(options.leaseMillis()), Time.nanos(options.marginMillis())));
+                    boolean regained = !trusting && time.trusted();
                     trusting = time.trusted();
+                    if (regained) {
+                        onTrust.run();
+                    }
                     act(answer.board());
                 }
             }

@@ -52,6 +52,20 @@ class OwnerLeaseTest {
     }
 
     @Test
+    void a_delivery_that_asked_before_the_lease_was_there_gets_its_credit_with_the_lease() {
+        ManualWorld world = new ManualWorld();
+        world.present();
+        Credit none = assertInstanceOf(Credit.class, world.told.getLast());
+        assertEquals(0, none.remainingNanos());
+        world.pass(300);
+        world.owner.renew();
+        world.answer(Renew.class, world.renewed(true));
+        Credit credit = assertInstanceOf(Credit.class, world.told.getLast());
+        assertEquals(none.sentNanos(), credit.sentNanos());
+        assertEquals(Time.nanos(300 + 3_000 - 500), credit.remainingNanos());
+    }
+
+    @Test
     void an_overdue_occurrence_of_a_dead_owner_is_written_down_before_it_is_tried() {
         ManualWorld world = overdueAfterACrash(0);
         assertEquals(List.of(), world.orders);
