@@ -37,14 +37,20 @@ final class LineCreations implements Handler<RoutingContext> {
     }
 
     private Future<Buffer> create(int number, byte[] line) {
-        Decoded decoded = TaskDecoder.decode(line);
-        return Future.succeededFuture(decoded)
-                .compose(read -> switch (read) {
-                    case Decoded.Task task -> creations.create(task);
-                    case Decoded.Refused refused -> throw Bodies.refusal(refused);
-                })
-                .map(LineCreations::answer)
-                .otherwise(failure -> Failures.toRefusal(failure).toLine(number, decoded.id()));
+        return Future.succeededFuture(line)
+                .map(TaskDecoder::decode)
+                .compose(decoded -> create(decoded)
+                        .map(LineCreations::answer)
+                        .otherwise(failure -> Failures.toRefusal(failure).toLine(number, decoded.id())))
+                // A fault of ours hurts no other line.
+                .otherwise(fault -> Failures.toRefusal(fault).toLine(number, null));
+    }
+
+    private Future<Creation> create(Decoded decoded) {
+        return switch (decoded) {
+            case Decoded.Task task -> creations.create(task);
+            case Decoded.Refused refused -> Future.failedFuture(Bodies.refusal(refused));
+        };
     }
 
     private static Buffer answer(Creation creation) {
