@@ -10,6 +10,7 @@ import carillon.message.TimerMessage;
 import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
 import carillon.timer.TimerVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -37,15 +38,21 @@ public final class Main extends VerticleBase {
                 .compose(ready -> parts.deploy(NodeVerticle.class, config.json()))
                 .compose(node -> startDatabase(config, parts))
                 .compose(database -> parts.deploy(StoreVerticle.class, database))
-                .compose(store -> parts.deploy(TimerVerticle.class, config.json()))
-                // Handlers are there before the first attempt is made, and until the last one is over.
-                .compose(timer -> deployUsers(config, parts))
-                .compose(users -> parts.deploy(DeliveryVerticle.class, forDelivery(config)))
-                .compose(delivery -> parts.deploy(HttpVerticle.class, config.json()))
-                .compose(http -> parts.deployOnEachLoop(LagVerticle.class))
+                // Its start takes long, and nothing that is due waits for it; yet it is the first that is stopped.
+                .compose(store ->
+                        vertx.deployVerticle(HttpVerticle.class, new DeploymentOptions().setConfig(config.json())))
+                .compose(http -> startFiring(config, parts).onComplete(over -> parts.add(() -> vertx.undeploy(http))))
+                .compose(firing -> parts.deployOnEachLoop(LagVerticle.class))
                 .compose(lag -> files.carryOut())
                 .onSuccess(started -> greet(config))
                 .recover(failure -> parts.stop().transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    private static Future<?> startFiring(NodeConfig config, Parts parts) {
+        return parts.deploy(TimerVerticle.class, config.json())
+                // Handlers are there before the first attempt is made, and until the last one is over.
+                .compose(timer -> deployUsers(config, parts))
+                .compose(users -> parts.deploy(DeliveryVerticle.class, forDelivery(config)));
     }
 
     /** Others fire on while this node, with all its parts still there, hands its shards over. */
