@@ -72,8 +72,12 @@ public final class Rehearsal extends VerticleBase {
     }
 
     private static String task(int port) {
-        return """
-                {"id": "rehearsal", "delay": "PT0S", "action": {"http": {"url": "http://%s:%d/"}}}""".formatted(LOOPBACK, port);
+        JsonObject webhook = new JsonObject().put("url", "http://" + LOOPBACK + ":" + port + "/");
+        return new JsonObject()
+                .put("id", "rehearsal")
+                .put("delay", "PT0S")
+                .put("action", new JsonObject().put("http", webhook))
+                .encode();
     }
 
     private static Future<?> send(HttpClient client, int port, HttpMethod method, String path, String body) {
