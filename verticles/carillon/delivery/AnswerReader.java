@@ -24,7 +24,9 @@ final class AnswerReader {
 
     void read(ByteBuf part) {
         int length = Math.min(part.readableBytes(), KEPT_BYTES_MAX - kept.length());
-        kept.appendBytes(ByteBufUtil.getBytes(part, part.readerIndex(), length));
+        if (length > 0) {
+            kept.appendBytes(ByteBufUtil.getBytes(part, part.readerIndex(), length));
+        }
         bytesRead += part.readableBytes();
     }
 

@@ -1,10 +1,14 @@
 package carillon.delivery;
 
-import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
@@ -12,6 +16,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.internal.net.NetSocketInternal;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,8 @@ final class Connection {
     private boolean isSent;
     /** What is being read is not the answer, but a word that it will come. */
     private boolean isInterim;
+    /** All of the answer is there; {@link #reply} hears so once what was read with it is known. */
+    private boolean isAnswered;
 
     private Connection(Endpoint endpoint, NetSocketInternal socket, Consumer<Connection> onceClosed) {
         this.endpoint = endpoint;
@@ -46,8 +53,11 @@ final class Connection {
     /** Takes a socket over on which nothing was sent yet. */
     static Connection over(NetSocketInternal socket, Endpoint endpoint, Consumer<Connection> onceClosed) {
         Connection connection = new Connection(endpoint, socket, onceClosed);
-        socket.channelHandlerContext().pipeline().addBefore("handler", "http", new HttpClientCodec());
+        ChannelPipeline pipeline = socket.channelHandlerContext().pipeline();
+        pipeline.addBefore("handler", "requests", new HttpRequestEncoder());
+        pipeline.addBefore("handler", "answers", connection.new AnswerDecoder());
         socket.messageHandler(connection::take)
+                .readCompletionHandler(complete -> connection.endIfAnswered())
                 .exceptionHandler(connection::fail)
                 .closeHandler(closed -> connection.fail(new ClosedChannelException()));
         return connection;
@@ -74,8 +84,10 @@ final class Connection {
         });
     }
 
-    /** Closes it at once, as {@link #drop}, and tells why whom it carried something for. */
+    /** Closes it at once, as {@link #drop}, and tells why whom it carried something for, unless that was answered. */
     void fail(Throwable cause) {
+        keepMillis = 0;
+        endIfAnswered();
         Reply to = reply;
         drop();
         if (to != null) {
@@ -86,6 +98,7 @@ final class Connection {
     /** Closes it at once, whatever it carries. */
     void drop() {
         reply = null;
+        isAnswered = false;
         close();
     }
 
@@ -96,12 +109,26 @@ final class Connection {
         }
     }
 
+    private boolean awaitsAnswer() {
+        return reply != null && !isAnswered;
+    }
+
+    /** Hears of bytes that answer no request. */
+    private void surplus() {
+        keepMillis = 0;
+        if (reply == null) {
+            drop();
+        }
+    }
+
     private void take(Object message) {
         try {
-            if (reply != null && message instanceof HttpObject part) {
+            if (reply == null || isAnswered) {
+                surplus();
+            } else if (message instanceof HttpObject part) {
                 take(part, reply);
             } else {
-                drop();
+                fail(new IllegalStateException("it speaks something else than HTTP"));
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -123,8 +150,9 @@ final class Connection {
                 && content.content().isReadable()) {
             to.read(content.content());
         }
-        if (part instanceof LastHttpContent) {
-            end(to);
+        if (part instanceof LastHttpContent && to.equals(reply)) {
+            isAnswered = !isInterim;
+            isInterim = false;
         }
     }
 
@@ -141,11 +169,12 @@ final class Connection {
         }
     }
 
-    private void end(Reply to) {
-        if (isInterim) {
-            isInterim = false;
-        } else if (to.equals(reply)) {
+    /** To be called when all that was there is read: only then is it known whether the next request may be sent. */
+    private void endIfAnswered() {
+        Reply to = reply;
+        if (to != null && isAnswered) {
             reply = null;
+            isAnswered = false;
             // Otherwise the rest of the request would stand in front of the next one.
             keepMillis = isSent ? keepMillis : 0;
             to.ended();
@@ -159,6 +188,21 @@ final class Connection {
             onceClosed.accept(this);
             // The channel's own close: that of the socket waits until everything has left, and a receiver may not read.
             socket.channelHandlerContext().close();
+        }
+    }
+
+    /** Takes answers apart, and keeps nothing that could become the beginning of the next one. */
+    private final class AnswerDecoder extends HttpResponseDecoder {
+
+        @Override
+        protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> parts) throws Exception {
+            // What one call finds is taken before the next one.
+            if (awaitsAnswer()) {
+                super.decode(context, bytes, parts);
+            } else if (bytes.isReadable()) {
+                bytes.skipBytes(bytes.readableBytes());
+                surplus();
+            }
         }
     }
 }

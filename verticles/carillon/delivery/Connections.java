@@ -43,7 +43,7 @@ final class Connections {
         this.client = vertx.createNetClient(new NetClientOptions(options));
         ClientSSLOptions given = options.getSslOptions();
         this.tls = (given == null ? new ClientSSLOptions() : given.copy()).setHostnameVerificationAlgorithm("HTTPS");
-        this.idle = new IdleConnections(clock);
+        this.idle = new IdleConnections(clock, IdleConnections.CONNECTIONS_MAX);
     }
 
     /** An idle connection, which its taker gives back or drops; null if there is none. */

@@ -25,7 +25,8 @@ final class KeepAlive {
 
     /** Zero if it must not be used again. */
     static long millis(HttpResponse answer) {
-        if (!HttpUtil.isKeepAlive(answer) || !tellsItsEnd(answer)) {
+        boolean changesProtocol = answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        if (changesProtocol || !HttpUtil.isKeepAlive(answer) || !tellsItsEnd(answer)) {
             return 0;
         }
         String parameters = answer.headers().get("keep-alive");

@@ -17,7 +17,7 @@ interface Reply {
     /** Takes a part of the body, which is not to be kept. */
     void read(ByteBuf part);
 
-    /** The answer is complete, and the connection has nothing more to do with it. */
+    /** The answer is complete, and so is what was read with it: the connection has nothing more to do with it. */
     void ended();
 
     /** No answer will come, or no more of it; the connection is closed. */

@@ -21,7 +21,7 @@ final class WebhookHeaders {
     private WebhookHeaders() {}
 
     /**
-     * The headers of one attempt, but for those that the HTTP client sets itself.
+     * The headers of one attempt, but for those that {@link WebhookRequest} sets.
      *
      * @param user what the task's owner wants to be sent; may replace {@code content-type} and {@code user-agent}
      * @param nowMillis the wall clock

@@ -41,6 +41,11 @@ class KeepAliveTest {
     }
 
     @Test
+    void an_answer_that_changes_the_protocol_ends_the_use_of_the_connection() {
+        assertEquals(0, millis(HttpVersion.HTTP_1_1, 101, EMPTY));
+    }
+
+    @Test
     void an_answer_tells_its_end_by_its_length_by_chunks_or_by_having_no_body() {
         assertEquals(4_000, millis(HttpVersion.HTTP_1_1, 200, Map.of("transfer-encoding", "chunked")));
         assertEquals(4_000, millis(HttpVersion.HTTP_1_1, 204, Map.of()));

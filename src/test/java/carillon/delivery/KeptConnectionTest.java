@@ -10,8 +10,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +30,7 @@ class KeptConnectionTest {
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
     private final DeliveryFixture fixture = new DeliveryFixture(
-            new JsonObject().put("loopbackAllowed", true),
+            new JsonObject().put("loopbackAllowed", true).put("connectionsPerHostMax", 1),
             host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
             new NetClientOptions());
 
@@ -54,6 +56,7 @@ class KeptConnectionTest {
                 "HTTP/1.0 204 No Content\r\n\r\n",
                 "HTTP/1.1 204 No Content\r\nKeep-Alive: timeout=1\r\n\r\n",
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nContent-Length: 0\r\n\r\n",
             })
     void it_is_closed_after_an_answer_that_does_not_let_it_be_kept(String answer) throws IOException {
         try (RawServer server = start(RawServer.answeringEach(answer))) {
@@ -103,16 +106,40 @@ class KeptConnectionTest {
         }
     }
 
-    @Test
-    void one_on_which_something_came_unasked_is_closed() throws IOException {
+    /** The next webhook waits for the end of this one, and goes out in the same turn. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 O", "ok", "\r\n"})
+    void what_follows_an_answer_unasked_is_not_taken_for_the_next_answer(String surplus) throws IOException {
         try (RawServer server = start(connection -> {
-            RawServer.answering(NO_CONTENT + "HTTP/1.1 500 Oh\r\n\r\n").with(connection);
+            boolean first = connections.get() == 1;
+            RawServer.answering(first ? NO_CONTENT + surplus : "HTTP/1.1 500 Oh\r\nContent-Length: 2\r\n\r\nno")
+                    .with(connection);
+            RawServer.drain(connection);
+        })) {
+            fixture.deliver(Orders.webhook("a", url(server)), Orders.webhook("b", url(server)));
+
+            assertEquals(new Succeeded(), fixture.verdict());
+            assertEquals(new Failed("HTTP 500: no", null), fixture.verdict());
+            assertEquals(2, connections.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n", "ok", "\r\n"})
+    void one_on_which_something_comes_while_it_is_idle_is_closed(String unasked) throws IOException {
+        CountDownLatch answered = new CountDownLatch(1);
+        try (RawServer server = start(connection -> {
+            RawServer.answering(NO_CONTENT).with(connection);
+            Waiting.await(answered);
+            connection.getOutputStream().write(unasked.getBytes(StandardCharsets.US_ASCII));
             RawServer.drain(connection);
         })) {
             assertEquals(new Succeeded(), send(server));
+            answered.countDown();
             await(ends);
 
             assertEquals(new Succeeded(), send(server));
+            assertEquals(2, connections.get());
         }
     }
 

@@ -2,6 +2,7 @@ package carillon.delivery;
 
 import io.vertx.core.Future;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,6 +18,16 @@ final class Waiting {
             return future.await(SECONDS_MAX, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("did not complete", e);
+        }
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw new AssertionError("nobody opened it");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
