@@ -1,0 +1,81 @@
+package carillon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.task.Limits;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is done at once is bounded, however much of a day is to be kept, or is left. */
+final class BoundedForgettingTest {
+
+    /** So many of the greatest payloads, and their definitions, are moved at once. */
+    private static final int AT_ONCE = TaskDay.MOVED_BYTES_MAX / Limits.PAYLOAD_BYTES_MAX;
+
+    @AutoClose
+    private final House house = new House();
+
+    private final StoreRig rig = house.rig;
+    private final int old = house.old;
+
+    @Test
+    void live_tasks_with_big_payloads_are_moved_some_at_a_time() {
+        many(3 * AT_ONCE, Limits.PAYLOAD_BYTES_MAX);
+        TaskDay day = new TaskDay(house.connection, old);
+        TaskDay.Look look = StoreRig.await(day.look());
+        assertEquals(AT_ONCE, look.live().size());
+        assertFalse(look.isWhole());
+        assertTrue(StoreRig.await(day.detach(look)));
+        assertMoved(3 * AT_ONCE, 3);
+    }
+
+    @Test
+    void a_task_that_is_bigger_than_all_that_is_moved_at_once_is_moved_alone() {
+        many(3, TaskDay.MOVED_BYTES_MAX);
+        assertTrue(StoreRig.await(new TaskDay(house.connection, old).detach()));
+        assertMoved(3, 3);
+    }
+
+    @Test
+    void big_tasks_that_are_revived_behind_the_look_are_moved_some_at_a_time() {
+        many(3 * AT_ONCE, Limits.PAYLOAD_BYTES_MAX);
+        rig.sql("UPDATE task SET state = 'c'");
+        TaskDay day = new TaskDay(house.connection, old);
+        TaskDay.Look look = StoreRig.await(day.look());
+        assertEquals(List.of(), look.live());
+        rig.sql("UPDATE task SET state = 's', inserted = pg_current_xact_id()");
+        assertTrue(StoreRig.await(day.detach(look)));
+        assertMoved(3 * AT_ONCE, 3);
+    }
+
+    @Test
+    void more_small_tasks_that_are_revived_than_are_moved_at_once_are_kept() {
+        many(2 * TaskDay.MOVED_MAX + 1, 0);
+        rig.sql("UPDATE task SET state = 'c'");
+        TaskDay day = new TaskDay(house.connection, old);
+        TaskDay.Look look = StoreRig.await(day.look());
+        rig.sql("UPDATE task SET state = 's', inserted = pg_current_xact_id()");
+        assertTrue(StoreRig.await(day.detach(look)));
+        assertMoved(2 * TaskDay.MOVED_MAX + 1, 3);
+    }
+
+    /** Tasks of the day that are pending, with payloads of a size. */
+    private void many(int count, int bytes) {
+        house.once("pending-0", old);
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+                SELECT 'pending-' || n, lot, shard, state, recurs, nominal, due, created_at, definition
+                FROM task, generate_series(1, $1) AS n
+                """, count - 1);
+        rig.sql("UPDATE task SET payload = convert_to(repeat('x', $1), 'UTF8')", bytes);
+    }
+
+    private void assertMoved(int count, int times) {
+        assertFalse(house.days("task").contains(old));
+        assertEquals(count, rig.number("SELECT count(*) FROM task WHERE lot = 0 AND state = 's'"));
+        assertEquals(times, rig.number("SELECT count(DISTINCT xmin::text) FROM task"), "transactions");
+    }
+}
