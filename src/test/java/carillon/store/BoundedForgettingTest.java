@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.task.Limits;
+import carillon.task.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,24 @@ final class BoundedForgettingTest {
         rig.sql("UPDATE task SET state = 's', inserted = pg_current_xact_id()");
         assertTrue(StoreRig.await(day.detach(look)));
         assertMoved(2 * TaskDay.MOVED_MAX + 1, 3);
+    }
+
+    @Test
+    void a_day_with_very_many_attempts_that_are_to_be_kept_waits_until_they_are_fewer() {
+        house.once("late", 0);
+        house.end("late", Outcome.DEAD, house.today);
+        rig.sql("""
+                INSERT INTO attempt SELECT task_id, scheduled_for, n, 1, now(), now(), 'broken'
+                FROM run, generate_series(1, $1) AS n
+                """, HistoryDay.KEPT_MAX + 1);
+        house.round();
+        assertFalse(house.days("run").contains(old));
+        assertTrue(house.days("attempt").contains(old));
+        assertEquals(0, rig.number("SELECT count(*) FROM attempt_default"));
+        rig.sql("DELETE FROM attempt WHERE attempt = 1");
+        house.round();
+        assertFalse(house.days("attempt").contains(old));
+        assertEquals(HistoryDay.KEPT_MAX, rig.number("SELECT count(*) FROM attempt_default"));
     }
 
     /** Tasks of the day that are pending, with payloads of a size. */
