@@ -81,6 +81,34 @@ final class BoundedForgettingTest {
         assertEquals(HistoryDay.KEPT_MAX, rig.number("SELECT count(*) FROM attempt_default"));
     }
 
+    @Test
+    void history_of_no_day_goes_some_at_a_time() {
+        rig.sql("""
+                INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, finished_at, outcome)
+                SELECT 'gone', to_timestamp(n), 1, 1, 1, to_timestamp(n), to_timestamp(n), 's'
+                FROM generate_series(1, $1) AS n
+                """, StrayHistory.DELETED_AT_ONCE + 1);
+        rig.sql("""
+                INSERT INTO attempt SELECT 'gone', to_timestamp(n), 1, 1, to_timestamp(n), to_timestamp(n), 'broken'
+                FROM generate_series(1, $1) AS n
+                """, StrayHistory.DELETED_AT_ONCE + 1);
+        rig.sql("CREATE TABLE deletion (of text, rows int8)");
+        rig.sql("CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN INSERT INTO deletion SELECT TG_TABLE_NAME, count(*) FROM gone; RETURN NULL; END'");
+        for (String table : List.of("run_default", "attempt_default")) {
+            rig.sql("CREATE TRIGGER note AFTER DELETE ON " + table
+                    + " REFERENCING OLD TABLE AS gone EXECUTE FUNCTION note()");
+        }
+        house.round();
+        for (String table : List.of("run_default", "attempt_default")) {
+            assertEquals(0, rig.number("SELECT count(*) FROM " + table), table);
+            assertEquals(
+                    StrayHistory.DELETED_AT_ONCE,
+                    rig.number("SELECT max(rows) FROM deletion WHERE of = $1", table),
+                    table);
+        }
+    }
+
     /** Tasks of the day that are pending, with payloads of a size. */
     private void many(int count, int bytes) {
         house.once("pending-0", old);
