@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class HistoryDay {
 
-    /** So many tasks keep their history while everybody waits; a day with more of them goes later. */
+    /** So many rows of a table are kept, while everybody waits; a day with more of them goes later. */
     static final int KEPT_MAX = 10_000;
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
@@ -42,21 +42,21 @@ final class HistoryDay {
             DELETE FROM task_key k USING gone WHERE k.id = gone.id
             """;
 
-    private static final String KEPT = "SELECT count(*) AS kept FROM (SELECT FROM task t WHERE " + OF_DAY + """
-            AND EXISTS (
-                SELECT FROM run_{day} r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
-            LIMIT $1) AS each
-            """;
+    private static final String KEPT = """
+            SELECT kept.* FROM task t CROSS JOIN LATERAL (
+                SELECT * FROM {table}_{day} h WHERE h.task_id = t.id AND h.scheduled_for = t.nominal OFFSET 0) AS kept
+            WHERE
+            """ + OF_DAY;
+
+    private static final String COUNT = "SELECT count(*) AS kept FROM (" + KEPT + "LIMIT $1) AS each";
 
     /** What is kept goes to the default partition, as what ends from now on. */
     private static final String DROP = """
             LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ONLY {table}_default, ONLY {table}_{day} IN ACCESS EXCLUSIVE MODE NOWAIT;
             ALTER TABLE {table} DETACH PARTITION {table}_{day};
-            INSERT INTO {table} SELECT kept.* FROM task t CROSS JOIN LATERAL (
-                SELECT * FROM {table}_{day} h WHERE h.task_id = t.id AND h.scheduled_for = t.nominal OFFSET 0) AS kept
-            WHERE
-            """ + OF_DAY + """
+            INSERT INTO {table}
+            """ + KEPT + """
             ;
             DROP TABLE {table}_{day};
             """;
@@ -78,20 +78,24 @@ final class HistoryDay {
     /** Drops a table of history, {@code run} or {@code attempt}; false if that has to wait. */
     Future<Boolean> drop(String table) {
         List<String> tables = List.of(table, table + "_default", table + "_" + day);
-        return Lull.use(connection, tables, ours -> ours.query(said(DROP).replace("{table}", table))
+        return Lull.use(connection, tables, ours -> ours.query(said(DROP, table))
                 .execute()
                 .mapEmpty());
     }
 
-    /** Whether few enough are kept. */
-    Future<Boolean> areFewKept() {
-        return Database.query(connection, said(KEPT), KEPT_MAX + 1)
+    /** Whether few enough rows of a table are kept. */
+    Future<Boolean> areFewKept(String table) {
+        return Database.query(connection, said(COUNT, table), KEPT_MAX + 1)
                 .map(rows -> rows.iterator().next().getLong("kept") <= KEPT_MAX);
     }
 
     /** Locks tasks that go with the history of a day. */
     static String lockTasks(int day) {
         return LOCK_TASKS.replace("{day}", Integer.toString(day));
+    }
+
+    private String said(String sql, String table) {
+        return said(sql).replace("{table}", table);
     }
 
     private String said(String sql) {

@@ -59,7 +59,9 @@ enum Invariant {
             "chosen ids are taken although they have no task",
             """
             SELECT k.id FROM task_key k WHERE NOT EXISTS (SELECT FROM task t WHERE t.id = k.id)
-                AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relname ~ '^task_[0-9]+_gone$')
+                AND NOT EXISTS (
+                    SELECT FROM pg_class c WHERE c.relname ~ '^task_[0-9]+_gone$' AND c.relkind = 'r'
+                        AND c.relnamespace = (SELECT t.relnamespace FROM pg_class t WHERE t.oid = 'task'::regclass))
             """,
             "these ids may be used again; to have the space back, DELETE them FROM task_key"),
 

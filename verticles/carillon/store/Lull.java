@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Lull {
 
     /**
-     * For so long everybody waits with us at most; our own statements take a tenth of it. What is looked for then is
-     * found by an index, also in a table of which the planner knows nothing yet.
+     * For so long everybody waits with us at most until the locks are there; what is done under them comes on top, and
+     * is bounded by whoever does it. What is looked for then is found by an index, also in a table of which the planner
+     * knows nothing yet.
      */
     private static final String NO_LONG_WAIT = "SET LOCAL lock_timeout = '200ms'; SET LOCAL enable_seqscan = off";
 

@@ -71,14 +71,17 @@ final class Retention {
     }
 
     private Future<Void> dropRuns(int day) {
-        HistoryDay history = new HistoryDay(connection, day);
-        return history.forgetTasks(TimeUnit.DAYS.toMillis(firstKept))
-                .compose(done -> history.areFewKept())
-                .compose(few -> few ? drop("run", day) : Future.succeededFuture(noteKept(day)));
+        return new HistoryDay(connection, day)
+                .forgetTasks(TimeUnit.DAYS.toMillis(firstKept))
+                .compose(done -> drop("run", day));
     }
 
     private Future<Void> drop(String table, int day) {
-        return new HistoryDay(connection, day).drop(table).map(done -> note(done, table, day));
+        HistoryDay history = new HistoryDay(connection, day);
+        return history.areFewKept(table)
+                .compose(few -> few
+                        ? history.drop(table).map(done -> note(done, table, day))
+                        : Future.succeededFuture(noteKept(table, day)));
     }
 
     private List<Integer> over(Collection<Integer> days) {
@@ -97,10 +100,11 @@ final class Retention {
         return days.stream().min(Integer::compare).orElse(Integer.MAX_VALUE);
     }
 
-    private static @Nullable Void noteKept(int day) {
+    private static @Nullable Void noteKept(String table, int day) {
         LOG.log(
                 Level.INFO,
-                "run of {0} stays a while: more than {1} of its tasks ended within the retention",
+                "{0} of {1} stays a while: more than {2} of its rows are of tasks that ended within the retention",
+                table,
                 LocalDate.ofEpochDay(day),
                 HistoryDay.KEPT_MAX);
         return null;

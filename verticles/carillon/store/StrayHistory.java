@@ -11,6 +11,8 @@ final class StrayHistory {
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
+    static final int DELETED_AT_ONCE = 10_000;
+
     private static final String IS_OVER = "(NOT t.recurs OR t.state IN ('c', 'f', 'e'))";
 
     private static final String IS_OLD = "greatest(r.finished_at, r.due) < $1";
@@ -32,21 +34,31 @@ final class StrayHistory {
             """;
 
     /** What says that a task is over stays as long as the task. */
-    private static final String FORGET_RUNS =
-            "DELETE FROM run_default r WHERE " + IS_OLD + """
+    private static final String FORGET_RUNS = """
+            DELETE FROM run_default WHERE ctid = ANY(ARRAY(SELECT r.ctid FROM run_default r WHERE
+            """ + IS_OLD + """
              AND NOT EXISTS (
                 SELECT FROM task t WHERE t.id = r.task_id AND t.nominal = r.scheduled_for AND
-            """ + IS_OVER + " OFFSET 0)";
+            """ + IS_OVER + " OFFSET 0) LIMIT $2))";
 
-    private static final String FORGET_ATTEMPTS = "DELETE FROM attempt_default WHERE finished_at < $1";
+    private static final String FORGET_ATTEMPTS = """
+            DELETE FROM attempt_default WHERE ctid = ANY(ARRAY(
+                SELECT a.ctid FROM attempt_default a WHERE a.finished_at < $1 LIMIT $2))
+            """;
 
     private StrayHistory() {}
 
     /** Forgets what ended before an instant. */
     static Future<Void> forget(SqlConnection connection, long before) {
         return Forgetting.all(connection, FORGOTTEN_AT_ONCE, LOCK_TASKS, FORGET_TASKS, before)
-                .compose(done -> Database.query(connection, FORGET_RUNS, Instants.of(before)))
-                .compose(done -> Database.query(connection, FORGET_ATTEMPTS, Instants.of(before)))
-                .mapEmpty();
+                .compose(done -> delete(connection, FORGET_RUNS, before))
+                .compose(done -> delete(connection, FORGET_ATTEMPTS, before));
+    }
+
+    /** Deletes until there is nothing left, some at a time. */
+    private static Future<Void> delete(SqlConnection connection, String sql, long before) {
+        return Database.query(connection, sql, Instants.of(before), DELETED_AT_ONCE)
+                .compose(gone ->
+                        gone.rowCount() < DELETED_AT_ONCE ? Future.succeededFuture() : delete(connection, sql, before));
     }
 }

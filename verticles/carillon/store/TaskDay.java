@@ -2,6 +2,7 @@ package carillon.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,11 @@ import java.util.List;
  */
 final class TaskDay {
 
-    /** So many tasks are moved while everybody waits: some milliseconds. */
+    /** No more tasks are moved at once, while everybody waits. */
     static final int MOVED_MAX = 1_000;
+
+    /** Nor more bytes than this and one task: what is moved is written again, its payload too. */
+    static final int MOVED_BYTES_MAX = 4 << 20;
 
     private static final int FREED_AT_ONCE = 5_000;
 
@@ -28,8 +32,12 @@ final class TaskDay {
 
     private static final String NOW = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS now";
 
+    /** PostgreSQL knows lengths without reading what is stored apart. */
+    private static final String SELECT =
+            "SELECT t.id, octet_length(t.definition) + coalesce(octet_length(t.payload), 0) AS bytes FROM task t ";
+
     private static final String FIND =
-            "SELECT t.id FROM task t WHERE t.lot = {day} AND t.id > $1 AND " + LIVE + "ORDER BY t.id LIMIT $2";
+            SELECT + "WHERE t.lot = {day} AND t.id > $1 AND " + LIVE + "ORDER BY t.id LIMIT $2";
 
     /** Whoever holds the partition and not the table is at work on it, such as VACUUM, and not done soon. */
     private static final String LOCK = """
@@ -40,13 +48,12 @@ final class TaskDay {
     /** What was live a moment ago stays, with the outcome that it may have by now. */
     private static final String MOVE = "UPDATE task SET lot = 0 WHERE lot = {day} AND id = ANY($1::text[])";
 
-    private static final String MOVE_REVIVED = """
-            UPDATE task t SET lot = 0
+    private static final String FIND_REVIVED = SELECT + """
             WHERE t.lot = {day} AND t.id IN (
                 SELECT c.id FROM task c WHERE c.lot = {day} AND c.inserted >= $1::text::xid8
                 UNION ALL
                 SELECT c.task_id FROM occurrence c WHERE c.inserted >= $1::text::xid8) AND
-            """ + LIVE;
+            """ + LIVE + "LIMIT $2";
 
     private static final String DETACH = """
             ALTER TABLE task DETACH PARTITION task_{day};
@@ -89,11 +96,21 @@ final class TaskDay {
      *
      * @param since the first transaction whose doings may not be among that
      * @param live ids of tasks in order, as many as are moved at once
+     * @param isWhole whether there were no more
      */
-    record Look(String since, List<String> live) {
+    record Look(String since, List<String> live, boolean isWhole) {
 
-        boolean isWhole() {
-            return live.size() < MOVED_MAX;
+        static Look of(String since, RowSet<Row> rows) {
+            List<String> live = new ArrayList<>();
+            long bytes = 0;
+            for (Row row : rows) {
+                if (bytes >= MOVED_BYTES_MAX) {
+                    return new Look(since, live, false);
+                }
+                live.add(row.getString("id"));
+                bytes += row.getInteger("bytes");
+            }
+            return new Look(since, live, live.size() < MOVED_MAX);
         }
     }
 
@@ -105,25 +122,38 @@ final class TaskDay {
     }
 
     private Future<Look> look(String since, String after) {
-        return Database.query(connection, said(FIND), after, MOVED_MAX).map(rows -> {
-            List<String> live = new ArrayList<>();
-            rows.forEach(row -> live.add(row.getString("id")));
-            return new Look(since, live);
-        });
+        return Database.query(connection, said(FIND), after, MOVED_MAX).map(rows -> Look.of(since, rows));
     }
 
+    /** Goes on with more looks while the day is not out: this one was not whole, or very much was revived since. */
     Future<Boolean> detach(Look look) {
-        Object[] live = look.live().toArray(String[]::new);
         return Lull.use(connection, List.of("task", "task_" + day), ours -> run(ours, LOCK)
-                        .compose(locked -> Database.query(ours, said(MOVE), (Object) live))
-                        .compose(moved -> look.isWhole() ? detach(ours, look.since()) : Future.succeededFuture()))
-                .compose(done -> look.isWhole() || !done
-                        ? Future.succeededFuture(done)
-                        : look(look.since(), look.live().getLast()).compose(this::detach));
+                        .compose(locked -> move(ours, look))
+                        .compose(moved -> look.isWhole() ? finish(ours, look.since()) : Future.succeededFuture()))
+                .compose(done -> done ? goOn(look) : Future.succeededFuture(false));
     }
 
-    private Future<Void> detach(SqlConnection ours, String since) {
-        return Database.query(ours, said(MOVE_REVIVED), since).compose(moved -> run(ours, DETACH));
+    private Future<Boolean> goOn(Look look) {
+        return Days.of(connection, "task")
+                .compose(
+                        there -> there.contains(day) ? next(look).compose(this::detach) : Future.succeededFuture(true));
+    }
+
+    private Future<Look> next(Look look) {
+        return look.isWhole() ? look() : look(look.since(), look.live().getLast());
+    }
+
+    /** The day stays for now if more was revived than is moved at once. */
+    private Future<Void> finish(SqlConnection ours, String since) {
+        return Database.query(ours, said(FIND_REVIVED), since, MOVED_MAX)
+                .map(rows -> Look.of(since, rows))
+                .compose(revived -> move(ours, revived)
+                        .compose(moved -> revived.isWhole() ? run(ours, DETACH) : Future.succeededFuture()));
+    }
+
+    private Future<Void> move(SqlConnection ours, Look look) {
+        Object live = look.live().toArray(String[]::new);
+        return Database.query(ours, said(MOVE), live).mapEmpty();
     }
 
     private Future<Void> free(String after) {

@@ -55,6 +55,8 @@ class InspectionTest {
             there more than once | INSERT INTO task SELECT id, 0, shard, version, attempts, state, recurs, nominal, \
                 due, created_at, inserted, definition, payload FROM task WHERE id = 'over'
             although they have no task | INSERT INTO task_key VALUES ('nobody')
+            although they have no task | CREATE SCHEMA other; CREATE TABLE other.task_77_gone (); \
+                INSERT INTO task_key VALUES ('nobody')
             do not have it reserved | DELETE FROM task_key WHERE id = 'later'
             shards are missing | DELETE FROM ack WHERE shard = 1
             shards are missing | INSERT INTO shard VALUES (99)
