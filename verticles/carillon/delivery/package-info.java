@@ -19,8 +19,8 @@
  *
  * <p>A webhook goes over a connection that an earlier one left, or over a new one. A connection carries one request at
  * a time, leads to one host at one address, and is closed when its answer does not let it be kept, when the receiver
- * closes it or sends something unasked, when it lay idle for four seconds or the longest of too many, and when a request
- * on it fails or takes too long. The next request goes out once all that came with the answer before is read.
+ * closes it or sends something unasked, when it lay idle for four seconds or the longest of too many, and when a
+ * request on it fails or takes too long. The next request goes out once all that came with the answer before is read.
  *
  * <p>Invariants: no byte leaves outside the credit of the order's owner; an order that was withdrawn before it started
  * never starts, and another of the same occurrence stays where it is; one occurrence has at most one attempt under way
