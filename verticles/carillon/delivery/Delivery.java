@@ -69,8 +69,10 @@ final class Delivery {
     /** Completes when orders can arrive. */
     Future<?> open() {
         secrets.ask();
-        presentTimer = vertx.setPeriodic(0, PRESENT_MILLIS, timer -> tick());
-        return Future.all(consumer.completion(), presence.completion());
+        return WarmUp.make(vertx, clock)
+                .onFailure(cause -> LOG.log(Level.DEBUG, "No warm-up: the first webhook may take longer", cause))
+                .transform(warm -> Future.all(consumer.completion(), presence.completion()))
+                .onSuccess(reachable -> presentTimer = vertx.setPeriodic(0, PRESENT_MILLIS, timer -> tick()));
     }
 
     /** Sends back what has not started, waits for the rest as long as it may, and hands in the last results. */
