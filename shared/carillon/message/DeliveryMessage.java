@@ -1,5 +1,6 @@
 package carillon.message;
 
+import carillon.bus.Added;
 import carillon.bus.Address;
 import carillon.bus.Message;
 import carillon.bus.Request;
@@ -70,8 +71,14 @@ public sealed interface DeliveryMessage extends Message {
      *
      * @param sentNanos the reading that the instance sent with its {@link TimerMessage.Present}
      * @param remainingNanos how long the owner may be believed, from a moment after {@code sentNanos}
+     * @param databaseMillis what the database's clock showed at least when this was sent, in milliseconds since 1970,
+     *     or 0 if the owner does not tell
      */
-    record Credit(String owner, long sentNanos, long remainingNanos) implements DeliveryMessage {}
+    record Credit(
+            String owner,
+            long sentNanos,
+            long remainingNanos,
+            @Added long databaseMillis) implements DeliveryMessage {}
 
     /**
      * One attempt to be made.

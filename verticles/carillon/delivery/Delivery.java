@@ -34,6 +34,7 @@ final class Delivery {
     private final Vertx vertx;
     private final DeliveryConfig config;
     private final Clock clock;
+    private final ToldTime time;
     private final Bus bus;
     private final DeliveryMetrics metrics = new DeliveryMetrics();
     private final Secrets secrets;
@@ -48,6 +49,7 @@ final class Delivery {
         this.vertx = vertx;
         this.config = config;
         this.clock = surroundings.clock();
+        this.time = new ToldTime(clock);
         this.bus = new Bus(vertx);
         this.secrets = new Secrets(vertx, bus);
         this.connections = new Connections(vertx, clock, surroundings.sockets());
@@ -105,6 +107,7 @@ final class Delivery {
             case AskBegun ask -> Future.succeededFuture(dispatcher.begun(ask));
             case Credit credit -> {
                 dispatcher.grant(credit);
+                time.learn(credit);
                 yield NO_ANSWER;
             }
         };
@@ -124,7 +127,7 @@ final class Delivery {
                 connections,
                 surroundings.resolver().apply(vertx),
                 new AddressGuard(config.loopbackAllowed(), config.allow()),
-                clock,
+                time,
                 new SplittableRandom());
         return new WebhookCarrier(tools, secrets);
     }

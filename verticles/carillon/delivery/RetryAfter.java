@@ -27,7 +27,7 @@ final class RetryAfter {
      * How long a receiver asks to be left alone.
      *
      * @param header the value, or null if it was not sent
-     * @param nowMillis the wall clock, which a date is compared with
+     * @param nowMillis the database's time, in milliseconds since 1970, which a date is compared with
      * @return milliseconds, 0 to {@link Limits#BACKOFF_MILLIS_MAX}; null if the header is absent or unreadable
      */
     static @Nullable Long millis(@Nullable String header, long nowMillis) {

@@ -60,7 +60,7 @@ final class WarmUp {
                 connections,
                 new SystemResolver(vertx, clock),
                 new AddressGuard(true, List.of()),
-                clock,
+                new ToldTime(clock),
                 new SplittableRandom());
         return new WebhookCarrier(tools, () -> signature);
     }

@@ -6,7 +6,6 @@ import carillon.message.AttemptResult.Rejected;
 import carillon.message.AttemptResult.Verdict;
 import carillon.message.DeliveryMessage.Order;
 import carillon.task.Action;
-import carillon.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.random.RandomGenerator;
@@ -30,7 +29,7 @@ final class WebhookCarrier implements Carrier {
             Connections connections,
             HostResolver resolver,
             AddressGuard guard,
-            Clock clock,
+            ToldTime time,
             RandomGenerator random) {}
 
     /** Where the present signature comes from. */

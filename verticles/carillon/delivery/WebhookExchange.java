@@ -114,7 +114,7 @@ final class WebhookExchange {
                 webhook.method(),
                 url,
                 WebhookHeaders.of(
-                        order, webhook.headers(), signature, tools.clock().epochMillis(), tools.random()),
+                        order, webhook.headers(), signature, tools.time().now(), tools.random()),
                 order.payload());
     }
 
@@ -152,7 +152,7 @@ final class WebhookExchange {
         @Override
         public void ended() {
             Answer complete = reader().answer(WebhookExchange.this::scrubbed);
-            end(connected, complete.verdict(tools.clock().epochMillis()));
+            end(connected, complete.verdict(tools.time().now()));
         }
 
         @Override

@@ -24,7 +24,7 @@ final class WebhookHeaders {
      * The headers of one attempt, but for those that {@link WebhookRequest} sets.
      *
      * @param user what the task's owner wants to be sent; may replace {@code content-type} and {@code user-agent}
-     * @param nowMillis the wall clock
+     * @param nowMillis the database's time, in milliseconds since 1970
      * @throws IllegalArgumentException if the user's headers contain one that only Carillon may set
      */
     static Map<String, String> of(

@@ -17,7 +17,7 @@ class CreditsTest {
 
     @Test
     void a_credit_holds_until_the_reading_it_answers_plus_what_remained() {
-        credits.grant(new Credit("a", 100, 50));
+        grant("a", 100, 50);
 
         assertTrue(credits.holds("a", 149));
         assertFalse(credits.holds("a", 150));
@@ -26,15 +26,15 @@ class CreditsTest {
 
     @Test
     void a_late_answer_to_an_older_reading_takes_nothing_away() {
-        credits.grant(new Credit("a", 200, 50));
-        credits.grant(new Credit("a", 100, 50));
+        grant("a", 200, 50);
+        grant("a", 100, 50);
 
         assertTrue(credits.holds("a", 249));
     }
 
     @Test
     void readings_may_wrap_around() {
-        credits.grant(new Credit("a", Long.MAX_VALUE - 10, 50));
+        grant("a", Long.MAX_VALUE - 10, 50);
 
         assertTrue(credits.holds("a", Long.MAX_VALUE));
         assertTrue(credits.holds("a", Long.MIN_VALUE + 38));
@@ -43,12 +43,16 @@ class CreditsTest {
 
     @Test
     void pruning_forgets_only_windows_that_are_over() {
-        credits.grant(new Credit("over", 0, 10));
-        credits.grant(new Credit("open", 0, 11));
+        grant("over", 0, 10);
+        grant("open", 0, 11);
 
         credits.prune(10);
 
         assertTrue(credits.holds("open", 10));
         assertFalse(credits.holds("over", 9), "it was forgotten");
+    }
+
+    private void grant(String owner, long sentNanos, long remainingNanos) {
+        credits.grant(new Credit(owner, sentNanos, remainingNanos, 0));
     }
 }

@@ -70,7 +70,13 @@ final class DeliveryFixture implements AutoCloseable {
     }
 
     void credit(String owner, long sentNanos, long remainingNanos) {
-        bus.send(address(), new DeliveryMessage.Credit(owner, sentNanos, remainingNanos));
+        bus.send(address(), new DeliveryMessage.Credit(owner, sentNanos, remainingNanos, 0));
+    }
+
+    /** Gives a credit, with what the database's clock shows at this moment, and waits until it was taken in. */
+    void tellTime(long remainingNanos, long databaseMillis) {
+        bus.send(address(), new DeliveryMessage.Credit(OWNER, clock.nanoTime(), remainingNanos, databaseMillis));
+        begun();
     }
 
     void deliver(Order... orders) {

@@ -52,6 +52,15 @@ class OwnerLeaseTest {
     }
 
     @Test
+    void a_credit_tells_the_time_of_the_database() {
+        ManualWorld world = ManualWorld.owning();
+        world.pass(1_000);
+        world.present();
+        Credit credit = assertInstanceOf(Credit.class, world.told.getLast());
+        assertEquals(world.time.databaseMillis() - 1, credit.databaseMillis(), "it errs late");
+    }
+
+    @Test
     void a_delivery_that_asked_before_the_lease_was_there_gets_its_credit_with_the_lease() {
         ManualWorld world = new ManualWorld();
         world.present();
