@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Compares what was accepted, what arrived and what was recorded. */
 public final class Audit {
 
+    /** A node may be stopped for half a minute between a request's headers and its first byte. */
+    private static final long MISDATED_MILLIS = 60_000;
+
     private final Map<String, Accepted> accepted;
     private final Map<Occurrence, List<Delivery>> arrivals = new LinkedHashMap<>();
     private final Map<String, Set<Occurrence>> arrived;
@@ -51,6 +54,9 @@ public final class Audit {
             Delivery later = deliveries.get(i);
             if (later.arrivedMillis() < due) {
                 find(Finding.Kind.EARLY, later + ", due at " + due);
+            }
+            if (Math.abs(later.arrivedMillis() - later.saidMillis()) > MISDATED_MILLIS) {
+                find(Finding.Kind.MISDATED, later);
             }
             for (Delivery earlier : deliveries.subList(0, i)) {
                 if (!later.isNewerThan(earlier)) {

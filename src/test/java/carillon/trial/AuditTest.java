@@ -52,6 +52,14 @@ class AuditTest {
     }
 
     @Test
+    void a_delivery_that_says_a_wrong_time_is_misdated() {
+        Recorded record = succeeded(run(DUE, "succeeded", 1));
+        assertEquals(List.of(), auditOnce(record, said(DUE, DUE + 60_000), said(DUE + 90_000, DUE + 30_000)));
+        assertEquals(List.of(Kind.MISDATED), auditOnce(record, said(DUE + 3_600_000, DUE)));
+        assertEquals(List.of(Kind.MISDATED), auditOnce(record, said(DUE, DUE + 61_000)));
+    }
+
+    @Test
     void a_repeated_delivery_must_have_a_higher_attempt_or_term() {
         Recorded record = succeeded(run(DUE, "succeeded", 1));
         assertEquals(List.of(), auditOnce(record, arrival(1, 5, DUE), arrival(2, 5, DUE), arrival(1, 6, DUE)));
@@ -103,6 +111,10 @@ class AuditTest {
 
     private static Run run(long scheduledFor, @Nullable String outcome, int covers) {
         return new Run(scheduledFor, outcome, covers);
+    }
+
+    private static Delivery said(long arrivedMillis, long saidMillis) {
+        return new Delivery(new Occurrence("a", DUE), (int) arrivedMillis, 5, arrivedMillis, saidMillis);
     }
 
     private static Delivery arrival(int attempt, long term, long arrivedMillis) {

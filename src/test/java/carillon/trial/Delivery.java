@@ -3,13 +3,20 @@ package carillon.trial;
 import carillon.message.Occurrence;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An attempt as it reached the receiver.
  *
  * @param arrivedMillis by the wall clock, which the database of the run shares
+ * @param saidMillis when it was sent, as it says itself, in whole seconds
  */
-public record Delivery(Occurrence occurrence, int attempt, long term, long arrivedMillis) {
+public record Delivery(Occurrence occurrence, int attempt, long term, long arrivedMillis, long saidMillis) {
+
+    /** One that says rightly when it was sent. */
+    public Delivery(Occurrence occurrence, int attempt, long term, long arrivedMillis) {
+        this(occurrence, attempt, term, arrivedMillis, arrivedMillis);
+    }
 
     public static Delivery of(MultiMap headers, long arrivedMillis) {
         long scheduledFor = Instant.parse(headers.get("carillon-scheduled-for")).toEpochMilli();
@@ -17,7 +24,8 @@ public record Delivery(Occurrence occurrence, int attempt, long term, long arriv
                 new Occurrence(headers.get("carillon-task"), scheduledFor),
                 Integer.parseInt(headers.get("carillon-attempt")),
                 Long.parseLong(headers.get("carillon-term")),
-                arrivedMillis);
+                arrivedMillis,
+                TimeUnit.SECONDS.toMillis(Long.parseLong(headers.get("webhook-timestamp"))));
     }
 
     /** Whether a receiver that saw the other one can tell that this one is newer. */

@@ -10,6 +10,8 @@ public record Finding(Kind kind, String what) {
         TWO_OUTCOMES,
         /** Delivered before its due instant. */
         EARLY,
+        /** A delivery that says it was sent more than a minute away from its arrival: receivers refuse what is old. */
+        MISDATED,
         /** A later delivery that the receiver cannot tell to be newer. */
         INDISTINCT,
         /** Delivered, though no POST of it was ever answered by 201 or 200. */
