@@ -6,7 +6,7 @@ public enum FailureCode {
     BUSY(1),
     /** The database, or the one who should answer, is away; nothing is known to be done; try again after a moment. */
     UNAVAILABLE(2),
-    /** The receiver does not own the shard; look up the owner again. */
+    /** The receiver does not own the shard, or not so that it may change it now; nothing was done; look it up again. */
     NOT_OWNER(3),
     /** The sender broke the protocol, or speaks another version of it. */
     REFUSED(4),

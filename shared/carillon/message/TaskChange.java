@@ -9,6 +9,20 @@ public sealed interface TaskChange extends Message {
     /** The id of the task. */
     String id();
 
+    /** Whether doing it twice does, and is answered by, the same as doing it once. */
+    default boolean isRepeatable() {
+        return switch (this) {
+            case Put put -> put.ifVersion() == null || put.ifVersion() == Put.ANY_VERSION;
+            case Fire fire -> false;
+            case Purge purge -> false;
+            case Cancel cancel -> true;
+            case Pause pause -> true;
+            case Resume resume -> true;
+            case Revive revive -> true;
+            case Retime retime -> true;
+        };
+    }
+
     /**
      * Creates or replaces.
      *

@@ -61,7 +61,8 @@ final class Changes {
 
     private Future<Answer> apply(TaskChange.Put put) {
         String id = put.id();
-        return owners.apply(put).map(changed -> switch (changed.status()) {
+        String lookFirst = "read the task, and send this again if the version is still " + put.ifVersion();
+        return asked(put, lookFirst).map(changed -> switch (changed.status()) {
             case CREATED -> {
                 accepted.increment();
                 yield Answer.created(taskOf(changed));
@@ -104,7 +105,8 @@ final class Changes {
     /** Whatever was under way leaves no trace either. */
     private Future<Answer> purge(String id) {
         TaskChange.Purge purge = new TaskChange.Purge(id);
-        return owners.apply(purge).map(changed -> switch (changed.status()) {
+        String lookFirst = "read the task, and purge it again if it is still there";
+        return asked(purge, lookFirst).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, PARTLY, SAME, RUNNING -> Answer.noContent();
             case UNKNOWN -> throw Refusal.unknownTask(id);
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(purge, changed);
@@ -128,11 +130,19 @@ final class Changes {
     }
 
     private Future<Answer> accept(TaskChange change) {
-        return owners.apply(change).map(changed -> switch (changed.status()) {
+        String lookFirst = "look into /tasks/" + change.id() + "/runs before you ask again";
+        return asked(change, lookFirst).map(changed -> switch (changed.status()) {
             case CREATED, CHANGED, PARTLY, SAME, RUNNING -> Answer.task(202, taskOf(changed));
             case UNKNOWN -> throw Refusal.unknownTask(change.id());
             case STALE_VERSION, NOT_NOW, ELSEWHERE, NOT_OWNER -> throw Conflicts.of(change, changed);
         });
+    }
+
+    /** @param lookFirst before it is asked for again, if that would be another thing and it may have been done */
+    private Future<Changed> asked(TaskChange change, String lookFirst) {
+        return owners.apply(change)
+                .recover(failure ->
+                        Future.failedFuture(change.isRepeatable() ? failure : Failures.inDoubt(failure, lookFirst)));
     }
 
     private static TaskView taskOf(Changed changed) {

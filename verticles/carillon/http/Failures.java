@@ -35,6 +35,20 @@ final class Failures {
                 : failure;
     }
 
+    /**
+     * Why a change failed that must not be made twice and may have been made.
+     *
+     * @param lookFirst how whoever asked finds out, and what to do then
+     */
+    static Throwable inDoubt(Throwable failure, String lookFirst) {
+        if (!(failure instanceof BusFailure known) || known.code() != FailureCode.UNAVAILABLE) {
+            return failure;
+        }
+        LOG.log(Level.DEBUG, () -> "A change was not answered: " + failure.getMessage());
+        return Refusal.unavailable(
+                "the database, or the owner of the task, is away, and this may or may not be done: " + lookFirst);
+    }
+
     private static Refusal toRefusal(BusFailure failure) {
         return switch (failure.code()) {
             case BUSY -> Refusal.busy("too much is under way; try again after a moment");

@@ -153,13 +153,17 @@ final class Owners {
                     });
         }
 
-        /** What may have been done must not be asked for twice, unless twice is the same as once. */
+        /**
+         * What may have been done must not be asked for twice, unless twice is the same as once: it would be done
+         * again, or refused for having been done.
+         */
         private boolean mayAskAgain(Q message, Throwable failure) {
             FailureCode code = failure instanceof BusFailure known ? known.code() : FailureCode.INTERNAL;
-            boolean adds = message instanceof TimerMessage.Apply apply && apply.change() instanceof TaskChange.Fire;
+            boolean isOnce = message instanceof TimerMessage.Apply apply
+                    && !apply.change().isRepeatable();
             return switch (code) {
                 case NOT_OWNER, ABSENT -> true;
-                case UNAVAILABLE -> !adds;
+                case UNAVAILABLE -> !isOnce;
                 case BUSY, REFUSED, INTERNAL -> false;
             };
         }

@@ -96,7 +96,8 @@ final class Changer {
         jobs.takeWaiting(shard).forEach(job -> job.reply.failed(failure));
         doubtedPurges.take(shard).forEach(job -> {
             leave(job);
-            job.reply.failed(failure);
+            job.reply.failed(
+                    new BusFailure(FailureCode.UNAVAILABLE, "the shard changed hands before the outcome was known"));
         });
     }
 
@@ -148,8 +149,7 @@ final class Changer {
             return;
         }
         leave(job);
-        job.reply.failed(new BusFailure(
-                FailureCode.UNAVAILABLE, "an attempt of the task runs that its new owner has not read yet; ask again"));
+        job.reply.failed(nothingDone("an attempt of the task runs that its new owner has not read yet"));
     }
 
     private void tookBack(ChangeJob job) {
@@ -173,7 +173,7 @@ final class Changer {
         if (job.shard.doubtful) {
             touched.restore(job);
             leave(job);
-            job.reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "a write before it may still land"));
+            job.reply.failed(nothingDone("a write before it may still land"));
             return;
         }
         job.running = job.isRunning();
@@ -217,9 +217,13 @@ final class Changer {
         } else {
             touched.restore(purge);
             leave(purge);
-            purge.reply.failed(
-                    new BusFailure(FailureCode.UNAVAILABLE, "the purge did not reach the database; ask again"));
+            purge.reply.failed(nothingDone("the purge did not reach the database"));
         }
+    }
+
+    /** Whoever asks may ask again, even for what must not be done twice. */
+    private static BusFailure nothingDone(String why) {
+        return new BusFailure(FailureCode.NOT_OWNER, why);
     }
 
     /** Nobody knows what the change made of it. */

@@ -70,6 +70,9 @@ final class FakeBackend {
     final AtomicInteger asked = new AtomicInteger();
 
     final AtomicInteger movesLeft = new AtomicInteger();
+    /** So many changes of tasks are carried out, and the owner hears nothing of it from the database. */
+    final AtomicInteger answersLost = new AtomicInteger();
+
     volatile boolean running = false;
     /** When pages say that they were read. Every task is due at {@link #NOW}. */
     volatile long readAt = NOW;
@@ -206,6 +209,11 @@ final class FakeBackend {
         if (failure != null && message instanceof TimerMessage.Apply apply) {
             changes.add(apply.change());
             return Future.failedFuture(new BusFailure(failure, "as told"));
+        }
+        if (message instanceof TimerMessage.Apply apply
+                && answersLost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            apply(apply.change());
+            return Future.failedFuture(new BusFailure(FailureCode.UNAVAILABLE, "as told"));
         }
         return switch (message) {
             case TimerMessage.AskStandings ask -> {

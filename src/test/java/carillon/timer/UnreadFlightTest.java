@@ -45,7 +45,7 @@ class UnreadFlightTest {
 
         world.passAndTurn(Changer.UNREAD_MILLIS_MAX);
         assertFalse(world.isAsked(Change.class));
-        assertEquals(List.of(FailureCode.UNAVAILABLE), refusals);
+        assertEquals(List.of(FailureCode.NOT_OWNER), refusals, "nothing was done");
     }
 
     @Test
