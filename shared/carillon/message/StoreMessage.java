@@ -38,32 +38,8 @@ public sealed interface StoreMessage extends Message {
     record ListTasks(TaskFilter filter, @Nullable String cursor, int limit)
             implements StoreMessage, Request<TaskPage> {}
 
-    /**
-     * A page, read before {@code readAt} by the database's clock, or 0 if the store does not say. It may be empty and
-     * yet not the last: {@code cursor} says where to go on, and is null at the end.
-     */
-    record TaskPage(
-            List<TaskView> tasks,
-            @Nullable String cursor,
-            @Added long readAt) implements Message {
-        public TaskPage {
-            tasks = List.copyOf(tasks);
-        }
-    }
-
     /** Lists the occurrences of a task, newest first. */
     record ListRuns(String id, @Nullable String cursor, int limit) implements StoreMessage, Request<RunPage> {}
-
-    /** A page of history; {@code known} says whether the task exists, {@code queue} in which queue, or null. */
-    record RunPage(
-            boolean known,
-            List<RunView> runs,
-            @Nullable String cursor,
-            @Nullable String queue) implements Message {
-        public RunPage {
-            runs = List.copyOf(runs);
-        }
-    }
 
     /**
      * Renews the lease of a holder, which begins with the first one. {@code holder} is unique to this start of this
@@ -267,12 +243,6 @@ public sealed interface StoreMessage extends Message {
 
     /** Reads one queue; the answer is empty if nobody set it and no task of it is pending. */
     record FindQueue(String name) implements StoreMessage, Request<QueuePage> {}
-
-    record QueuePage(List<QueueView> queues) implements Message {
-        public QueuePage {
-            queues = List.copyOf(queues);
-        }
-    }
 
     /** Asks for the facts of the database that every node shares. */
     record AskConstants() implements StoreMessage, Request<Constants> {}

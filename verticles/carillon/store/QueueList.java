@@ -1,9 +1,9 @@
 package carillon.store;
 
+import carillon.message.QueuePage;
 import carillon.message.QueueState;
 import carillon.message.QueueView;
 import carillon.message.StoreMessage.ListQueues;
-import carillon.message.StoreMessage.QueuePage;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

@@ -1,9 +1,9 @@
 package carillon.store;
 
 import carillon.message.AttemptView;
+import carillon.message.RunPage;
 import carillon.message.RunView;
 import carillon.message.StoreMessage.ListRuns;
-import carillon.message.StoreMessage.RunPage;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

@@ -1,9 +1,9 @@
 package carillon.store;
 
 import carillon.message.StoreMessage.ListTasks;
-import carillon.message.StoreMessage.TaskPage;
 import carillon.message.TaskFilter;
 import carillon.message.TaskFilter.Order;
+import carillon.message.TaskPage;
 import carillon.message.TaskView;
 import carillon.store.Scan.Stretch;
 import io.vertx.core.Future;

@@ -16,13 +16,16 @@ import carillon.message.Creation;
 import carillon.message.NewTask;
 import carillon.message.Occurrence;
 import carillon.message.QueueChange;
+import carillon.message.QueuePage;
 import carillon.message.QueueState;
 import carillon.message.QueueView;
+import carillon.message.RunPage;
 import carillon.message.RunView;
 import carillon.message.Standing;
 import carillon.message.StoreMessage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
+import carillon.message.TaskPage;
 import carillon.message.TaskView;
 import carillon.message.TimerMessage;
 import carillon.message.WebhookSecrets;
@@ -122,18 +125,17 @@ final class FakeBackend {
                     throw new BusFailure(FailureCode.UNAVAILABLE, "as told");
                 }
                 yield "next".equals(list.cursor())
-                        ? new StoreMessage.TaskPage(List.of(), null, NOW)
-                        : new StoreMessage.TaskPage(List.copyOf(tasks.values()), "next", readAt);
+                        ? new TaskPage(List.of(), null, NOW)
+                        : new TaskPage(List.copyOf(tasks.values()), "next", readAt);
             }
-            case StoreMessage.ListRuns list ->
-                new StoreMessage.RunPage(tasks.containsKey(list.id()), List.of(), null, null);
+            case StoreMessage.ListRuns list -> new RunPage(tasks.containsKey(list.id()), List.of(), null, null);
             case StoreMessage.ListQueues list ->
-                new StoreMessage.QueuePage(queues.tailMap(list.after(), false).values().stream()
+                new QueuePage(queues.tailMap(list.after(), false).values().stream()
                         .limit(list.limit())
                         .map(FakeBackend::view)
                         .toList());
             case StoreMessage.FindQueue find ->
-                new StoreMessage.QueuePage(queues.subMap(find.name(), true, find.name(), true).values().stream()
+                new QueuePage(queues.subMap(find.name(), true, find.name(), true).values().stream()
                         .map(FakeBackend::view)
                         .toList());
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(unheld.contains(who.shard()) ? null : owner);
@@ -167,15 +169,15 @@ final class FakeBackend {
     }
 
     /** Two pages, of which the first is empty: the rows that it looked at did not match. */
-    private StoreMessage.TaskPage labelled(Map<String, String> labels, @Nullable String cursor) {
+    private TaskPage labelled(Map<String, String> labels, @Nullable String cursor) {
         if (cursor == null) {
-            return new StoreMessage.TaskPage(List.of(), "second", NOW);
+            return new TaskPage(List.of(), "second", NOW);
         }
         List<TaskView> matching = tasks.values().stream()
                 .filter(task -> task.definition() != null
                         && task.definition().labels().entrySet().containsAll(labels.entrySet()))
                 .toList();
-        return new StoreMessage.TaskPage(matching, null, NOW);
+        return new TaskPage(matching, null, NOW);
     }
 
     private Message create(List<NewTask> created) {

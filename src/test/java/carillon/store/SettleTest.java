@@ -9,6 +9,7 @@ import carillon.message.Charged;
 import carillon.message.Inheritance;
 import carillon.message.NewTask;
 import carillon.message.Pending;
+import carillon.message.RunPage;
 import carillon.message.RunView;
 import carillon.message.Settlement;
 import carillon.message.StoreMessage;
@@ -267,8 +268,8 @@ final class SettleTest {
             Pending each = rig.pending("listed");
             rig.settle(StoreRig.success(each, term(each), each.scheduledFor() + 1_000));
         }
-        StoreMessage.RunPage first = rig.ask(new StoreMessage.ListRuns("listed", null, 3));
-        StoreMessage.RunPage second = rig.ask(new StoreMessage.ListRuns("listed", first.cursor(), 3));
+        RunPage first = rig.ask(new StoreMessage.ListRuns("listed", null, 3));
+        RunPage second = rig.ask(new StoreMessage.ListRuns("listed", first.cursor(), 3));
         assertEquals(
                 List.of(5_000L, 4_000L, 3_000L),
                 first.runs().stream()
