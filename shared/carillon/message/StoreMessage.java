@@ -265,6 +265,19 @@ public sealed interface StoreMessage extends Message {
     /** Asks whether the database answers. Only nodes of the version before say it. */
     record Probe() implements StoreMessage, Request<Done> {}
 
-    /** It was done, and there is nothing to tell. */
-    record Done() implements Message {}
+    /**
+     * It was done, and there is nothing else to tell.
+     *
+     * @param stale the shards of which nothing was written, because their terms were over; empty where no term counts
+     */
+    record Done(@Added List<Integer> stale) implements Message {
+        public Done {
+            stale = List.copyOf(stale);
+        }
+
+        /** All of it was done. */
+        public Done() {
+            this(List.of());
+        }
+    }
 }

@@ -2,7 +2,9 @@ package carillon.store;
 
 import carillon.message.AckLevel;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Stores how far shards are done. */
 final class Acks {
@@ -12,6 +14,7 @@ final class Acks {
             FROM unnest($1::int4[], $2::int8[], $3::timestamptz[], $4::text[]) AS g(shard, term, done_before, seen)
                 JOIN held ON held.shard = g.shard AND held.term = g.term
             WHERE a.shard = g.shard
+            RETURNING a.shard
             """;
 
     private final Database database;
@@ -20,7 +23,8 @@ final class Acks {
         this.database = database;
     }
 
-    Future<Void> store(List<AckLevel> levels) {
+    /** Tells the shards whose terms were over, and of which nothing was stored. */
+    Future<List<Integer>> store(List<AckLevel> levels) {
         Columns<AckLevel> columns = new Columns<>(levels);
         return database.query(
                         STORE,
@@ -28,6 +32,13 @@ final class Acks {
                         columns.longs(AckLevel::term),
                         columns.instants(AckLevel::doneBefore),
                         columns.texts(level -> Snapshots.write(level.seen())))
-                .mapEmpty();
+                .map(rows -> {
+                    Set<Integer> stored = new HashSet<>();
+                    rows.forEach(row -> stored.add(row.getInteger("shard")));
+                    return levels.stream()
+                            .map(AckLevel::shard)
+                            .filter(shard -> !stored.contains(shard))
+                            .toList();
+                });
     }
 }

@@ -86,7 +86,7 @@ final class Store {
             case Settle settle -> settling.settle(settle.settlements()).map(Settled::new);
             case Charge charge -> charges.write(charge.charges()).map(Settled::new);
             case Change change -> changes.change(change);
-            case Acknowledge acknowledge -> done(acks.store(acknowledge.levels()));
+            case Acknowledge acknowledge -> acks.store(acknowledge.levels()).map(Done::new);
             case WhoHolds who -> leases.whoHolds(who.shard()).map(Held::new);
             case ReadLine read -> lines.read(read);
             case ReadQueues read -> queues.read(read.shards());

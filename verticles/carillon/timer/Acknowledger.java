@@ -1,9 +1,11 @@
 package carillon.timer;
 
+import carillon.bus.BusFailure;
 import carillon.lease.Holding;
 import carillon.message.AckLevel;
 import carillon.message.Inheritance;
 import carillon.message.StoreMessage.Acknowledge;
+import carillon.message.StoreMessage.Done;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,15 +21,17 @@ final class Acknowledger {
     private final Reader reader;
     private final Settler settler;
     private final ChangeJobs changes;
+    private final TimerMetrics metrics;
     private long last;
     private long settledAtLast;
 
-    Acknowledger(Time time, Ports ports, Reader reader, Settler settler, ChangeJobs changes) {
+    Acknowledger(Time time, Ports ports, Reader reader, Settler settler, ChangeJobs changes, TimerMetrics metrics) {
         this.time = time;
         this.ports = ports;
         this.reader = reader;
         this.settler = settler;
         this.changes = changes;
+        this.metrics = metrics;
     }
 
     void acknowledge(Collection<OwnedShard> shards) {
@@ -45,13 +49,34 @@ final class Acknowledger {
     void acknowledgeNow(Collection<OwnedShard> shards) {
         long now = time.now();
         List<AckLevel> levels = new ArrayList<>();
+        List<OwnedShard> acknowledged = new ArrayList<>();
         for (OwnedShard shard : shards) {
             if (!shard.fresh && !shard.doubtful) {
+                acknowledged.add(shard);
                 levels.add(new AckLevel(shard.number, shard.term, doneBefore(shard, now), reader.seen()));
             }
         }
         if (!levels.isEmpty()) {
-            ports.ask(new Acknowledge(levels), Reply.ignored());
+            ports.ask(new Acknowledge(levels), new Reply<Done>() {
+                @Override
+                public void answered(Done answer) {
+                    refused(acknowledged, levels, answer.stale());
+                }
+
+                @Override
+                public void failed(BusFailure failure) {
+                    // The next level says more than this one did.
+                }
+            });
+        }
+    }
+
+    private void refused(List<OwnedShard> acknowledged, List<AckLevel> levels, List<Integer> stale) {
+        for (int i = 0; i < levels.size(); i++) {
+            AckLevel level = levels.get(i);
+            if (stale.contains(level.shard()) && !acknowledged.get(i).overtook(level.term())) {
+                metrics.refused(StaleWrite.ACKNOWLEDGEMENT);
+            }
         }
     }
 

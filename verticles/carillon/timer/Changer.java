@@ -35,6 +35,7 @@ final class Changer {
     private final Flights flights;
     private final ChangeJobs jobs;
     private final DoubtedPurges doubtedPurges;
+    private final TimerMetrics metrics;
     /** Tasks with an attempt under way at the last owner, whose changes wait until that was read. */
     private final Set<String> unread = new HashSet<>();
 
@@ -49,7 +50,8 @@ final class Changer {
             Reader reader,
             Withdrawals withdrawals,
             Results results,
-            Flights flights) {
+            Flights flights,
+            TimerMetrics metrics) {
         this.jobs = jobs;
         this.time = time;
         this.agenda = agenda;
@@ -58,6 +60,7 @@ final class Changer {
         this.withdrawals = withdrawals;
         touched = new Touched(agenda, deliveries, reader, results);
         this.flights = flights;
+        this.metrics = metrics;
         doubtedPurges = new DoubtedPurges(ports, this::found);
     }
 
@@ -182,24 +185,26 @@ final class Changer {
             return;
         }
         job.sent = true;
-        ports.ask(
-                new Change(job.shard.number, job.shard.term, job.change, job.isScheduledRunning()),
-                new Reply<Changed>() {
-                    @Override
-                    public void answered(Changed answer) {
-                        finish(job, answer);
-                    }
+        long term = job.shard.term;
+        ports.ask(new Change(job.shard.number, term, job.change, job.isScheduledRunning()), new Reply<Changed>() {
+            @Override
+            public void answered(Changed answer) {
+                if (answer.status() == Status.NOT_OWNER && !job.shard.overtook(term)) {
+                    metrics.refused(StaleWrite.CHANGE);
+                }
+                finish(job, answer);
+            }
 
-                    @Override
-                    public void failed(BusFailure failure) {
-                        job.shard.doubtful = true;
-                        if (job.change instanceof Purge && job.hasEntries()) {
-                            doubtedPurges.add(job);
-                        } else {
-                            doubted(job, failure);
-                        }
-                    }
-                });
+            @Override
+            public void failed(BusFailure failure) {
+                job.shard.doubtful = true;
+                if (job.change instanceof Purge && job.hasEntries()) {
+                    doubtedPurges.add(job);
+                } else {
+                    doubted(job, failure);
+                }
+            }
+        });
     }
 
     private void doubted(ChangeJob job, BusFailure failure) {

@@ -71,7 +71,7 @@ final class Charges {
         if (landed && entry.state == State.CHARGING) {
             entry.charge(charge.attempt());
         } else if (!landed && entry.shard.term == charge.term()) {
-            metrics.refused();
+            metrics.refused(StaleWrite.ATTEMPT);
         }
         // One that did not land is not ours any more, which the next renewal will say.
         rearm(entry, landed ? entry.pending.due() : time.now() + TimerOptions.ABSENT_MILLIS_MAX);

@@ -61,6 +61,11 @@ final class OwnedShard {
         return new Holding(number, owner, term);
     }
 
+    /** Whether a write that was sent under a term may have met a rise of it that we asked for ourselves. */
+    boolean overtook(long sentUnder) {
+        return doubtful || term != sentUnder;
+    }
+
     /** Whether no attempt of it is under way, and nothing of it is being written. */
     boolean isQuiet() {
         return queues.isQuiet() && entries.stream().allMatch(entry -> entry.state == Entry.State.ARMED);

@@ -77,10 +77,10 @@ final class Owner {
         firing = new Firing(
                 address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);
-        changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights);
-        queueChanger = new QueueChanger(time, ports, withdrawals);
+        changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights, metrics);
+        queueChanger = new QueueChanger(time, ports, withdrawals, metrics);
         standings = new Standings(owned, agenda, absences, time, ports);
-        acknowledger = new Acknowledger(time, ports, reader, settler, changes);
+        acknowledger = new Acknowledger(time, ports, reader, settler, changes, metrics);
         handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);

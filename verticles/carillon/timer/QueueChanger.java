@@ -23,11 +23,13 @@ final class QueueChanger {
     private final Time time;
     private final Ports ports;
     private final Withdrawals withdrawals;
+    private final TimerMetrics metrics;
 
-    QueueChanger(Time time, Ports ports, Withdrawals withdrawals) {
+    QueueChanger(Time time, Ports ports, Withdrawals withdrawals, TimerMetrics metrics) {
         this.time = time;
         this.ports = ports;
         this.withdrawals = withdrawals;
+        this.metrics = metrics;
     }
 
     /** Carries a change out, unless another one of the queue is under way. */
@@ -81,6 +83,9 @@ final class QueueChanger {
             @Override
             public void answered(QueueWritten answer) {
                 job.gate.busy(false);
+                if (!answer.landed() && !job.shard.overtook(request.term())) {
+                    metrics.refused(StaleWrite.QUEUE);
+                }
                 QueueState now = answer.landed() ? job.wanted : job.gate.state();
                 job.gate.set(now, time.clock.nanoTime());
                 job.shard.queues.stir(job.gate);

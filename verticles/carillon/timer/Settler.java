@@ -141,7 +141,7 @@ final class Settler {
         if (entry.state != State.SETTLING) {
             return;
         }
-        if (!landed && (entry.shard.doubtful || entry.shard.term != job.term)) {
+        if (!landed && entry.shard.overtook(job.term)) {
             // It was overtaken by a rise of the term that we asked for ourselves.
             job.repeated = true;
             queue.add(job);
@@ -149,7 +149,7 @@ final class Settler {
         }
         settled += landed ? 1 : 0;
         if (!landed) {
-            metrics.refused();
+            metrics.refused(StaleWrite.OUTCOME);
             entry.shard.progress.refuse(entry.followsFrom());
             agenda.remove(entry);
         } else if (entry.unsure) {

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** What an owner counts. */
@@ -12,7 +15,7 @@ final class TimerMetrics {
 
     final LeaseMetrics leases;
     private final Counter fired;
-    private final Counter refused;
+    private final Map<StaleWrite, Counter> refused = new EnumMap<>(StaleWrite.class);
     private final Counter gained;
     private final Counter lost;
     private final Counter strays;
@@ -26,9 +29,14 @@ final class TimerMetrics {
         fired = Counter.builder("carillon.fired")
                 .description("Orders given to delivery, one for each attempt")
                 .register(registry);
-        refused = Counter.builder("carillon.stale.writes.refused")
-                .description("Writes that were refused because the term of their shard was over")
-                .register(registry);
+        for (StaleWrite write : StaleWrite.values()) {
+            refused.put(
+                    write,
+                    Counter.builder("carillon.stale.writes.refused")
+                            .description("Writes that were refused because the term of their shard was over")
+                            .tag("write", write.tag())
+                            .register(registry));
+        }
         gained = Counter.builder("carillon.shards.gained")
                 .description("Shards taken over or handed over to this node")
                 .register(registry);
@@ -80,8 +88,9 @@ final class TimerMetrics {
         leftOutUnnamed.increment();
     }
 
-    void refused() {
-        refused.increment();
+    /** Counts a write that the database refused because the term of its shard was over. */
+    void refused(StaleWrite write) {
+        Objects.requireNonNull(refused.get(write)).increment();
     }
 
     void gained() {

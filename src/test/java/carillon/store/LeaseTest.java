@@ -258,8 +258,9 @@ final class LeaseTest {
         List<Inheritance> mine = rig.takeAll("one");
         assertEquals(0, mine.get(0).doneBefore());
         ReadPoint seen = new ReadPoint(700, 710, List.of(701L, 705L));
-        rig.ask(new StoreMessage.Acknowledge(
+        StoreMessage.Done done = rig.ask(new StoreMessage.Acknowledge(
                 List.of(new AckLevel(1, 1, 5_000, seen), new AckLevel(2, 9, 5_000, seen))));
+        assertEquals(List.of(2), done.stale());
         rig.ask(new StoreMessage.Resign("one", List.of()));
         List<Inheritance> inherited = rig.takeAll("two");
         for (Inheritance each : inherited) {

@@ -8,10 +8,8 @@ import carillon.message.Inheritance;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
-import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Renew;
-import carillon.message.StoreMessage.Settled;
 import carillon.message.TimerMessage.HandOver;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,16 +97,6 @@ class LeaseMetricsTest {
         assertEquals(other.id(), world.request(Cede.class).to());
         world.answer(Cede.class, new Ceded(List.of(new Holding(0, other.id(), 2))));
         assertEquals(1, count(world, "carillon.shards.handed.over", "direction", "out"));
-    }
-
-    @Test
-    void an_attempt_number_that_a_successor_made_stale_is_counted_as_a_refused_write() {
-        ManualWorld world = ManualWorld.owningAfterACrash(10);
-        world.owner.arm(List.of(world.oneShot("a", -10)));
-        world.passAndTurn(0);
-        world.answer(Charge.class, new Settled(List.of(false)));
-        assertEquals(
-                1, world.registry.get("carillon.stale.writes.refused").counter().count());
     }
 
     private static double count(ManualWorld world, String name, String tag, String value) {
