@@ -107,6 +107,12 @@
  *       inheritance is not <em>clean</em>: what is overdue may have killed it, and has its attempts written down first.
  *   <li>An owner stops and goes on (SIGSTOP, a long collection): its window is over, so it fires nothing. If its shards
  *       were claimed its renewal is refused, and what it had in flight is another's; else it goes on as before.
+ *   <li>A call of a handler in another process was handed to the bus within the window, and its connection is still
+ *       being made, or has stalled: it arrives when that has come about, after the window and even after the attempt's
+ *       time-out, when another may be attempting the occurrence, or its task was cancelled. Two processes have no clock
+ *       in common by which it could be refused. It carries its term and its attempt, by which the handler can tell;
+ *       an answer after the time-out is not taken. A connection that cannot be made is given up, with what waits for
+ *       it, after a minute.
  *   <li>An owner is cut off from the database: it fires until its window is over, and then the same.
  *   <li>An owner is cut off from the other nodes, not from the database: it is reported gone and expelled, and starts
  *       anew under another id, which nobody reported gone. It gets its share again, with hand-overs that nobody hears:

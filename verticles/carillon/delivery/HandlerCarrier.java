@@ -14,7 +14,12 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 
-/** Calls bus handlers. */
+/**
+ * Calls bus handlers.
+ *
+ * <p>The gate is asked before the bus takes a call. To a handler of this process it goes at once; to one of another it
+ * may wait for a connection that is still being made, and is not taken back then.
+ */
 final class HandlerCarrier implements Carrier {
 
     private final Vertx vertx;

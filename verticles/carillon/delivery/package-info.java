@@ -22,7 +22,8 @@
  * closes it or sends something unasked, when it lay idle for four seconds or the longest of too many, and when a
  * request on it fails or takes too long. The next request goes out once all that came with the answer before is read.
  *
- * <p>Invariants: no byte leaves outside the credit of the order's owner; an order that was withdrawn before it started
+ * <p>Invariants: no byte leaves outside the credit of the order's owner, and no call is handed to the bus outside it
+ * (there it may wait for a connection to another process); an order that was withdrawn before it started
  * never starts, and another of the same occurrence stays where it is; one occurrence has at most one attempt under way
  * here; every queue is bounded by the window; every order is answered within five seconds, the time until the next
  * sweep, and its time-out.
