@@ -17,7 +17,11 @@ final class Credits {
 
     private final Map<String, Long> endNanosByOwner = new HashMap<>();
 
-    /** Takes a credit in. What was granted before stays granted: a lease cannot end early. */
+    /**
+     * Takes a credit in. What was granted before stays granted, although its lease may end early, on a report that its
+     * owner is gone: whoever takes the shards over changes nothing for users until that lease would have run out, and
+     * so until after every window it granted, and a receiver knows the older of two attempts by its term.
+     */
     void grant(Credit credit) {
         long endNanos = credit.sentNanos() + credit.remainingNanos();
         endNanosByOwner.merge(credit.owner(), endNanos, (a, b) -> a - b > 0 ? a : b);
