@@ -107,6 +107,11 @@
  *       inheritance is not <em>clean</em>: what is overdue may have killed it, and has its attempts written down first.
  *   <li>An owner stops and goes on (SIGSTOP, a long collection): its window is over, so it fires nothing. If its shards
  *       were claimed its renewal is refused, and what it had in flight is another's; else it goes on as before.
+ *   <li>The host of an owner is suspended and wakes (a virtual machine that was paused, a laptop): its monotonic clock
+ *       may have stood still, so it believes the rest of a window that is long over, ttl − margin at most of its own
+ *       time, less where its next renewal is refused before. Until then it sends under its old term, beside the
+ *       successor and even what was cancelled meanwhile, for the leases lapsed and nobody waits for their windows. It
+ *       records nothing.
  *   <li>A call of a handler in another process was handed to the bus within the window, and its connection is still
  *       being made, or has stalled: it arrives when that has come about, after the window and even after the attempt's
  *       time-out, when another may be attempting the occurrence, or its task was cancelled. Two processes have no clock
