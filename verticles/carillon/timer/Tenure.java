@@ -34,6 +34,7 @@ final class Tenure {
     private final LeaseMetrics metrics;
     private final Claimant claimant;
     private final Reports reports = new Reports();
+    private final Newcomers newcomers;
     private Runnable onTrust = () -> {};
 
     private String holder;
@@ -70,6 +71,7 @@ final class Tenure {
         this.newHolder = newHolder;
         this.metrics = metrics;
         holder = newHolder.get();
+        newcomers = new Newcomers(time);
         claimant = new Claimant(address, time, ports, shards, this::holder, metrics);
         claimant.onFree(this::renewIfWaiting);
     }
@@ -206,7 +208,12 @@ final class Tenure {
         Spread spread = Spread.of(board.without(gone), holder);
         waiting = claimant.isBusy() && !gone.isEmpty();
         claimant.claim(spread.claim(), gone, takeOver);
-        spread.cede().forEach(this::cede);
+        newcomers.see(board);
+        spread.cede().forEach((successor, holdings) -> {
+            if (reports.isLeaving(holder) || !newcomers.has(successor)) {
+                cede(successor, holdings);
+            }
+        });
     }
 
     private void renewIfWaiting() {
