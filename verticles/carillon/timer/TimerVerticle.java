@@ -37,6 +37,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,9 @@ public final class TimerVerticle extends VerticleBase {
     private static final long ASK_TIMEOUT_MILLIS = 2_000;
 
     private @Nullable Shift shift;
+    /** Until when shards are given to others, however often that is asked for; a time of its monotonic clock. */
+    private @Nullable Long leaveUntil;
+
     private boolean waiting;
 
     /** What runs between start and stop. */
@@ -106,12 +110,10 @@ public final class TimerVerticle extends VerticleBase {
     /** Completes when others have the shards, when there are none, or when it takes too long. */
     private Future<Void> leave(Shift leaving) {
         Owner owner = leaving.owner;
-        if (owner.tenure().hasLeft()) {
-            return Future.succeededFuture();
-        }
-        long giveUp = owner.nanosIn(leaving.options.drainMillis());
+        long giveUp = Objects.requireNonNullElseGet(leaveUntil, () -> owner.nanosIn(leaving.options.drainMillis()));
+        leaveUntil = giveUp;
         owner.tenure().leave();
-        // What cannot be given away at once is tried again with each board.
+        // What cannot be written or given away at once is tried again with each renewal.
         long renewal =
                 vertx.setPeriodic(HEARTBEAT_MILLIS * 2, id -> owner.tenure().renew());
         return turnUntil(leaving, () -> owner.tenure().hasLeft() || owner.nanosIn(0) - giveUp > 0)
