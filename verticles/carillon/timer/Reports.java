@@ -54,6 +54,13 @@ final class Reports {
         return List.of();
     }
 
+    /** Whether nobody else stays that could take shards, by the last board. */
+    boolean isAlone(String self) {
+        return last.holders().stream()
+                .noneMatch(holder ->
+                        holder.live() && !holder.leaving() && !holder.id().equals(self));
+    }
+
     /**
      * Whether the last board has us as leaving; where nobody stays nobody is, however much it wishes to, for somebody
      * has to fire.

@@ -200,6 +200,11 @@ final class Tenure {
         return shards.all().isEmpty() || told && !reports.isLeaving(holder);
     }
 
+    /** Whether nobody was there to take shards when the last board was read, which may be a while ago. */
+    boolean wasAlone() {
+        return reports.isAlone(holder);
+    }
+
     private void act(Board board) {
         if (!joined) {
             joined = true;

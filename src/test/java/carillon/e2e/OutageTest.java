@@ -62,8 +62,7 @@ class OutageTest {
     void a_node_stops_while_the_database_is_gone(@TempDir Path folder) {
         EmbeddedPostgres database =
                 TestPostgres.start(folder, EmbeddedPostgresOptions.defaults().withPort(Ports.free()));
-        JsonObject settings =
-                new JsonObject().put("database.url", database.url()).put("timer.drainMillis", 1_000);
+        JsonObject settings = new JsonObject().put("database.url", database.url());
         try (LogLines log = new LogLines()) {
             try (LocalNode node = LocalNode.start(settings, new String[0])) {
                 assertTrue(node.client().isReady());

@@ -1,6 +1,7 @@
 package carillon.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.bus.Bus;
 import carillon.bus.BusFailure;
@@ -70,6 +71,14 @@ class TimerVerticleTest {
         int asked = leaves.get();
         LocalNode.await(vertx.undeploy(timer));
         assertEquals(1, leaves.get() - asked, "it asks once more, and does not wait for what it is told");
+    }
+
+    @Test
+    void a_timer_that_was_alone_does_not_wait_long_for_a_store_that_cannot_tell_whether_it_still_is() {
+        leavesRefused = Integer.MAX_VALUE;
+        deploy(3_600_000);
+        leave();
+        assertTrue(leaves.get() > 1, "it asks again and again");
     }
 
     private String deploy(int drainMillis) {
