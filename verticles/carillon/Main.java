@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A whole node in one process. It reads from top to bottom as it is deployed, and is stopped from bottom to top, but for
+ * A whole node in one process. It reads from top to bottom as it is deployed, and is stopped from bottom to top, after
  * the API, which is stopped first.
  */
 public final class Main extends VerticleBase {
