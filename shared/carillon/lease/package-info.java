@@ -34,7 +34,8 @@
  *      │                         └──────────────────── renewal granted ───────────────────────────────┘ │
  *      └──── another id ──────── expelled ◄─────────── renewal refused: another ended the lease ────────┘
  *
- *   trusted ── told to leave ──► leaving ── all shards ceded, or nobody else stays ──► resigned
+ *   trusted ── told to leave ──► leaving ── all shards ceded, or nobody else stays by a board of after ──► resigned
+ *                                           it was written that it leaves
  * </pre>
  *
  * <h2>The trust window</h2>
@@ -53,7 +54,7 @@
  *   moves     = Σ what each holder has beyond its quota + what nobody has that stays; on 3 → 4 → 3 holders of
  *             64 shards 16 each time
  *   at a time = of what a holder has beyond its quota, by one board ⌊shards / 16⌋, at least 1; all that nobody has,
- *             and all of a holder that leaves
+ *             and all of a holder that leaves; to one that was not there three seconds ago only the last two
  *   report    is acted on by those who stay if gone ≤ here, and makes them doubt their own lease if gone ≥ here
  *   linger    = lapse of the ended leases − now: until then nothing is changed for users
  * </pre>

@@ -34,6 +34,7 @@ final class Tenure {
     private final LeaseMetrics metrics;
     private final Claimant claimant;
     private final Reports reports = new Reports();
+    private final Newcomers newcomers;
     private Runnable onTrust = () -> {};
 
     private String holder;
@@ -45,6 +46,10 @@ final class Tenure {
     private boolean outdated;
     /** A report waits for the claim under way. */
     private boolean waiting;
+
+    private boolean leaving;
+    /** That we leave is being written. */
+    private boolean wishing;
     /** That we leave is written. */
     private boolean wished;
     /** That we leave was written when the last board was read. */
@@ -70,6 +75,7 @@ final class Tenure {
         this.newHolder = newHolder;
         this.metrics = metrics;
         holder = newHolder.get();
+        newcomers = new Newcomers(time);
         claimant = new Claimant(address, time, ports, shards, this::holder, metrics);
         claimant.onFree(this::renewIfWaiting);
     }
@@ -103,6 +109,7 @@ final class Tenure {
     /** Renews the lease, and acts on what the database says of holders and shards. */
     void renew() {
         lookAtTrust();
+        wish();
         if (renewing || ending) {
             return;
         }
@@ -163,6 +170,15 @@ final class Tenure {
 
     /** Gives all shards to others, as far as others stay, and takes none. */
     void leave() {
+        leaving = true;
+        wish();
+    }
+
+    private void wish() {
+        if (!leaving || ending || wishing || wished) {
+            return;
+        }
+        wishing = true;
         ports.ask(new Leave(holder), new Reply<>() {
             @Override
             public void answered(Done done) {
@@ -172,14 +188,23 @@ final class Tenure {
 
             @Override
             public void failed(BusFailure failure) {
-                // Whoever waits gives up, and what is left is freed with the lease.
+                // The next renewal asks again; whoever waits gives up, and what is left is freed with the lease.
+                wishing = false;
             }
         });
     }
 
-    /** Whether nothing is left to be given to others, or nobody is there to take it. */
+    /**
+     * Whether nothing is left to be given to others, or nobody is there to take it, by a board that is younger than the
+     * wish: on one of before, who has just come is not yet.
+     */
     boolean hasLeft() {
-        return shards.all().isEmpty() || reports.isAlone(holder) || told && !reports.isLeaving(holder);
+        return shards.all().isEmpty() || told && !reports.isLeaving(holder);
+    }
+
+    /** Whether nobody was there to take shards when the last board was read, which may be a while ago. */
+    boolean wasAlone() {
+        return reports.isAlone(holder);
     }
 
     private void act(Board board) {
@@ -206,7 +231,12 @@ final class Tenure {
         Spread spread = Spread.of(board.without(gone), holder);
         waiting = claimant.isBusy() && !gone.isEmpty();
         claimant.claim(spread.claim(), gone, takeOver);
-        spread.cede().forEach(this::cede);
+        newcomers.see(board);
+        spread.cede().forEach((successor, holdings) -> {
+            if (reports.isLeaving(holder) || !newcomers.has(successor)) {
+                cede(successor, holdings);
+            }
+        });
     }
 
     private void renewIfWaiting() {

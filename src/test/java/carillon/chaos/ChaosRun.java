@@ -64,12 +64,14 @@ final class ChaosRun {
         List<Delivery> deliveries = ledger.deliveries();
         List<Finding> findings = new ArrayList<>(ledger.faults());
         findings.addAll(Audit.of(ledger.accepted(), deliveries, recorded));
+        Overtaken.byMore(Overtaken.STALE_MILLIS_MAX, deliveries)
+                .forEach(each -> findings.add(new Finding(Finding.Kind.STALE_OWNER, each.toString())));
         return new Outcome(
                 millis,
                 ledger.accepted().size(),
                 deliveries.size(),
                 workload.repeatsOfSuccess(deliveries),
-                Overtaken.count(deliveries),
+                Overtaken.byMore(Overtaken.DISORDER_MILLIS_MAX, deliveries).size(),
                 stage.watch().staleWrites().seen() - staleBefore,
                 findings);
     }

@@ -11,13 +11,17 @@ class OvertakenTest {
 
     @Test
     void a_delivery_long_after_one_of_a_higher_term_is_overtaken() {
-        assertEquals(1, Overtaken.count(List.of(arrival(5, 0), arrival(6, 10), arrival(5, 1_011))));
+        assertEquals(1, overtaken(List.of(arrival(5, 0), arrival(6, 10), arrival(5, 1_011))));
     }
 
     @Test
     void a_delivery_soon_after_one_of_a_higher_term_is_not() {
-        assertEquals(0, Overtaken.count(List.of(arrival(5, 0), arrival(6, 10), arrival(5, 1_010))));
-        assertEquals(0, Overtaken.count(List.of(arrival(5, 0), arrival(6, 10), arrival(6, 5_000))));
+        assertEquals(0, overtaken(List.of(arrival(5, 0), arrival(6, 10), arrival(5, 1_010))));
+        assertEquals(0, overtaken(List.of(arrival(5, 0), arrival(6, 10), arrival(6, 5_000))));
+    }
+
+    private static int overtaken(List<Delivery> deliveries) {
+        return Overtaken.byMore(Overtaken.DISORDER_MILLIS_MAX, deliveries).size();
     }
 
     private static Delivery arrival(long term, long arrivedMillis) {

@@ -18,6 +18,8 @@ public record Finding(Kind kind, String what) {
         NOT_ACCEPTED,
         /** Delivered in a later run, when all of its own run was settled. */
         AFTER_END,
+        /** Sent by an owner that another had followed for longer than any lease lasts. */
+        STALE_OWNER,
         /** A valid task that was refused. */
         REFUSED,
         /** A node that ended by itself, or did not become ready in time. */
