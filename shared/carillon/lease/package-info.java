@@ -123,6 +123,9 @@
  *   <li>A successor is gone when shards are ceded to it: they are free, and not clean, for nobody heard what is in
  *       flight. It is there, but its slice of the hand-over got lost: it reclaims what the board twice shows as its
  *       own.
+ *   <li>A slice of a hand-over comes late, when its shards had other owners, or twice: it is for a holder that is no
+ *       more, or of a term that a board, or what was ours, has gone beyond. Nothing of it is believed, and what it
+ *       would have had fired is not.
  *   <li>The database's clock is set back: dead owners are noticed later. It is set forward: leases end early, and
  *       while the window of the old owner lasts two may attempt the same occurrence; only one can record it.
  * </ul>
