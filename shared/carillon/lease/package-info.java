@@ -123,8 +123,8 @@
  *   <li>A successor is gone, or leaves itself, when shards are ceded to it by an older board: they stay with their
  *       owner under its term, which goes on and cedes them by a later board. If it goes in the same moment they are
  *       free, and not clean, for nobody heard what is in flight.
- *   <li>A successor is there, but its slice of the hand-over got lost: it reclaims what the board twice shows as its
- *       own.
+ *   <li>A successor is there, but its slice of the hand-over got lost: it is told again. If it never hears it reclaims
+ *       what the board twice shows as its own.
  *   <li>A slice of a hand-over comes late, when its shards had other owners, or twice: it is for a holder that is no
  *       more, or of a term that a board, or what was ours, has gone beyond. Nothing of it is believed, and what it
  *       would have had fired is not.

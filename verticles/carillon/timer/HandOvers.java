@@ -8,6 +8,7 @@ import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
+import carillon.message.TimerMessage.Flight;
 import carillon.message.TimerMessage.HandOver;
 import carillon.timer.Entry.State;
 import java.lang.System.Logger;
@@ -38,6 +39,7 @@ final class HandOvers {
     private final TimerMetrics metrics;
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
+    private final List<Telling> tellings = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
     private final Map<AttemptName, Successor> successors = new HashMap<>();
 
@@ -77,8 +79,10 @@ final class HandOvers {
         withdrawals.ask(handing.entries(), () -> handing.tookBack = true);
     }
 
-    /** Goes on with those whose writes have landed. */
+    /** Goes on with those whose writes have landed, and with those that were not heard. */
     void proceed() {
+        tellings.removeIf(Telling::isOver);
+        tellings.forEach(Telling::proceed);
         for (HandingOver each : List.copyOf(waiting)) {
             if (each.shards.stream().anyMatch(shard -> shard.doubtful)) {
                 // A write of unknown outcome: the shards stay ours until that is cleared up.
@@ -99,7 +103,7 @@ final class HandOvers {
     boolean forward(AttemptResult result) {
         Successor successor = successors.remove(new AttemptName(result.occurrence(), result.attempt()));
         if (successor != null) {
-            ports.forward(successor.address, List.of(result));
+            successor.telling.forward(result);
         }
         return successor != null;
     }
@@ -130,9 +134,10 @@ final class HandOvers {
         successors.values().removeIf(each -> each.lostAt <= now);
     }
 
-    /** How many attempts are awaited whose shards changed hands. */
+    /** How many attempts are awaited whose shards changed hands, and how many owners are still being told. */
     int awaited() {
-        return successors.size();
+        int untold = (int) tellings.stream().filter(each -> !each.isOver()).count();
+        return successors.size() + untold;
     }
 
     private void cede(HandingOver handing) {
@@ -163,8 +168,8 @@ final class HandOvers {
         });
     }
 
-    /** Where a result goes, and when nobody waits for it any more. */
-    private record Successor(String address, long lostAt) {}
+    /** Behind what a result goes, and when nobody waits for it any more. */
+    private record Successor(Telling telling, long lostAt) {}
 
     private final class HandingOver {
         final List<OwnedShard> shards;
@@ -225,12 +230,15 @@ final class HandOvers {
                 redirect.went(shard.number, successor.address());
                 all.ceded(shard);
             }
-            told.queued().forEach(each -> awaitFor(each.occurrence(), each.attempt(), each.remainingMillis()));
-            told.inFlight()
-                    .forEach(each -> awaitFor(
-                            each.occurrence(), each.attempt(), each.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS));
+            Telling telling = new Telling(time, ports, successor.address(), told);
+            told.queued().forEach(each -> awaitFor(telling, each.occurrence(), each.attempt(), each.remainingMillis()));
+            for (Flight each : told.inFlight()) {
+                long lostMillis = each.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS;
+                awaitFor(telling, each.occurrence(), each.attempt(), lostMillis);
+            }
             metrics.leases.handedOut(told.shards().size());
-            ports.handOver(successor.address(), told);
+            tellings.add(telling);
+            telling.tell();
             LOG.log(
                     Level.INFO,
                     "Handed {0} shards over {1} ms after they had stopped firing, with {2} attempts under way and {3}"
@@ -241,9 +249,8 @@ final class HandOvers {
                     told.soon().size());
         }
 
-        private void awaitFor(Occurrence occurrence, int attempt, long millis) {
-            successors.put(
-                    new AttemptName(occurrence, attempt), new Successor(successor.address(), time.now() + millis));
+        private void awaitFor(Telling telling, Occurrence occurrence, int attempt, long millis) {
+            successors.put(new AttemptName(occurrence, attempt), new Successor(telling, time.now() + millis));
         }
     }
 }

@@ -64,7 +64,7 @@ class LateSliceTest {
     }
 
     @Test
-    void a_slice_of_a_term_that_was_another_owners_turn_to_follow_is_not_believed() {
+    void a_slice_of_a_term_below_that_of_another_owner_is_not_believed() {
         see(new Holding(0, "other", 4));
         slice(world.owner.holder(), 2);
         assertNothingCame();
