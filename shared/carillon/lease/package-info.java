@@ -132,9 +132,14 @@
  *   <li>Two claim one shard, having read different boards: the row's lock lets one in, and the other gains nothing.
  *   <li>An owner resigns while attempts of a shard are under way: that shard is left with it, dead as it is, and is
  *       inherited as if it had died. The others are free and clean.
- *   <li>A successor is gone when shards are ceded to it: they are free, and not clean, for nobody heard what is in
- *       flight. It is there, but its slice of the hand-over got lost: it reclaims what the board twice shows as its
- *       own.
+ *   <li>A successor is gone, or leaves itself, when shards are ceded to it by an older board: they stay with their
+ *       owner under its term, which goes on and cedes them by a later board. If it goes in the same moment they are
+ *       free, and not clean, for nobody heard what is in flight.
+ *   <li>A successor is there, but its slice of the hand-over got lost: it is told again. If it never hears it reclaims
+ *       what the board twice shows as its own.
+ *   <li>A slice of a hand-over comes late, when its shards had other owners, or twice: it is for a holder that is no
+ *       more, or of a term that a board, or what was ours, has gone beyond. Nothing of it is believed, and what it
+ *       would have had fired is not.
  *   <li>The database's clock is set back: dead owners are noticed later. It is set forward: leases end early, and
  *       while the window of the old owner lasts two may attempt the same occurrence; only one can record it.
  * </ul>

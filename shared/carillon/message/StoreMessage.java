@@ -81,7 +81,7 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Gives shards to another holder, or to nobody, raising their terms; those no longer held are left alone. */
+    /** Gives shards to a holder that lives and stays, or to nobody, raising their terms; others are left alone. */
     record Cede(
             String holder, List<Holding> shards, @Nullable String to) implements StoreMessage, Request<Ceded> {
         public Cede {

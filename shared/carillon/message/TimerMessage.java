@@ -124,7 +124,7 @@ public sealed interface TimerMessage extends Message {
     record HandlerUp(String name) implements TimerMessage {}
 
     /**
-     * Shards that change hands by agreement.
+     * Shards that change hands by agreement. The answer says that it was heard.
      *
      * @param shards with the successor's terms
      * @param inFlight occurrences whose attempts are still running; their outcomes will be forwarded
@@ -137,7 +137,7 @@ public sealed interface TimerMessage extends Message {
             List<Flight> inFlight,
             List<QueuedFlight> queued,
             @Added List<Pending> soon)
-            implements TimerMessage {
+            implements TimerMessage, Request<StoreMessage.Done> {
         public HandOver {
             shards = List.copyOf(shards);
             inFlight = List.copyOf(inFlight);
@@ -150,6 +150,12 @@ public sealed interface TimerMessage extends Message {
             this(from, shards, inFlight, queued, List.of());
         }
     }
+
+    /**
+     * The same, where no answer came. A message of its own, since an older node would take in twice what it heard
+     * twice: it refuses this one by its name.
+     */
+    record HandOverAgain(HandOver slice) implements TimerMessage, Request<StoreMessage.Done> {}
 
     /**
      * Has the owner give all of its shards to others, if there are any that stay, and answer when it has none left or

@@ -29,7 +29,7 @@
  *   timer      Freed                                                    every timer
  *   the cluster, as this process sees it: MemberGone                    every timer of the process
  *   Main       LeaveShards                                              the timer of the process
- *   timer      HandOver Forward, and Arm that came too late             timer, the shard's next owner
+ *   timer      HandOver HandOverAgain Forward, and late Arm             timer, the shard's next owner
  *   timer      Deliver Withdraw AskBegun Credit                         delivery
  *   delivery   Call                                                     handler
  *   Main       Keep                                                     http
@@ -83,6 +83,8 @@
  *                                                      safety read finds the rest
  *   Deliver                    its time-out and 10 s   an equal part of the window for    occurrence, attempt
  *                                                      each owner that uses it
+ *   HandOver                   300 ms, and again       one a successor and board   the term
+ *                              two times
  *   Withdraw AskBegun          2 s, 100 ms             one a change, one a reading        the order
  *   Attempted Started          not answered            one for each order                 attempt, term
  *   Present Credit             not answered            one a second                       the reading
@@ -105,8 +107,9 @@
  *   <li>{@code MemberGone}, {@code Freed} or {@code Moved} is lost: shards wait until leases run out, or for the next
  *       renewal, and a store sends {@code Arm} to an old owner until then, which passes it on.
  *   <li>{@code RollCall} or a {@code NodeReport} is lost: an operator sees a node as silent, until asking again.
- *   <li>{@code HandOver} is lost: the successor reclaims the shards that the board shows as its own. {@code Forward} is
- *       lost: its attempt counts as lost.
+ *   <li>{@code HandOver} or its answer is lost: {@code HandOverAgain} repeats it, and results are forwarded behind it.
+ *       Where it is never heard the successor reclaims the shards that the board shows as its own; where it comes after
+ *       that it is not believed. {@code Forward} is lost: its attempt counts as lost.
  *   <li>An answer is lost: whether the request was carried out is not known. Reads, renewals, settlements, charges and
  *       acknowledgements are asked again, and change nothing the second time. After a settlement or a change the shard
  *       is reclaimed first, so that the old one cannot land behind the new one.

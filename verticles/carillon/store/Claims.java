@@ -65,13 +65,19 @@ final class Claims {
             """;
 
     /**
-     * A holder that is not there any more gets its shards too. They are free then, but not clean: nobody heard what is
-     * in flight.
+     * Only to a holder that lives and stays, as the board says it: the owner may have read an older one, and whoever
+     * is gone hears of nothing that is in flight. No lock of the holder's row, for renewals must not wait behind
+     * fences: one that resigns in this very moment still gets them, and then they are free and not clean.
      */
     private static final String CEDE = """
             UPDATE shard s SET term = s.term + 1, owner = $4
             FROM unnest($1::int4[], $2::int8[]) AS g(shard, term)
             WHERE s.shard = g.shard AND s.term = g.term AND s.owner = $3
+                AND ($4::text IS NULL OR EXISTS (
+                    SELECT FROM holder h WHERE h.id = $4 AND NOT h.dead AND h.lease_until > clock_timestamp()
+                        AND (NOT h.draining OR NOT EXISTS (
+                            SELECT FROM holder o
+                            WHERE NOT o.draining AND NOT o.dead AND o.lease_until > clock_timestamp()))))
             RETURNING s.shard, s.owner, s.term
             """;
 

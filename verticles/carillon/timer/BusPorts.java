@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.bus.Address;
 import carillon.bus.Bus;
 import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
@@ -15,6 +16,7 @@ import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.Moved;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.TimerMessage;
@@ -22,6 +24,7 @@ import carillon.message.TimerMessage.Arm;
 import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.Freed;
 import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.HandOverAgain;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -77,8 +80,13 @@ final class BusPorts implements Ports {
     }
 
     @Override
-    public void handOver(String owner, HandOver slice) {
-        bus.send(TimerMessage.of(owner), slice);
+    public void handOver(String owner, HandOver slice, boolean again, Reply<Done> reply) {
+        Address<TimerMessage> to = TimerMessage.of(owner);
+        answer(
+                again
+                        ? bus.request(to, new HandOverAgain(slice), Telling.TIMEOUT_MILLIS)
+                        : bus.request(to, slice, Telling.TIMEOUT_MILLIS),
+                reply);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the database for shards, and for new terms of those we have, one request at a time. */
@@ -26,6 +27,8 @@ final class Claimant {
     private boolean claiming;
     /** Shards that the board has as ours and that we do not know: a hand-over is on its way, or was lost. */
     private Set<Integer> strange = new HashSet<>();
+    /** Those of them whose terms the database is asked to raise at this moment. */
+    private Set<Integer> taking = Set.of();
 
     /** @param holder who we are at the moment: what was claimed by somebody else is not ours */
     Claimant(String address, Time time, Ports ports, Shards shards, Supplier<String> holder, LeaseMetrics metrics) {
@@ -44,6 +47,11 @@ final class Claimant {
 
     boolean isBusy() {
         return claiming;
+    }
+
+    /** Whether a shard that came without its slice is being taken anew: its term rises, or has. */
+    boolean isTakingAnew(int number) {
+        return taking.contains(number);
     }
 
     /** We start anew: what was to be watched was somebody else's. */
@@ -111,13 +119,18 @@ final class Claimant {
         strange = unknown;
         if (!claiming && !again.isEmpty()) {
             claiming = true;
+            taking = again.stream().map(Holding::shard).collect(Collectors.toSet());
             ports.ask(new Reclaim(holder.get(), again), new Claiming() {
                 @Override
                 void gained(List<Inheritance> all) {
                     for (Inheritance each : all) {
                         metrics.reclaimed();
-                        // What the slice would have told of attempts under way is lost.
-                        shards.gained(each.unclean());
+                        if (shards.get(each.holding().shard()) == null) {
+                            // What the slice would have told of attempts under way is lost.
+                            shards.gained(each.unclean());
+                        } else {
+                            shards.reclaimed(each);
+                        }
                     }
                 }
             });
@@ -141,6 +154,7 @@ final class Claimant {
         @Override
         public final void answered(Claimed answer) {
             claiming = false;
+            taking = Set.of();
             if (holder.get().equals(claimant)) {
                 gained(answer.gained());
                 announce(answer.gained());
@@ -152,6 +166,7 @@ final class Claimant {
         @Override
         public final void failed(BusFailure failure) {
             claiming = false;
+            taking = Set.of();
             onFree.run();
         }
     }

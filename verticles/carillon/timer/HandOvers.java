@@ -4,14 +4,12 @@ import carillon.bus.BusFailure;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.AttemptResult;
-import carillon.message.Inheritance;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
 import carillon.message.TimerMessage.Flight;
 import carillon.message.TimerMessage.HandOver;
-import carillon.message.TimerMessage.QueuedFlight;
 import carillon.timer.Entry.State;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives shards to another owner without an attempt lost or made twice: firing stops, what did not start is taken back,
@@ -42,6 +39,7 @@ final class HandOvers {
     private final TimerMetrics metrics;
     private final List<HandingOver> waiting = new ArrayList<>();
     private final List<HandingOver> leaving = new ArrayList<>();
+    private final List<Telling> tellings = new ArrayList<>();
     /** Where the results of attempts go that were in flight when their shard changed hands. */
     private final Map<AttemptName, Successor> successors = new HashMap<>();
 
@@ -81,8 +79,10 @@ final class HandOvers {
         withdrawals.ask(handing.entries(), () -> handing.tookBack = true);
     }
 
-    /** Goes on with those whose writes have landed. */
+    /** Goes on with those whose writes have landed, and with those that were not heard. */
     void proceed() {
+        tellings.removeIf(Telling::isOver);
+        tellings.forEach(Telling::proceed);
         for (HandingOver each : List.copyOf(waiting)) {
             if (each.shards.stream().anyMatch(shard -> shard.doubtful)) {
                 // A write of unknown outcome: the shards stay ours until that is cleared up.
@@ -103,7 +103,7 @@ final class HandOvers {
     boolean forward(AttemptResult result) {
         Successor successor = successors.remove(new AttemptName(result.occurrence(), result.attempt()));
         if (successor != null) {
-            ports.forward(successor.address, List.of(result));
+            successor.telling.forward(result);
         }
         return successor != null;
     }
@@ -134,9 +134,10 @@ final class HandOvers {
         successors.values().removeIf(each -> each.lostAt <= now);
     }
 
-    /** How many attempts are awaited whose shards changed hands. */
+    /** How many attempts are awaited whose shards changed hands, and how many owners are still being told. */
     int awaited() {
-        return successors.size();
+        int untold = (int) tellings.stream().filter(each -> !each.isOver()).count();
+        return successors.size() + untold;
     }
 
     private void cede(HandingOver handing) {
@@ -159,17 +160,16 @@ final class HandOvers {
             public void failed(BusFailure failure) {
                 leaving.remove(handing);
                 for (OwnedShard shard : handing.shards) {
-                    shard.leaving = false;
                     shard.doubtful = true;
-                    handing.all.resume(shard);
+                    handing.goOn(shard);
                 }
                 onResults.accept(handing.kept);
             }
         });
     }
 
-    /** Where a result goes, and when nobody waits for it any more. */
-    private record Successor(String address, long lostAt) {}
+    /** Behind what a result goes, and when nobody waits for it any more. */
+    private record Successor(Telling telling, long lostAt) {}
 
     private final class HandingOver {
         final List<OwnedShard> shards;
@@ -196,55 +196,61 @@ final class HandOvers {
         }
 
         void finish(Ceded answer) {
-            List<Inheritance> slices = new ArrayList<>();
-            List<Flight> flights = new ArrayList<>();
-            List<QueuedFlight> queued = new ArrayList<>();
-            List<OwnedShard> gone = new ArrayList<>();
-            for (Holding holding : answer.gone()) {
-                OwnedShard shard = shardOf(holding.shard());
-                if (shard != null) {
-                    gone.add(shard);
-                    redirect.went(shard.number, successor.address());
-                    slices.add(acknowledger.inheritance(shard, holding));
-                    for (QueuedFlight flight : queues.flights(shard)) {
-                        awaitFor(flight.occurrence(), flight.attempt(), flight.remainingMillis());
-                        queued.add(flight);
-                    }
-                    for (Entry entry : shard.entries) {
-                        if (entry.state == State.IN_FLIGHT) {
-                            long timeout = entry.timeoutMillis();
-                            awaitFor(entry.occurrence(), entry.attempt, timeout + TimerOptions.LOST_AFTER_MILLIS);
-                            flights.add(new Flight(entry.occurrence(), entry.attempt, timeout, entry.unread()));
-                        }
-                    }
-                }
+            Slice slice = new Slice(address);
+            // Of a shard that was taken from us meanwhile nothing is in memory any more, and nothing can be told.
+            for (OwnedShard shard : shards.stream().filter(this::isOurs).toList()) {
+                answer.gone().stream()
+                        .filter(each -> each.shard() == shard.number)
+                        .findFirst()
+                        .ifPresentOrElse(given -> add(shard, given, slice), () -> goOn(shard));
             }
-            List<Pending> soon = Foretaste.of(gone, time.now());
-            shards.forEach(all::ceded);
-            metrics.leases.handedOut(slices.size());
-            ports.handOver(successor.address(), new HandOver(address, slices, flights, queued, soon));
-            kept.forEach(HandOvers.this::forward);
+            if (!slice.isEmpty()) {
+                tell(slice);
+            }
+            onResults.accept(kept);
+        }
+
+        private void add(OwnedShard shard, Holding given, Slice slice) {
+            slice.add(shard, acknowledger.inheritance(shard, given), queues.flights(shard));
+        }
+
+        /** The shard did not change hands. */
+        void goOn(OwnedShard shard) {
+            shard.leaving = false;
+            all.resume(shard);
+        }
+
+        private boolean isOurs(OwnedShard shard) {
+            return shard.equals(all.get(shard.number));
+        }
+
+        private void tell(Slice slice) {
+            HandOver told = slice.at(time.now());
+            for (OwnedShard shard : slice.shards()) {
+                redirect.went(shard.number, successor.address());
+                all.ceded(shard);
+            }
+            Telling telling = new Telling(time, ports, successor.address(), told);
+            told.queued().forEach(each -> awaitFor(telling, each.occurrence(), each.attempt(), each.remainingMillis()));
+            for (Flight each : told.inFlight()) {
+                long lostMillis = each.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS;
+                awaitFor(telling, each.occurrence(), each.attempt(), lostMillis);
+            }
+            metrics.leases.handedOut(told.shards().size());
+            tellings.add(telling);
+            telling.tell();
             LOG.log(
                     Level.INFO,
                     "Handed {0} shards over {1} ms after they had stopped firing, with {2} attempts under way and {3}"
                             + " due soon",
-                    slices.size(),
+                    told.shards().size(),
                     Time.millis(time.clock.nanoTime() - begunNanos),
-                    flights.size(),
-                    soon.size());
+                    told.inFlight().size(),
+                    told.soon().size());
         }
 
-        private void awaitFor(Occurrence occurrence, int attempt, long millis) {
-            successors.put(
-                    new AttemptName(occurrence, attempt), new Successor(successor.address(), time.now() + millis));
-        }
-
-        /** Of a shard that was taken from us meanwhile nothing is in memory any more, and nothing can be told. */
-        private @Nullable OwnedShard shardOf(int number) {
-            return shards.stream()
-                    .filter(shard -> shard.number == number && shard.equals(all.get(number)))
-                    .findFirst()
-                    .orElse(null);
+        private void awaitFor(Telling telling, Occurrence occurrence, int attempt, long millis) {
+            successors.put(new AttemptName(occurrence, attempt), new Successor(telling, time.now() + millis));
         }
     }
 }

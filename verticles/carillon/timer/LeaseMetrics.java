@@ -14,6 +14,7 @@ final class LeaseMetrics {
     private final Counter takenOverUncleanly;
     private final Counter handedOverIn;
     private final Counter handedOverOut;
+    private final Counter handedOverLate;
     private final Counter reclaimed;
 
     LeaseMetrics(MeterRegistry registry) {
@@ -27,6 +28,9 @@ final class LeaseMetrics {
         takenOverUncleanly = takeOvers(registry, false);
         handedOverIn = handOvers(registry, "in");
         handedOverOut = handOvers(registry, "out");
+        handedOverLate = Counter.builder("carillon.shards.handed.over.late")
+                .description("Shards whose hand-over came after they had changed owner or term again")
+                .register(registry);
         reclaimed = Counter.builder("carillon.shards.reclaimed")
                 .description("Own shards whose terms were raised because a write or a hand-over was in doubt")
                 .register(registry);
@@ -69,8 +73,12 @@ final class LeaseMetrics {
         (clean ? takenOverCleanly : takenOverUncleanly).increment();
     }
 
-    void handedIn() {
-        handedOverIn.increment();
+    void handedIn(int shards) {
+        handedOverIn.increment(shards);
+    }
+
+    void handedInLate(int shards) {
+        handedOverLate.increment(shards);
     }
 
     void handedOut(int shards) {

@@ -44,6 +44,7 @@ final class Owner {
     private final Changer changer;
     private final QueueChanger queueChanger;
     private final HandOvers handOvers;
+    private final Arrivals arrivals;
     private final Acknowledger acknowledger;
     private final Shards shards;
     private final Tenure tenure;
@@ -84,6 +85,7 @@ final class Owner {
         handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
+        arrivals = new Arrivals(time, shards, flights, handOvers, reader, queues, tenure, metrics.leases);
         tenure.onTrust(crediting::answerAgain);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(this::takeKept);
@@ -285,13 +287,7 @@ final class Owner {
 
     /** Takes shards over from an owner that hands them over. */
     void handOver(HandOver slice) {
-        handOvers.cameBack(slice);
-        slice.inFlight().forEach(flight -> flights.expect(flight, time.now()));
-        slice.shards().forEach(shards::handedOver);
-        slice.inFlight().forEach(shards::takeOver);
-        reader.arm(slice.soon());
-        tenure.claimant().announce(slice.shards());
-        queues.inherit(slice.queued());
+        arrivals.take(slice);
         turn();
     }
 }

@@ -10,6 +10,7 @@ import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Done;
 import carillon.message.TimerMessage.HandOver;
 import java.util.List;
 
@@ -40,6 +41,10 @@ interface Ports {
     /** Tells every owner that shards are free. */
     void freed();
 
-    /** Hands shards over to another owner. */
-    void handOver(String owner, HandOver slice);
+    /**
+     * Hands shards over to another owner; it has little time to say that it heard.
+     *
+     * @param again whether it may have heard before
+     */
+    void handOver(String owner, HandOver slice, boolean again, Reply<Done> reply);
 }

@@ -20,6 +20,7 @@ final class Shards {
 
     private final Map<Integer, OwnedShard> owned;
     private final Map<Integer, OwnedShard> former = new HashMap<>();
+    private final KnownTerms terms = new KnownTerms();
     private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
@@ -93,10 +94,14 @@ final class Shards {
         return shard;
     }
 
-    /** A shard is ours by agreement. */
-    void handedOver(Inheritance inheritance) {
-        metrics.leases.handedIn();
-        gained(inheritance);
+    /** A board shows a shard. */
+    void seen(Holding holding, boolean mine) {
+        terms.seen(holding, mine);
+    }
+
+    /** Whether a hand-over to us tells how a shard is, and not how it was once. */
+    boolean isNews(Holding handedOver) {
+        return terms.isNews(handedOver);
     }
 
     /** A shard is ours under a new term. */
@@ -118,6 +123,7 @@ final class Shards {
         gained.ceding = retired;
         gained.takeOver = takeOver;
         owned.put(number, gained);
+        terms.held(number, gained.term);
         metrics.gained();
         OwnedShard before = former.remove(number);
         if (before != null) {
@@ -161,6 +167,7 @@ final class Shards {
         OwnedShard shard = owned.get(inheritance.holding().shard());
         if (shard != null && inheritance.holding().term() > shard.term) {
             shard.term = inheritance.holding().term();
+            terms.held(shard.number, shard.term);
             shard.doubtful = false;
             shard.besidesKnown = false;
             shard.progress.doubtEnded();
@@ -172,6 +179,7 @@ final class Shards {
         OwnedShard shard = owned.get(holding.shard());
         if (shard != null && holding.term() > shard.term) {
             shard.term = holding.term();
+            terms.held(shard.number, shard.term);
             shard.doubtful = true;
         }
     }

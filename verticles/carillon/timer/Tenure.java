@@ -216,6 +216,7 @@ final class Tenure {
         for (Holding holding : board.holdings()) {
             OwnedShard shard = shards.get(holding.shard());
             boolean isMine = holder.equals(holding.owner());
+            shards.seen(holding, isMine);
             if (isMine) {
                 mine.put(holding.shard(), holding);
                 shards.held(holding);

@@ -22,6 +22,7 @@ import carillon.message.TimerMessage.Attempted;
 import carillon.message.TimerMessage.Forward;
 import carillon.message.TimerMessage.Freed;
 import carillon.message.TimerMessage.HandOver;
+import carillon.message.TimerMessage.HandOverAgain;
 import carillon.message.TimerMessage.HandlerUp;
 import carillon.message.TimerMessage.LeaveShards;
 import carillon.message.TimerMessage.MemberGone;
@@ -229,6 +230,7 @@ public final class TimerVerticle extends VerticleBase {
             case Freed freed -> owner.tenure().renewAnew();
             case HandlerUp up -> owner.handlerUp(up.name());
             case HandOver slice -> owner.handOver(slice);
+            case HandOverAgain again -> owner.handOver(again.slice());
             case LeaveShards leave -> answer = leave(leave, to);
             case Forward forward -> owner.attempted(forward.results());
         }

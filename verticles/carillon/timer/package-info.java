@@ -13,6 +13,8 @@
  *              TakeOver      how long the steps of a take-over took
  *              Shards        the shards that are ours, as they come and go
  *              HandOvers     gives shards to another owner, with what is in flight
+ *              Arrivals      takes in what another owner hands over, unless it comes late, by the KnownTerms
+ *              Slice         what the other is told; Telling, until it has heard
  *              Foretaste     what of them is due before the other can have read it
  *              Redirect      what still comes for them afterwards
  *              Acknowledger  how far shards are done, for whoever owns them next

@@ -231,17 +231,35 @@ final class LeaseTest {
         assertEquals("at.one", rig.ask(new StoreMessage.WhoHolds(1)).address());
     }
 
+    /** Nobody there would hear what is in flight, so the next owner would attempt it while it still runs. */
     @Test
-    void shards_that_are_ceded_to_a_holder_that_is_gone_are_free_but_nobody_heard_what_is_in_flight() {
+    void shards_are_ceded_to_nobody_who_is_gone_or_has_resigned_or_whose_lease_ran_out() {
         List<Inheritance> mine = rig.takeAll("one");
-        rig.ask(new StoreMessage.Cede("one", List.of(StoreRig.holding(mine, 0)), "nobody"));
-        assertNull(rig.ask(new StoreMessage.WhoHolds(0)).address());
+        rig.renew("resigned", StoreRig.TTL_MILLIS);
+        rig.ask(new StoreMessage.Resign("resigned", List.of()));
+        rig.renew("lapsed", StoreRig.TTL_MILLIS);
+        expire("lapsed");
+        for (String successor : List.of("nobody", "resigned", "lapsed")) {
+            assertEquals(List.of(), ceded(mine, successor), successor);
+        }
+        assertEquals("at.one", rig.ask(new StoreMessage.WhoHolds(0)).address());
         rig.renew("two", StoreRig.TTL_MILLIS);
-        Inheritance gained = rig.ask(new StoreMessage.Claim("two", List.of(0), List.of()))
-                .gained()
-                .getFirst();
-        assertEquals(new Holding(0, "two", 3), gained.holding());
-        assertFalse(gained.clean());
+        assertEquals(List.of(new Holding(0, "two", 2)), ceded(mine, "two"), "its term did not rise");
+    }
+
+    @Test
+    void shards_are_ceded_to_nobody_who_leaves_unless_everybody_does() {
+        List<Inheritance> mine = rig.takeAll("one");
+        rig.renew("two", StoreRig.TTL_MILLIS);
+        rig.ask(new StoreMessage.Leave("two"));
+        assertEquals(List.of(), ceded(mine, "two"), "it may have looked for the last time");
+        rig.ask(new StoreMessage.Leave("one"));
+        assertEquals(List.of(new Holding(0, "two", 2)), ceded(mine, "two"));
+    }
+
+    private List<Holding> ceded(List<Inheritance> mine, String to) {
+        return rig.ask(new StoreMessage.Cede("one", List.of(StoreRig.holding(mine, 0)), to))
+                .gone();
     }
 
     @Test

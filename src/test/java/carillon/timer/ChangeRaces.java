@@ -49,6 +49,7 @@ final class ChangeRaces {
     final Map<Status, Integer> cancels = new HashMap<>();
     int attempts;
     int handOvers;
+    int toldAgain;
     private final SplittableRandom random;
     private final List<RacedOwner> owners = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();

@@ -23,6 +23,7 @@ class ChangeRacesTest {
     void no_promise_is_broken_however_changes_attempts_and_hand_overs_cross() {
         int attempts = 0;
         int handOvers = 0;
+        int toldAgain = 0;
         int sentBack = 0;
         int takenBack = 0;
         Map<Status, Integer> cancels = new EnumMap<>(Status.class);
@@ -32,13 +33,16 @@ class ChangeRacesTest {
             assertEquals(List.of(), races.faults, "seed " + seed);
             attempts += races.attempts;
             handOvers += races.handOvers;
+            toldAgain += races.toldAgain;
             sentBack += races.delivery.sentBack;
             takenBack += races.delivery.takenBack;
             races.cancels.forEach((status, count) -> cancels.merge(status, count, Integer::sum));
         }
         System.out.println(SEEDS + " seeds from " + FIRST + ": " + attempts + " attempts, " + handOvers
-                + " hand-overs, " + sentBack + " orders sent back, " + takenBack + " taken back, cancelled " + cancels);
+                + " hand-overs, " + toldAgain + " slices told again, " + sentBack + " orders sent back, " + takenBack
+                + " taken back, cancelled " + cancels);
         assertTrue(attempts > 0 && handOvers > 0 && sentBack > 0 && takenBack > 0, "nothing raced");
+        assertTrue(toldAgain > 0, "no slice got lost");
         assertTrue(cancels.containsKey(Status.CHANGED) && cancels.containsKey(Status.RUNNING), "nothing raced");
     }
 }

@@ -22,6 +22,7 @@ import carillon.message.ReadPoint;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
+import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
@@ -60,6 +61,10 @@ final class ManualWorld implements Ports {
     final List<Integer> announced = new ArrayList<>();
     int freed;
     final List<HandOver> slices = new ArrayList<>();
+    int toldAgain;
+    /** Whether the next owner answers by itself when shards are handed over to it. */
+    boolean hears = true;
+
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Deque<Asked<?>> asked = new ArrayDeque<>();
     private final Deque<Asked<Withdrawn>> withdrawals = new ArrayDeque<>();
@@ -244,7 +249,11 @@ final class ManualWorld implements Ports {
     }
 
     void fail(Class<?> type) {
-        take(type).reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "the database is away"));
+        fail(type, FailureCode.UNAVAILABLE);
+    }
+
+    void fail(Class<?> type, FailureCode code) {
+        take(type).reply.failed(new BusFailure(code, "there is none"));
     }
 
     boolean isWithdrawn() {
@@ -318,7 +327,13 @@ final class ManualWorld implements Ports {
     }
 
     @Override
-    public void handOver(String to, HandOver slice) {
+    public void handOver(String to, HandOver slice, boolean again, Reply<Done> reply) {
         slices.add(slice);
+        toldAgain += again ? 1 : 0;
+        if (hears) {
+            reply.answered(new Done());
+        } else {
+            asked.add(new Asked<>(slice, reply));
+        }
     }
 }

@@ -14,6 +14,7 @@ import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.Resign;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
@@ -190,7 +191,7 @@ final class QueueSimulation {
         public void freed() {}
 
         @Override
-        public void handOver(String to, HandOver slice) {
+        public void handOver(String to, HandOver slice, boolean again, Reply<Done> reply) {
             throw new IllegalStateException("nobody to hand over to");
         }
 

@@ -14,12 +14,14 @@ import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Cede;
+import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** One of two owners of a {@link ChangeRaces}; its requests may fail, before they land, after it, or long before it. */
 final class RacedOwner implements Ports {
@@ -34,6 +36,8 @@ final class RacedOwner implements Ports {
     private final Wire toDelivery = new Wire();
     private final Wire fromDelivery = new Wire();
     private final Wire toSuccessor = new Wire();
+    private @Nullable HandOver last;
+    private int told;
     private long wakeNanos = Long.MAX_VALUE;
 
     RacedOwner(ChangeRaces races, String id, SplittableRandom random) {
@@ -120,8 +124,27 @@ final class RacedOwner implements Ports {
     public void freed() {}
 
     @Override
-    public void handOver(String to, HandOver slice) {
-        toSuccessor.send(() -> races.of(to).owner.handOver(slice));
+    public void handOver(String to, HandOver slice, boolean again, Reply<Done> reply) {
+        // The last time it is told it is heard: one that is lost for good is a take-over, and another story.
+        told = slice.equals(last) ? told + 1 : 1;
+        last = slice;
+        boolean sure = !races.isWild() || told == Telling.TIMES_MAX;
+        boolean heard = sure || random.nextInt(4) > 0;
+        boolean answered = heard && (sure || random.nextInt(4) > 0);
+        if (heard) {
+            toSuccessor.send(() -> {
+                races.of(to).owner.handOver(slice);
+                if (answered) {
+                    time.in(random.nextInt(50, MICROS_MAX), () -> reply.answered(new Done()));
+                }
+            });
+        }
+        if (!answered) {
+            races.toldAgain++;
+            time.in(
+                    Telling.TIMEOUT_MILLIS * 1_000,
+                    () -> reply.failed(new BusFailure(FailureCode.UNAVAILABLE, "by chance")));
+        }
     }
 
     private void every(long micros, Runnable action) {

@@ -18,6 +18,7 @@ import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Done;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -122,7 +123,7 @@ final class Simulation implements Ports {
     public void freed() {}
 
     @Override
-    public void handOver(String to, HandOver slice) {
+    public void handOver(String to, HandOver slice, boolean again, Reply<Done> reply) {
         throw new IllegalStateException("nobody to hand over to");
     }
 

@@ -19,6 +19,7 @@ import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
+import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.TaskChange;
 import carillon.message.TaskChange.Cancel;
@@ -226,8 +227,9 @@ final class UnrulyWorld implements Ports {
     public void freed() {}
 
     @Override
-    public void handOver(String to, HandOver slice) {
+    public void handOver(String to, HandOver slice, boolean again, Reply<Done> reply) {
         slice.shards().forEach(store::inherited);
+        reply.answered(new Done());
     }
 
     private void every(long micros, Runnable action) {
