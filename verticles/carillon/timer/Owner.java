@@ -74,9 +74,9 @@ final class Owner {
         results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);
         Policies policies = new Policies(agenda, settler, absences, metrics);
-        firing = new Firing(
-                address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);
+        Orders orders = new Orders(address, ports, deliveries, withdrawals);
+        firing = new Firing(time, agenda, deliveries, orders, results, policies, charges, queues, changes, metrics);
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights);
         queueChanger = new QueueChanger(time, ports, withdrawals);
         standings = new Standings(owned, agenda, absences, time, ports);
@@ -86,7 +86,10 @@ final class Owner {
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
         tenure.onTrust(crediting::answerAgain);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
-        changer.onResults(this::takeKept);
+        changer.onResults(kept -> {
+            kept.forEach(this::take);
+            settler.flush();
+        });
         handOvers.onResults(kept -> kept.forEach(this::takeUnlessChanging));
         withdrawals.onNotStarted(this::heard);
         agenda.onRemove(absences::forget);
@@ -191,12 +194,6 @@ final class Owner {
         }
     }
 
-    /** Takes in what had to wait for a change. */
-    private void takeKept(List<AttemptResult> kept) {
-        kept.forEach(this::take);
-        settler.flush();
-    }
-
     private void take(AttemptResult result) {
         OwnedShard shard = owned.get(result.shard());
         if (shard != null && shard.leaving) {
@@ -216,6 +213,12 @@ final class Owner {
     void present(Present present) {
         crediting.answer(present);
         turn();
+    }
+
+    /** A member of the cluster is reported gone. */
+    void memberGone(String member) {
+        deliveries.memberGone(member);
+        tenure.memberGone(member);
     }
 
     /** A handler was registered. */
