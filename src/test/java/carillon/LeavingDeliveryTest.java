@@ -1,10 +1,15 @@
-package carillon.e2e;
+package carillon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.bus.Bus;
+import carillon.bus.Message;
+import carillon.bus.Request;
+import carillon.config.NodeConfig;
 import carillon.delivery.DeliveryVerticle;
+import carillon.e2e.LocalNode;
+import carillon.e2e.Waiting;
 import carillon.handler.Handlers;
 import carillon.handler.Run;
 import carillon.message.NewTask;
@@ -25,9 +30,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,38 +53,76 @@ class LeavingDeliveryTest {
     private static final long CALL_MILLIS = 50;
     private static final long ANSWER_MILLIS_MAX = 30_000;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx);
+    private final List<Vertx> processes = new ArrayList<>();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final JsonObject config = new JsonObject().put("database.url", TestPostgres.freshDatabase());
 
     @AfterEach
     void stop() {
-        LocalNode.await(vertx.close());
+        for (Vertx process : processes.reversed()) {
+            LocalNode.await(process.close());
+        }
     }
 
     @Test
     void a_delivery_that_stops_in_order_costs_no_task_its_only_attempt() {
+        Vertx vertx = Vertx.vertx();
+        processes.add(vertx);
         Bus.install(vertx, Protocols.codec());
-        deploy(new StoreVerticle());
-        deploy(new TimerVerticle());
+        begin(vertx);
+        String leaving = deploy(vertx, new DeliveryVerticle());
+        deploy(vertx, new DeliveryVerticle());
+        assertAllSucceedAtOnceAlthough(() -> vertx.undeploy(leaving));
+    }
+
+    @Test
+    void nor_does_one_in_a_process_of_its_own() {
+        Vertx owner = join(5_941);
+        begin(owner);
+        Vertx leaving = join(5_942);
+        deploy(leaving, new DeliveryVerticle());
+        deploy(join(5_943), new DeliveryVerticle());
+        assertAllSucceedAtOnceAlthough(leaving::close);
+    }
+
+    private void begin(Vertx vertx) {
+        deploy(vertx, new StoreVerticle());
+        deploy(vertx, new TimerVerticle());
         LocalNode.await(Handlers.register(vertx, "work", this::call));
-        String leaving = deploy(new DeliveryVerticle());
-        deploy(new DeliveryVerticle());
+    }
+
+    private void assertAllSucceedAtOnceAlthough(Supplier<Future<Void>> stop) {
         for (int from = 0; from < TASKS; from += BATCH) {
-            Create batch = new Create(IntStream.range(from, from + BATCH)
+            ask(new Create(IntStream.range(from, from + BATCH)
                     .mapToObj(LeavingDeliveryTest::task)
-                    .toList());
-            LocalNode.await(bus.request(StoreMessage.ADDRESS, batch, ANSWER_MILLIS_MAX));
+                    .toList()));
         }
         Waiting.until(calls::toString, () -> calls.size() > TASKS / 10);
 
-        LocalNode.await(vertx.undeploy(leaving));
+        LocalNode.await(stop.get());
 
         assertTrue(calls.size() < TASKS, "it stopped when there was nothing left to do");
         Waiting.until(() -> calls.size() + " were called", () -> calls.size() == TASKS);
         IntStream.range(0, TASKS).forEach(number -> assertSucceeded("task-" + number));
         assertEquals(TASKS, calls.values().stream().mapToInt(each -> each).sum(), "calls");
+    }
+
+    private <R extends Message> R ask(Request<R> question) {
+        return LocalNode.await(
+                new Bus(processes.getFirst()).request(StoreMessage.ADDRESS, question, ANSWER_MILLIS_MAX));
+    }
+
+    private Vertx join(int port) {
+        JsonObject given = new JsonObject()
+                .put("cluster.port", port)
+                .put("cluster.members", List.of("127.0.0.1:5941", "127.0.0.1:5942", "127.0.0.1:5943"));
+        NodeConfig.Cluster cluster = NodeConfig.read(given, Map.of()).cluster();
+        Vertx process = LocalNode.await(Vertx.builder()
+                .withClusterManager(new HazelcastClusterManager(Membership.of(cluster, new Departures())))
+                .buildClustered());
+        Bus.install(process, Protocols.codec());
+        processes.add(process);
+        return process;
     }
 
     private void assertSucceeded(String id) {
@@ -84,18 +131,15 @@ class LeavingDeliveryTest {
     }
 
     private @Nullable Outcome outcome(String id) {
-        return LocalNode.await(bus.request(StoreMessage.ADDRESS, new ListRuns(id, null, 1), ANSWER_MILLIS_MAX))
-                .runs()
-                .getFirst()
-                .outcome();
+        return ask(new ListRuns(id, null, 1)).runs().getFirst().outcome();
     }
 
     private Future<Void> call(Run run) {
         calls.merge(run.taskId(), 1, Integer::sum);
-        return vertx.timer(CALL_MILLIS, TimeUnit.MILLISECONDS).mapEmpty();
+        return processes.getFirst().timer(CALL_MILLIS, TimeUnit.MILLISECONDS).mapEmpty();
     }
 
-    private String deploy(VerticleBase verticle) {
+    private String deploy(Vertx vertx, VerticleBase verticle) {
         return LocalNode.await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)));
     }
 
