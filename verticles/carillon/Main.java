@@ -10,14 +10,17 @@ import carillon.message.TimerMessage;
 import carillon.node.NodeVerticle;
 import carillon.store.StoreVerticle;
 import carillon.timer.TimerVerticle;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A whole node in one process. It reads from top to bottom as it is deployed, and is stopped from bottom to top. */
+/**
+ * A whole node in one process. It reads from top to bottom as it is deployed, and is stopped from bottom to top, after
+ * the API, which is stopped first.
+ */
 public final class Main extends VerticleBase {
 
     /** Longer than the drain of the timer. */
@@ -32,16 +35,16 @@ public final class Main extends VerticleBase {
     }
 
     private Future<?> start(NodeConfig config, Parts parts, TaskFiles files) {
+        Promise<Void> fires = Promise.promise();
         return Drain.serve(vertx, () -> leaveShards()
                         .transform(left -> parts.stop().mapEmpty())
                         .onComplete(stopped -> Launcher.say("stopped")))
                 .compose(ready -> parts.deploy(NodeVerticle.class, config.json()))
                 .compose(node -> startDatabase(config, parts))
                 .compose(database -> parts.deploy(StoreVerticle.class, database))
-                // Its start takes long, and nothing that is due waits for it; yet it is the first that is stopped.
-                .compose(store ->
-                        vertx.deployVerticle(HttpVerticle.class, new DeploymentOptions().setConfig(config.json())))
-                .compose(http -> startFiring(config, parts).onComplete(over -> parts.add(() -> vertx.undeploy(http))))
+                // Its start takes long, and nothing that is due waits for it.
+                .compose(store -> parts.deployStoppedFirst(new HttpVerticle(fires.future()), config.json()))
+                .compose(http -> startFiring(config, parts).onSuccess(started -> fires.complete()))
                 .compose(firing -> parts.deployOnEachLoop(LagVerticle.class))
                 .compose(lag -> files.carryOut())
                 .onSuccess(started -> greet(config))

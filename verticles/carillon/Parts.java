@@ -12,12 +12,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
-/** What a node was started from, so that it can be stopped one by one, the latest first. */
+/** What a node was started from, so that it can be stopped one by one: what is to be stopped first, then the latest. */
 final class Parts {
 
     private static final Logger LOG = System.getLogger(Parts.class.getName());
 
     private final Vertx vertx;
+    private final Deque<Supplier<Future<?>>> first = new ArrayDeque<>();
     private final Deque<Supplier<Future<?>>> stops = new ArrayDeque<>();
 
     Parts(Vertx vertx) {
@@ -27,6 +28,12 @@ final class Parts {
     /** Adds what was started in another way. */
     void add(Supplier<Future<?>> stop) {
         stops.push(stop);
+    }
+
+    /** Deploys a verticle that is stopped before all others, also those that are deployed after it. */
+    Future<?> deployStoppedFirst(Deployable verticle, JsonObject config) {
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config))
+                .onSuccess(id -> first.push(() -> vertx.undeploy(id)));
     }
 
     /** Deploys one instance of a verticle of ours. */
@@ -51,10 +58,11 @@ final class Parts {
 
     /** Stops them; one that fails to is logged, and the others are stopped nevertheless. */
     Future<?> stop() {
-        if (stops.isEmpty()) {
+        Deque<Supplier<Future<?>>> next = first.isEmpty() ? stops : first;
+        if (next.isEmpty()) {
             return Future.succeededFuture();
         }
-        return stops.pop()
+        return next.pop()
                 .get()
                 .onFailure(failure -> LOG.log(Level.WARNING, "A part of the node did not stop as it should", failure))
                 .transform(stopped -> stop().mapEmpty());

@@ -10,7 +10,7 @@
  *   Main                        a whole node, in the order in which it is started
  *   TaskFiles                   the files of tasks that it keeps
  *   OwnDatabase                 the embedded PostgreSQL, started again when it ends unasked
- *   Parts, Drain                the stop, in the opposite order
+ *   Parts, Drain                the stop: the API, and then the others in the opposite order
  *   LastingLog, LineFormatter   the log, a line a record, until the very end
  *   Rehearsal                   a start for the build, from which it learns what every start loads
  * </pre>

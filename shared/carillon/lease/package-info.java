@@ -34,7 +34,8 @@
  *      │                         └──────────────────── renewal granted ───────────────────────────────┘ │
  *      └──── another id ──────── expelled ◄─────────── renewal refused: another ended the lease ────────┘
  *
- *   trusted ── told to leave ──► leaving ── all shards ceded, or nobody else stays ──► resigned
+ *   trusted ── told to leave ──► leaving ── all shards ceded, or nobody else stays by a board of after ──► resigned
+ *                                           it was written that it leaves
  * </pre>
  *
  * <h2>The trust window</h2>

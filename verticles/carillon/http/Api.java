@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of the API. */
 final class Api {
@@ -54,8 +55,13 @@ final class Api {
     private final Answer contract;
     private final DocsPage docs;
 
-    /** What the API needs from outside. */
-    record Surroundings(Vertx vertx, Bus bus, Clock clock, MeterRegistry metrics) {}
+    /** What the API needs from outside; {@code node} is nothing where its process is not a whole one. */
+    record Surroundings(
+            Vertx vertx,
+            Bus bus,
+            Clock clock,
+            MeterRegistry metrics,
+            @Nullable WholeNode node) {}
 
     /** What follows every request. */
     record Watchers(OpenConnections connections, Audit audit) {}
@@ -86,7 +92,7 @@ final class Api {
         queues = new Queues(around.bus, owners);
         nodes = new Nodes(around.bus, new RollCall(vertx, around.bus));
         shards = new ShardList(around.bus, nodes);
-        readiness = new Readiness(vertx, around.bus, around.clock);
+        readiness = new Readiness(vertx, around.bus, around.clock, around.node);
         readiness.watch();
         scrape = new Scrape(vertx);
         contract = Answer.of(200, "application/json", documents.contract);

@@ -21,9 +21,24 @@ public final class HttpVerticle extends VerticleBase {
     private static final Logger LOG = System.getLogger(HttpVerticle.class.getName());
     private static final String CONTRACT = "openapi.json";
 
+    private final @Nullable Future<?> fires;
     private @Nullable HttpServer server;
     private @Nullable Certificate certificate;
     private @Nullable Audit audit;
+
+    /** An API by itself: it is ready when anybody takes its work. */
+    public HttpVerticle() {
+        fires = null;
+    }
+
+    /**
+     * The API of a whole node: it is not ready before that node does its work itself.
+     *
+     * @param fires completes when the timer, the handlers and the delivery of the node are there
+     */
+    public HttpVerticle(Future<?> fires) {
+        this.fires = fires;
+    }
 
     @Override
     public Future<?> start() {
@@ -88,7 +103,9 @@ public final class HttpVerticle extends VerticleBase {
 
     private Future<HttpServer> listen(NodeConfig.Http config, HttpServerOptions options, Api.Documents documents) {
         Clock clock = Clock.system();
-        Api.Surroundings around = new Api.Surroundings(vertx, new Bus(vertx), clock, Metrics.globalRegistry);
+        Bus bus = new Bus(vertx);
+        WholeNode node = fires == null ? null : new WholeNode(fires, bus.member());
+        Api.Surroundings around = new Api.Surroundings(vertx, bus, clock, Metrics.globalRegistry, node);
         OpenConnections connections = new OpenConnections(
                 clock,
                 new OpenConnections.Limits(

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether work can be taken: the store answers, and every shard is held by someone live. Without a delivery it is taken
- * too, and waits for one.
+ * Whether work can be taken: the store answers, every shard is held by someone live, and where the process is a whole
+ * node it fires itself. Without a delivery it is taken too, and waits for one.
  *
  * <p>One question at a time, however many shards there are, whose answer serves all who ask meanwhile and for a moment
  * after.
@@ -53,6 +53,7 @@ final class Readiness {
     private final Vertx vertx;
     private final Bus bus;
     private final Clock clock;
+    private final @Nullable WholeNode node;
     /** What was said last, by whichever instance of this process. */
     private final LocalMap<String, String> said;
 
@@ -62,10 +63,12 @@ final class Readiness {
     /** What is missing, or empty; and whether work can be taken. */
     private record Finding(boolean ready, String missing) {}
 
-    Readiness(Vertx vertx, Bus bus, Clock clock) {
+    /** @param node that must fire itself; nothing where whoever fires is elsewhere */
+    Readiness(Vertx vertx, Bus bus, Clock clock, @Nullable WholeNode node) {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
+        this.node = node;
         said = vertx.sharedData().getLocalMap(SHARED);
     }
 
@@ -121,20 +124,30 @@ final class Readiness {
 
     private Future<Finding> find() {
         return bus.request(BoardMessage.ADDRESS, new AskBoard(), HttpLimits.READY_ANSWER_MILLIS)
-                .compose(board -> find(board.holdings().size(), unheld(board)))
+                .compose(this::find)
                 .otherwise(
                         failure -> new Finding(false, isAbsent(failure) ? NO_STORE : "the database does not answer"));
     }
 
-    private Future<Finding> find(long count, long unheld) {
-        if (unheld > 0) {
-            String missing = unheld == count ? NO_TIMER : unheld + " shards are held by nobody live";
+    private Future<Finding> find(BoardRead board) {
+        String missing = missing(board);
+        if (!missing.isEmpty()) {
             return Future.succeededFuture(new Finding(false, missing));
         }
         return bus.request(DeliveryMessage.ANY, new AskBegun(List.of()), HttpLimits.READY_ANSWER_MILLIS)
                 .map(there -> "")
                 .otherwise(failure -> isAbsent(failure) ? NO_DELIVERY : "")
-                .map(missing -> new Finding(true, missing));
+                .map(absent -> new Finding(true, absent));
+    }
+
+    /** What work cannot be taken without, or empty. */
+    private String missing(BoardRead board) {
+        String here = node == null ? "" : node.missing(board.members());
+        long unheld = unheld(board);
+        if (!here.isEmpty() || unheld == 0) {
+            return here;
+        }
+        return unheld == board.holdings().size() ? NO_TIMER : unheld + " shards are held by nobody live";
     }
 
     /** How many shards have an owner whose lease has run out, or none. */

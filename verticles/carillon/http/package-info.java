@@ -22,6 +22,7 @@
  *   Previews                             POST /preview, worked out beside the event loop
  *   SecretRoutes, KeptSecrets            the webhook secrets, and those of tasks that are shown as a mark
  *   Readiness, Scrape, RequestTimer      health and metrics
+ *   WholeNode                            what must be there in this process itself before it is ready, if it is one
  *   DocsPage                             the contract as a page
  *   Bodies, Query, TaskPath, EntityTag   what a request says, checked as it is asked for
  *   Answer, Refusal, Failures, Replies   what is said back

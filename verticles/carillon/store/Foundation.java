@@ -21,8 +21,11 @@ final class Foundation {
 
     private static final String ZONE_DATA = "INSERT INTO constant (name, value) VALUES ('timeZoneData', $1)";
 
+    /** The copy of a database that was made within its server has another id there. */
     private static final String READ = """
             SELECT (SELECT value::int4 FROM constant WHERE name = 'shardCount') AS shard_count,
+                   (SELECT value || '.' || oid FROM constant, pg_database
+                    WHERE name = 'database' AND datname = current_database()) AS database,
                    ARRAY(SELECT key FROM secret WHERE retired_at IS NULL ORDER BY id DESC) AS keys
             """;
 
@@ -45,7 +48,7 @@ final class Foundation {
             for (Buffer key : row.getArrayOfBuffers("keys")) {
                 secrets.add(Base64.getEncoder().encodeToString(key.getBytes()));
             }
-            return new Constants(row.getInteger("shard_count"), secrets);
+            return new Constants(row.getInteger("shard_count"), secrets, row.getString("database"));
         });
     }
 }

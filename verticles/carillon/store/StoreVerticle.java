@@ -52,6 +52,7 @@ public final class StoreVerticle extends VerticleBase {
                 .compose(done -> housekeeping.begin())
                 .compose(done -> labels.learn())
                 .compose(done -> Foundation.read(opened))
+                .compose(constants -> OneDatabase.check(new Bus(vertx), constants))
                 .compose(constants -> Lists.of(opened, time, labels, constants.shardCount(), metrics)
                         .map(lists -> new Store(
                                 opened,

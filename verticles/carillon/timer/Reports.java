@@ -61,7 +61,10 @@ final class Reports {
                         holder.live() && !holder.leaving() && !holder.id().equals(self));
     }
 
-    /** Whether the last board has us as leaving; where everybody wishes to, nobody is, for somebody has to fire. */
+    /**
+     * Whether the last board has us as leaving; where nobody stays nobody is, however much it wishes to, for somebody
+     * has to fire.
+     */
     boolean isLeaving(String self) {
         return last.holders().stream()
                 .anyMatch(holder -> holder.leaving() && holder.id().equals(self));

@@ -46,6 +46,10 @@ final class Tenure {
     private boolean outdated;
     /** A report waits for the claim under way. */
     private boolean waiting;
+
+    private boolean leaving;
+    /** That we leave is being written. */
+    private boolean wishing;
     /** That we leave is written. */
     private boolean wished;
     /** That we leave was written when the last board was read. */
@@ -105,6 +109,7 @@ final class Tenure {
     /** Renews the lease, and acts on what the database says of holders and shards. */
     void renew() {
         lookAtTrust();
+        wish();
         if (renewing || ending) {
             return;
         }
@@ -165,6 +170,15 @@ final class Tenure {
 
     /** Gives all shards to others, as far as others stay, and takes none. */
     void leave() {
+        leaving = true;
+        wish();
+    }
+
+    private void wish() {
+        if (!leaving || ending || wishing || wished) {
+            return;
+        }
+        wishing = true;
         ports.ask(new Leave(holder), new Reply<>() {
             @Override
             public void answered(Done done) {
@@ -174,14 +188,23 @@ final class Tenure {
 
             @Override
             public void failed(BusFailure failure) {
-                // Whoever waits gives up, and what is left is freed with the lease.
+                // The next renewal asks again; whoever waits gives up, and what is left is freed with the lease.
+                wishing = false;
             }
         });
     }
 
-    /** Whether nothing is left to be given to others, or nobody is there to take it. */
+    /**
+     * Whether nothing is left to be given to others, or nobody is there to take it, by a board that is younger than the
+     * wish: on one of before, who has just come is not yet.
+     */
     boolean hasLeft() {
-        return shards.all().isEmpty() || reports.isAlone(holder) || told && !reports.isLeaving(holder);
+        return shards.all().isEmpty() || told && !reports.isLeaving(holder);
+    }
+
+    /** Whether nobody was there to take shards when the last board was read, which may be a while ago. */
+    boolean wasAlone() {
+        return reports.isAlone(holder);
     }
 
     private void act(Board board) {

@@ -11,7 +11,7 @@ import carillon.config.NodeConfig;
  * @param armedBytesMax with how many bytes of payload memory is full
  * @param horizonMillis how far ahead the database is read
  * @param safetyMillis how often what became visible in the database is compared with what is known
- * @param drainMillis how long a stopping owner waits for what is under way
+ * @param drainMillis how long a stopping owner gives its shards to others, and then waits for what is under way
  * @param node the name of this process, the same for all its verticles
  */
 record TimerOptions(

@@ -37,6 +37,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,13 @@ public final class TimerVerticle extends VerticleBase {
     private static final long HEARTBEAT_MILLIS = 100;
 
     private static final long ASK_TIMEOUT_MILLIS = 2_000;
+    /** How long one that was alone asks whether it still is, where the database does not tell. */
+    private static final long ALONE_MILLIS_MAX = 2_000;
 
     private @Nullable Shift shift;
+    /** Since when shards are given to others, however often that is asked for; a time of its monotonic clock. */
+    private @Nullable Long leavingSince;
+
     private boolean waiting;
 
     /** What runs between start and stop. */
@@ -106,16 +112,21 @@ public final class TimerVerticle extends VerticleBase {
     /** Completes when others have the shards, when there are none, or when it takes too long. */
     private Future<Void> leave(Shift leaving) {
         Owner owner = leaving.owner;
-        if (owner.tenure().hasLeft()) {
-            return Future.succeededFuture();
-        }
-        long giveUp = owner.nanosIn(leaving.options.drainMillis());
+        long since = Objects.requireNonNullElseGet(leavingSince, () -> owner.nanosIn(0));
+        leavingSince = since;
         owner.tenure().leave();
-        // What cannot be given away at once is tried again with each board.
+        // What cannot be written or given away at once is tried again with each renewal.
         long renewal =
                 vertx.setPeriodic(HEARTBEAT_MILLIS * 2, id -> owner.tenure().renew());
-        return turnUntil(leaving, () -> owner.tenure().hasLeft() || owner.nanosIn(0) - giveUp > 0)
+        return turnUntil(leaving, () -> owner.tenure().hasLeft() || hasTakenTooLong(leaving, since))
                 .onComplete(done -> vertx.cancelTimer(renewal));
+    }
+
+    private static boolean hasTakenTooLong(Shift leaving, long sinceNanos) {
+        long drainMillis = leaving.options.drainMillis();
+        boolean wasAlone = leaving.owner.tenure().wasAlone();
+        long millisMax = wasAlone ? Math.min(drainMillis, ALONE_MILLIS_MAX) : drainMillis;
+        return leaving.owner.nanosIn(-millisMax) - sinceNanos > 0;
     }
 
     private Future<Void> turnUntil(Shift of, BooleanSupplier condition) {

@@ -2,9 +2,12 @@ package carillon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import carillon.e2e.LocalNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,23 @@ class PartsTest {
         parts.add(() -> stop("http", Future.failedFuture("stuck")));
         assertEquals(true, parts.stop().succeeded());
         assertEquals(List.of("http", "database"), stopped);
+    }
+
+    @Test
+    void what_is_to_stop_first_stops_before_what_was_started_after_it(Vertx vertx) {
+        Parts parts = new Parts(vertx);
+        parts.add(() -> stop("store", Future.succeededFuture()));
+        LocalNode.await(parts.deployStoppedFirst(new Api(), new JsonObject()));
+        parts.add(() -> stop("timer", Future.succeededFuture()));
+        LocalNode.await(parts.stop());
+        assertEquals(List.of("api", "timer", "store"), stopped);
+    }
+
+    private final class Api extends VerticleBase {
+        @Override
+        public Future<?> stop() {
+            return PartsTest.this.stop("api", Future.succeededFuture());
+        }
     }
 
     private Future<?> stop(String part, Future<?> done) {

@@ -94,7 +94,7 @@ public class WebhookBenchmark {
             }
         });
         bus.listen(TimerMessage.of(OWNER), this::count);
-        bus.serve(StoreMessage.ADDRESS, ask -> Future.succeededFuture(new Constants(64, List.of(SECRET))));
+        bus.serve(StoreMessage.ADDRESS, ask -> Future.succeededFuture(new Constants(64, List.of(SECRET), null)));
         JsonObject config = new JsonObject()
                 .put("node", "here")
                 .put("delivery", new JsonObject().put("loopbackAllowed", true).put("connectionsPerHostMax", AT_ONCE));

@@ -173,7 +173,7 @@ final class DeliveryFixture implements AutoCloseable {
     private Future<Constants> tellSecrets(CountDownLatch told) {
         // The latch opens in a later turn than that of the answer.
         vertx.runOnContext(later -> told.countDown());
-        return Future.succeededFuture(new Constants(64, List.of(NEXT_SECRET, SECRET)));
+        return Future.succeededFuture(new Constants(64, List.of(NEXT_SECRET, SECRET), null));
     }
 
     private static void awaitSecrets(CountDownLatch told) {

@@ -16,7 +16,7 @@ final class Apart implements AutoCloseable {
     static final String DELIVERY = "carillon.delivery.DeliveryVerticle";
     static final String STORE = "carillon.store.StoreVerticle";
 
-    private static final int PROCESSES_MAX = 8;
+    private static final int PROCESSES_MAX = 10;
 
     private final List<Integer> clusterPorts = Ports.free(PROCESSES_MAX);
     private final int port = Ports.free();

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +103,33 @@ class ApartTest {
             client.awaitState("alone", "succeeded");
             assertFalse(back.output().contains("SEVERE"), back::output);
         }
+    }
+
+    @Test
+    void a_handler_that_leaves_ends_what_it_has_begun() {
+        try (NodeProcess staying = apart.start("sample.LongSyncVerticle", "-cp", jar);
+                NodeProcess leaving = apart.start("sample.LongSyncVerticle", "-cp", jar)) {
+            AtomicInteger rounds = new AtomicInteger();
+            List<String> ids = new ArrayList<>();
+            Waiting.until(leaving::output, () -> {
+                ids.addAll(create("long-" + rounds.incrementAndGet(), "PT0S", "longSync"));
+                return Stream.of(staying, leaving)
+                        .allMatch(each -> each.output().contains("longSync begins: "));
+            });
+            assertEquals(0, leaving.stop(), leaving::output);
+            ids.forEach(id -> client.awaitState(id, "succeeded"));
+            Set<String> begun = said(leaving, "longSync begins: ");
+            assertEquals(begun, said(leaving, "longSync ended: "));
+            begun.forEach(id -> assertFalse(said(staying, "longSync begins: ").contains(id), id));
+        }
+    }
+
+    private static Set<String> said(NodeProcess process, String words) {
+        return process.output()
+                .lines()
+                .filter(line -> line.contains(words))
+                .map(line -> line.substring(line.indexOf(words) + words.length()))
+                .collect(Collectors.toSet());
     }
 
     private boolean isAnswered(String path) {

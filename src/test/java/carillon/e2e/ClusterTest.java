@@ -63,6 +63,7 @@ class ClusterTest {
                 () -> nodes(others).size() == 3
                         && nodes(others).stream().allMatch(node -> node.getBoolean("answered")));
         assertEquals(2, running(others, "carillon.timer.TimerVerticle"));
+        assertEquals(2, running(others, "carillon.http.HttpVerticle"));
         assertEquals(1, running(others, "sample.DataSyncVerticle"));
         String id = nodes(others).stream()
                 .filter(node -> node.getValue("pid").toString().equals(pid))

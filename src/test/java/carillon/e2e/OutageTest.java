@@ -58,6 +58,22 @@ class OutageTest {
         }
     }
 
+    @Test
+    void a_node_stops_while_the_database_is_gone(@TempDir Path folder) {
+        EmbeddedPostgres database =
+                TestPostgres.start(folder, EmbeddedPostgresOptions.defaults().withPort(Ports.free()));
+        JsonObject settings = new JsonObject().put("database.url", database.url());
+        try (LogLines log = new LogLines()) {
+            try (LocalNode node = LocalNode.start(settings, new String[0])) {
+                assertTrue(node.client().isReady());
+                database.stop();
+            }
+            log.awaitLine("the store did not carry Leave out");
+        } finally {
+            database.stop();
+        }
+    }
+
     private static String create(Client client, Receiver receiver, String delay) {
         return client.create(task(receiver, delay)).getString("id");
     }

@@ -134,7 +134,7 @@ final class FakeBackend {
                         .map(FakeBackend::view)
                         .toList());
             case StoreMessage.WhoHolds who -> new StoreMessage.Held(unheld.contains(who.shard()) ? null : owner);
-            case StoreMessage.AskConstants ask -> new Constants(shards, List.of());
+            case StoreMessage.AskConstants ask -> new Constants(shards, List.of(), null);
             case StoreMessage.AskSecrets ask -> SECRETS;
             case StoreMessage.RotateSecrets rotate -> SECRETS;
             case StoreMessage.RetireSecret retire ->

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import carillon.bus.Bus;
 import carillon.e2e.LogLines;
 import carillon.message.Protocols;
+import carillon.message.TimerMessage;
 import carillon.time.Clock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -14,12 +15,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an instance of the API finds missing, without one: no delivery is there. */
 class ReadinessTest {
+
+    private static final String HERE = "this-member";
+    private static final String NO_DELIVERY =
+            "no DeliveryVerticle is there: tasks are taken, and attempted once one is started";
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
@@ -82,8 +88,46 @@ class ReadinessTest {
         }
     }
 
+    @Test
+    void a_whole_node_is_not_ready_before_all_of_it_is_there_though_others_hold_every_shard() {
+        Promise<Void> fires = Promise.promise();
+        backend.owner = TimerMessage.addressIn(HERE, "timer");
+        Readiness readiness = readiness(new WholeNode(fires.future(), HERE));
+        assertEquals(
+                "this node is still starting: wait until its timer, its verticles and its delivery are there",
+                await(onLoop(readiness::look)));
+        fires.complete();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertEquals(NO_DELIVERY, await(onLoop(readiness::look)));
+    }
+
+    @Test
+    void a_whole_node_is_not_ready_while_only_others_have_leases() {
+        backend.owner = TimerMessage.addressIn("another-member", "timer");
+        WholeNode node = new WholeNode(Future.succeededFuture(), HERE);
+        assertEquals(
+                "the timer of this node has no lease: wait until it has renewed it, or see its log",
+                await(onLoop(readiness(node)::look)));
+    }
+
+    @Test
+    void a_whole_node_in_no_cluster_asks_for_the_lease_of_anybody() {
+        WholeNode node = new WholeNode(Future.succeededFuture(), "");
+        assertEquals(NO_DELIVERY, await(onLoop(readiness(node)::look)));
+    }
+
+    @Test
+    void an_api_by_itself_is_ready_when_others_hold_every_shard() {
+        backend.owner = TimerMessage.addressIn("another-member", "timer");
+        assertEquals(NO_DELIVERY, await(onLoop(readiness()::look)));
+    }
+
     private Readiness readiness() {
-        return new Readiness(vertx, new Bus(vertx), clock);
+        return readiness(null);
+    }
+
+    private Readiness readiness(@Nullable WholeNode node) {
+        return new Readiness(vertx, new Bus(vertx), clock, node);
     }
 
     private <T> Future<T> onLoop(Supplier<Future<T>> action) {

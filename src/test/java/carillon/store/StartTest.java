@@ -106,6 +106,16 @@ final class StartTest {
     }
 
     @Test
+    void a_store_does_not_start_where_others_are_on_another_database() {
+        String url = TestPostgres.freshDatabase();
+        StoreRig.await(start(url, 0));
+        StoreRig.await(start(url, 0));
+        IllegalStateException refusal =
+                assertThrows(IllegalStateException.class, () -> StoreRig.await(start(TestPostgres.freshDatabase(), 0)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("cluster.members"), refusal.getMessage());
+    }
+
+    @Test
     void a_connection_that_comes_after_it_was_given_up_is_not_lost_to_the_pool() {
         JsonObject given = new JsonObject().put("database.poolSize", 1).put("database.answerMillis", 2_000);
         Promise<Void> open = Promise.promise();

@@ -58,7 +58,6 @@ final class StoreRig implements AutoCloseable {
     private StoreRig(String url, JsonObject config) {
         this.url = url;
         vertx = vertx();
-        Bus.install(vertx, Protocols.codec());
         bus = new Bus(vertx);
         await(vertx.deployVerticle(
                 new StoreVerticle(), new DeploymentOptions().setConfig(config.put("database.url", url))));
@@ -79,9 +78,11 @@ final class StoreRig implements AutoCloseable {
     }
 
     static Vertx vertx() {
-        return Vertx.builder()
+        Vertx vertx = Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true))
                 .build();
+        Bus.install(vertx, Protocols.codec());
+        return vertx;
     }
 
     static <T> T await(Future<T> future) {

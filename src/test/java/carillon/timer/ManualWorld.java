@@ -166,10 +166,15 @@ final class ManualWorld implements Ports {
 
     /** Shows the owner that it is to give its shard to another live holder; answers who that is. */
     Holder renewBesideABetterHolder() {
+        owner.renew();
+        return showABetterHolder();
+    }
+
+    /** Answers a renewal under way likewise. */
+    Holder showABetterHolder() {
         Holder me = new Holder(owner.holder(), ADDRESS, true, true);
         Holder other = new Holder("other", "other", true);
         Board board = new Board(List.of(me, other), List.of(new Holding(0, owner.holder(), 1)));
-        owner.renew();
         answer(Renew.class, new Renewed(true, time.databaseMicros(), board));
         return other;
     }

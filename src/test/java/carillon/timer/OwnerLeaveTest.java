@@ -55,6 +55,40 @@ class OwnerLeaveTest {
     }
 
     @Test
+    void an_owner_that_was_alone_reads_whether_it_still_is_and_hands_over_to_who_has_just_come() {
+        world.owner.tenure().leave();
+        assertFalse(world.owner.tenure().hasLeft(), "by a board of before");
+        world.answer(Leave.class, new Done());
+        assertFalse(world.owner.tenure().hasLeft(), "by a board of before");
+        Holder newcomer = world.showABetterHolder();
+        assertFalse(world.owner.tenure().hasLeft());
+        cede(newcomer);
+        assertTrue(world.owner.tenure().hasLeft());
+    }
+
+    @Test
+    void a_wish_to_leave_that_was_not_written_is_written_with_the_next_renewal() {
+        world.owner.tenure().leave();
+        world.fail(Leave.class);
+        world.owner.renew();
+        world.answer(Leave.class, new Done());
+        world.answer(Renew.class, world.renewed(true, new Holding(0, world.owner.holder(), 1)));
+        assertFalse(world.owner.tenure().hasLeft(), "the renewal was sent before");
+        world.answer(Renew.class, world.renewed(true, new Holding(0, world.owner.holder(), 1)));
+        assertTrue(world.owner.tenure().hasLeft());
+        world.owner.renew();
+        assertFalse(world.isAsked(Leave.class), "it is written");
+    }
+
+    @Test
+    void a_wish_to_leave_is_written_once_at_a_time() {
+        world.owner.tenure().leave();
+        world.owner.renew();
+        world.answer(Leave.class, new Done());
+        assertFalse(world.isAsked(Leave.class));
+    }
+
+    @Test
     void what_is_being_handed_over_is_not_left_yet() {
         world.renewBesideABetterHolder();
         assertFalse(world.owner.tenure().hasLeft());
@@ -117,9 +151,12 @@ class OwnerLeaveTest {
     }
 
     private void handOver() {
-        Holder other = world.renewBesideABetterHolder();
+        cede(world.renewBesideABetterHolder());
+    }
+
+    private void cede(Holder successor) {
         world.owner.turn();
         assertTrue(world.isAsked(Cede.class));
-        world.answer(Cede.class, new Ceded(List.of(new Holding(0, other.id(), 2))));
+        world.answer(Cede.class, new Ceded(List.of(new Holding(0, successor.id(), 2))));
     }
 }
