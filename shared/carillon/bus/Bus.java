@@ -51,6 +51,19 @@ public final class Bus {
         vertx.eventBus().send(to.name(), message);
     }
 
+    /**
+     * Sends to one receiver without an answer, and tells what becomes of it on this side.
+     *
+     * @return done when it has left, in front of all that leaves for the same JVM after that; whether it arrives is not
+     *     known. Else a {@link BusFailure}: with {@link FailureCode#ABSENT} it went nowhere
+     */
+    public <P extends Message> Future<Void> post(Address<P> to, P message) {
+        return vertx.eventBus()
+                .<P>sender(to.name())
+                .write(message)
+                .recover(failure -> Future.failedFuture(toBusFailure(to, failure)));
+    }
+
     /** The name of this JVM among the members of its cluster; empty if it is in none. */
     public String member() {
         return vertx.isClustered() ? ((VertxInternal) vertx).clusterManager().getNodeId() : "";

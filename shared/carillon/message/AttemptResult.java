@@ -44,9 +44,17 @@ public record AttemptResult(
         /** It waited in vain for others to the same receiver to end. */
         public static final String NO_ROOM = "no room";
 
+        /** Delivery takes no more orders, for good. */
+        public static final String STOPPING = "stopping";
+
         /** Whether it may start as soon as fewer others are under way. */
         public boolean isForRoom() {
             return reason.equals(BUSY) || reason.equals(NO_ROOM);
+        }
+
+        /** Whether it may start at another delivery only. */
+        public boolean isForStop() {
+            return reason.equals(STOPPING);
         }
     }
 }

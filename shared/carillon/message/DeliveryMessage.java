@@ -18,6 +18,16 @@ public sealed interface DeliveryMessage extends Message {
         return new Address<>(address, DeliveryMessage.class);
     }
 
+    /** Names an instance, so that whoever hears that a member of the cluster is gone knows that the instance is. */
+    static String addressIn(String member, String unique) {
+        return "carillon.delivery." + member + "." + unique;
+    }
+
+    /** Whether an instance lives in a member of the cluster. */
+    static boolean livesIn(String address, String member) {
+        return !member.isEmpty() && address.startsWith(addressIn(member, ""));
+    }
+
     /** Every delivery instance serves this too, for those who want to know whether there is any. */
     Address<DeliveryMessage> ANY = new Address<>("carillon.deliveries", DeliveryMessage.class);
 
@@ -28,8 +38,13 @@ public sealed interface DeliveryMessage extends Message {
         }
     }
 
-    /** Takes orders back; answered with those whose first byte had left, which go on. */
-    record Withdraw(List<OrderName> orders) implements DeliveryMessage, Request<Withdrawn> {
+    /**
+     * Takes orders back; answered with those whose first byte had left, which go on.
+     *
+     * @param owner who gave them, and is told first what had ended; null if it does not say
+     */
+    record Withdraw(List<OrderName> orders, @Added @Nullable String owner)
+            implements DeliveryMessage, Request<Withdrawn> {
         public Withdraw {
             orders = List.copyOf(orders);
         }

@@ -95,17 +95,20 @@ public sealed interface TimerMessage extends Message {
      * @param sentNanos its own monotonic reading, to be sent back
      * @param sharers owners that it held orders of lately, or had no room for: each has an equal part of the window. 0
      *     if it does not say
+     * @param leaving it is about to stop, and takes no more orders; the credit that answers this comes behind all that
+     *     its owner has ordered
      */
     record Present(
             String delivery,
             String node,
             int windowMax,
             long sentNanos,
-            @Added int sharers) implements TimerMessage {
+            @Added int sharers,
+            @Added boolean leaving) implements TimerMessage {
 
         /** One whose window nobody else shares. */
         public Present(String delivery, String node, int windowMax, long sentNanos) {
-            this(delivery, node, windowMax, sentNanos, 0);
+            this(delivery, node, windowMax, sentNanos, 0, false);
         }
 
         /** Orders that an owner may have there at once. */

@@ -99,7 +99,9 @@
  * <ul>
  *   <li>{@code Arm} is lost, or comes before its owner knows the shard: the safety read finds the occurrence.
  *   <li>{@code Deliver} or {@code Attempted} is lost: the attempt counts as lost some seconds after its time-out, or
- *       when its delivery instance has been silent.
+ *       when its delivery instance has been silent. A delivery that stops loses none: it stays until every owner has
+ *       answered its last {@code Present} with a {@code Credit}, which comes behind all that was ordered. A
+ *       {@code Deliver} to an address that nobody serves is known to have started nothing.
  *   <li>{@code Present} or {@code Credit} is lost: the credit is not prolonged. Where it ends before the next one
  *       comes, orders of that owner are sent back.
  *   <li>{@code Started} is lost: a rate or a limit of its queue is used up for longer than it would have to be.

@@ -3,6 +3,7 @@ package carillon.delivery;
 import carillon.message.DeliveryMessage.Credit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Until when each owner may be believed, on this process's monotonic clock.
@@ -31,6 +32,11 @@ final class Credits {
     boolean holds(String owner, long nowNanos) {
         Long endNanos = endNanosByOwner.get(owner);
         return endNanos != null && nowNanos - endNanos < 0;
+    }
+
+    /** The owners that were granted any and are not forgotten. */
+    Set<String> owners() {
+        return Set.copyOf(endNanosByOwner.keySet());
     }
 
     /** Forgets the owners whose window is over. */

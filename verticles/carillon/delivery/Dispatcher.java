@@ -98,7 +98,7 @@ final class Dispatcher {
         for (Order order : message.orders()) {
             Attempt attempt = new Attempt(message.owner(), order, target(order.action()), clock.nanoTime());
             if (stopping) {
-                notStarted(attempt, "stopping");
+                notStarted(attempt, NotStarted.STOPPING);
                 continue;
             }
             switch (book.add(attempt)) {
@@ -153,10 +153,15 @@ final class Dispatcher {
         return sharers;
     }
 
+    /** The owners that may order: those with credit, at the last {@link #sweep}. */
+    Set<String> creditors() {
+        return credits.owners();
+    }
+
     /** Sends back what has not started, now and from now on; completes when nothing is under way. */
     Future<Void> drain() {
         stopping = true;
-        sendBack(book.takeWaiting(attempt -> true), "stopping");
+        sendBack(book.takeWaiting(attempt -> true), NotStarted.STOPPING);
         completeIfDrained();
         return drained.future();
     }
@@ -215,7 +220,7 @@ final class Dispatcher {
             return new NotStarted("withdrawn");
         }
         if (stopping) {
-            return new NotStarted("stopping");
+            return new NotStarted(NotStarted.STOPPING);
         }
         if (!credits.holds(attempt.owner(), nowNanos)) {
             return new NotStarted("no credit");

@@ -5,12 +5,15 @@ import carillon.message.AttemptResult.Verdict;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.TimerMessage.Attempted;
 import carillon.time.Clock;
+import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what ended in one turn of the loop, and sends it to the owners when the turn is over.
@@ -24,14 +27,16 @@ final class Results {
 
     private final Clock clock;
     private final Executor nextTurn;
-    private final BiConsumer<String, Attempted> send;
+    private final BiFunction<String, Attempted, Future<Void>> send;
     private final Map<String, List<Ended>> endedByOwner = new LinkedHashMap<>();
+    /** By owner, the batch that was sent last and has not left yet: it waits until it is known where to. */
+    private final Map<String, Future<Void>> leaving = new HashMap<>();
 
     /**
      * @param nextTurn runs a task when the present turn of the loop is over
-     * @param send takes the address of an owner and a batch
+     * @param send takes the address of an owner and a batch; done when it has left
      */
-    Results(Clock clock, Executor nextTurn, BiConsumer<String, Attempted> send) {
+    Results(Clock clock, Executor nextTurn, BiFunction<String, Attempted, Future<Void>> send) {
         this.clock = clock;
         this.nextTurn = nextTurn;
         this.send = send;
@@ -53,13 +58,27 @@ final class Results {
         endedByOwner.forEach((owner, ended) -> {
             for (int from = 0; from < ended.size(); from += BATCH_MAX) {
                 List<Ended> batch = ended.subList(from, Math.min(ended.size(), from + BATCH_MAX));
-                send.accept(
+                send(
                         owner,
                         new Attempted(
                                 batch.stream().map(e -> e.result(nowNanos)).toList()));
             }
         });
         endedByOwner.clear();
+    }
+
+    /** Completes when all that was sent to an owner has left: what leaves after that arrives after it. */
+    Future<Void> left(@Nullable String owner) {
+        Future<Void> last = leaving.get(owner);
+        return last == null ? Future.succeededFuture() : last;
+    }
+
+    private void send(String owner, Attempted batch) {
+        Future<Void> sent = send.apply(owner, batch);
+        if (!sent.isComplete()) {
+            leaving.put(owner, sent);
+            sent.onComplete(left -> leaving.remove(owner, sent));
+        }
     }
 
     private record Ended(Order order, long startedNanos, long finishedNanos, Verdict verdict) {

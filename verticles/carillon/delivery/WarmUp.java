@@ -30,8 +30,22 @@ final class WarmUp {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANSWER = "HTTP/1.1 204 No Content\r\n\r\n";
+    /** No secret: "warm up" in base64, since there is nothing to be signed without a key. */
     private static final String KEY = "d2FybSB1cA==";
+
     private static final long MILLIS_MAX = 1_000;
+
+    private static final Gate OPEN = new Gate() {
+        @Override
+        public @Nullable NotStarted refusal() {
+            return null;
+        }
+
+        @Override
+        public void left() {
+            // Nobody waits for it.
+        }
+    };
 
     private WarmUp() {}
 
@@ -77,16 +91,4 @@ final class WarmUp {
                 MILLIS_MAX,
                 Priority.NORMAL);
     }
-
-    private static final Gate OPEN = new Gate() {
-        @Override
-        public @Nullable NotStarted refusal() {
-            return null;
-        }
-
-        @Override
-        public void left() {
-            // Nobody waits for it.
-        }
-    };
 }

@@ -10,6 +10,7 @@ import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.AskBegun;
 import carillon.message.DeliveryMessage.Begun;
+import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdraw;
 import carillon.message.DeliveryMessage.Withdrawn;
@@ -36,11 +37,14 @@ final class BusPorts implements Ports {
     /** Whoever reads a task waits for it. */
     private static final long BEGUN_TIMEOUT_MILLIS = 100;
 
+    private final String self;
     private final Bus bus;
     private final StoreRequests requests;
     private Runnable afterAnswer = () -> {};
 
-    BusPorts(Bus bus, StoreRequests requests) {
+    /** Those of an owner by its address. */
+    BusPorts(String self, Bus bus, StoreRequests requests) {
+        this.self = self;
         this.bus = bus;
         this.requests = requests;
     }
@@ -65,8 +69,19 @@ final class BusPorts implements Ports {
     }
 
     @Override
+    public void order(String delivery, Deliver orders, Runnable foundNobody) {
+        bus.post(DeliveryMessage.of(delivery), orders).onFailure(failure -> {
+            // By any other failure they may have arrived.
+            if (failure instanceof BusFailure known && known.code() == FailureCode.ABSENT) {
+                foundNobody.run();
+                afterAnswer.run();
+            }
+        });
+    }
+
+    @Override
     public void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply) {
-        answer(bus.request(DeliveryMessage.of(delivery), new Withdraw(orders), WITHDRAW_TIMEOUT_MILLIS), reply);
+        answer(bus.request(DeliveryMessage.of(delivery), new Withdraw(orders, self), WITHDRAW_TIMEOUT_MILLIS), reply);
     }
 
     @Override

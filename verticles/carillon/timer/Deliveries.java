@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.message.DeliveryMessage;
 import carillon.message.TimerMessage.Present;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,32 @@ final class Deliveries {
         instance.ordersMax = present.share();
         instance.sentNanos = present.sentNanos();
         instance.heardNanos = nowNanos;
+        instance.leaving |= present.leaving();
         instance.silent = false;
+        instance.gone = false;
+    }
+
+    /** One stops, and gets nothing more: it never comes back. */
+    void leaves(@Nullable String delivery) {
+        Instance instance = delivery == null ? null : known.get(delivery);
+        if (instance != null) {
+            instance.leaving = true;
+        }
+    }
+
+    /** One cannot be reached, and gets nothing until it is heard of. */
+    void gone(String delivery) {
+        Instance instance = known.get(delivery);
+        if (instance != null) {
+            instance.gone = true;
+        }
+    }
+
+    /** A member of the cluster is reported gone, and with it those that live there. */
+    void memberGone(String member) {
+        for (Instance each : known.values()) {
+            each.gone |= DeliveryMessage.livesIn(each.name, member);
+        }
     }
 
     /** Names all instances, with what they said last. */
@@ -47,13 +73,13 @@ final class Deliveries {
 
     /**
      * The instance to give an order to: one of this node while it is less than half full, else the least full, and one
-     * that is late to say that it is there after all others; null if all are full or silent.
+     * that is late to say that it is there after all others; null if all are full, silent, gone or leaving.
      */
     @Nullable
     String pick(long nowNanos) {
         Instance best = null;
         for (Instance each : known.values()) {
-            if (!each.silent && each.orders < each.ordersMax && (best == null || each.isBetterThan(best, nowNanos))) {
+            if (each.takesOrders() && (best == null || each.isBetterThan(best, nowNanos))) {
                 best = each;
             }
         }
@@ -98,10 +124,16 @@ final class Deliveries {
         long sentNanos;
         long heardNanos;
         boolean silent;
+        boolean gone;
+        boolean leaving;
 
         Instance(String name, boolean local) {
             this.name = name;
             this.local = local;
+        }
+
+        boolean takesOrders() {
+            return !silent && !gone && !leaving && orders < ordersMax;
         }
 
         boolean isBetterThan(Instance other, long nowNanos) {

@@ -1,49 +1,40 @@
 package carillon.timer;
 
-import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.Order;
 import carillon.task.Definition;
 import carillon.timer.Entry.State;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Hands what is due to delivery, a batch at a time, while our lease may be believed. */
 final class Firing {
 
-    private final String self;
     private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
-    private final Ports ports;
+    private final Orders orders;
     private final Results results;
     private final Policies policies;
     private final Charges charges;
     private final Queues queues;
     private final ChangeJobs changes;
     private final TimerMetrics metrics;
-    private final Map<String, List<Order>> orders = new HashMap<>();
     private boolean blocked;
     private int polled;
 
     Firing(
-            String self,
             Time time,
             Agenda agenda,
             Deliveries deliveries,
-            Ports ports,
+            Orders orders,
             Results results,
             Policies policies,
             Charges charges,
             Queues queues,
             ChangeJobs changes,
             TimerMetrics metrics) {
-        this.self = self;
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
-        this.ports = ports;
+        this.orders = orders;
         this.results = results;
         this.policies = policies;
         this.charges = charges;
@@ -69,8 +60,7 @@ final class Firing {
             queues.start(TimerOptions.POLL_MAX, entry -> policies.divert(entry, now) || start(entry, now));
         }
         charges.flush();
-        orders.forEach((delivery, batch) -> ports.tell(delivery, new Deliver(self, batch)));
-        orders.clear();
+        orders.send();
     }
 
     /** Whether something is due that no delivery instance has a place for; the next result makes room. */
@@ -126,7 +116,7 @@ final class Firing {
         long timeout = entry.timeoutMillis();
         queues.ordered(entry, timeout);
         agenda.arm(entry, now + timeout + TimerOptions.LOST_AFTER_MILLIS);
-        orders.computeIfAbsent(delivery, name -> new ArrayList<>()).add(order(entry, definition, now));
+        orders.add(delivery, entry, order(entry, definition, now));
         entry.shard.fired();
         metrics.fired();
         return true;

@@ -75,9 +75,9 @@ final class Owner {
         results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);
         Policies policies = new Policies(agenda, settler, absences, metrics);
-        firing = new Firing(
-                address, time, agenda, deliveries, ports, results, policies, charges, queues, changes, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);
+        Orders orders = new Orders(address, ports, deliveries, withdrawals);
+        firing = new Firing(time, agenda, deliveries, orders, results, policies, charges, queues, changes, metrics);
         changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights, metrics);
         queueChanger = new QueueChanger(time, ports, withdrawals, metrics);
         standings = new Standings(owned, agenda, absences, time, ports);
@@ -88,7 +88,10 @@ final class Owner {
         arrivals = new Arrivals(time, shards, flights, handOvers, reader, queues, tenure, metrics.leases);
         tenure.onTrust(crediting::answerAgain);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
-        changer.onResults(this::takeKept);
+        changer.onResults(kept -> {
+            kept.forEach(this::take);
+            settler.flush();
+        });
         handOvers.onResults(kept -> kept.forEach(this::takeUnlessChanging));
         withdrawals.onNotStarted(this::heard);
         agenda.onRemove(absences::forget);
@@ -193,12 +196,6 @@ final class Owner {
         }
     }
 
-    /** Takes in what had to wait for a change. */
-    private void takeKept(List<AttemptResult> kept) {
-        kept.forEach(this::take);
-        settler.flush();
-    }
-
     private void take(AttemptResult result) {
         OwnedShard shard = owned.get(result.shard());
         if (shard != null && shard.leaving) {
@@ -218,6 +215,12 @@ final class Owner {
     void present(Present present) {
         crediting.answer(present);
         turn();
+    }
+
+    /** A member of the cluster is reported gone. */
+    void memberGone(String member) {
+        deliveries.memberGone(member);
+        tenure.memberGone(member);
     }
 
     /** A handler was registered. */

@@ -5,6 +5,7 @@ import carillon.bus.Request;
 import carillon.message.AttemptResult;
 import carillon.message.DeliveryMessage;
 import carillon.message.DeliveryMessage.Begun;
+import carillon.message.DeliveryMessage.Deliver;
 import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
@@ -22,6 +23,13 @@ interface Ports {
 
     /** Tells a delivery instance. */
     void tell(String delivery, DeliveryMessage message);
+
+    /**
+     * Gives orders to a delivery instance.
+     *
+     * @param foundNobody called if there is no such instance, so that they went nowhere
+     */
+    void order(String delivery, Deliver orders, Runnable foundNobody);
 
     /** Takes orders back from a delivery instance. */
     void withdraw(String delivery, List<OrderName> orders, Reply<Withdrawn> reply);

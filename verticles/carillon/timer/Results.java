@@ -143,6 +143,9 @@ final class Results {
     }
 
     private void offerAgain(Entry entry, NotStarted notStarted) {
+        if (notStarted.isForStop()) {
+            deliveries.leaves(entry.delivery);
+        }
         long wait = entry.nextRefusalMillis();
         if (staysArmed(entry)) {
             if (notStarted.isForRoom() && entry.pending.definition().queueName() == null) {

@@ -71,7 +71,7 @@ public final class TimerVerticle extends VerticleBase {
         Bus bus = new Bus(vertx);
         String address = TimerMessage.addressIn(bus.member(), UUID.randomUUID().toString());
         TimerOptions options = TimerOptions.of(NodeConfig.read(config(), Map.of()));
-        BusPorts ports = new BusPorts(bus, new StoreRequests(Metrics.globalRegistry));
+        BusPorts ports = new BusPorts(address, bus, new StoreRequests(Metrics.globalRegistry));
         Owner owner = new Owner(
                 address,
                 options,
@@ -226,7 +226,7 @@ public final class TimerVerticle extends VerticleBase {
             case Attempted attempted -> owner.attempted(attempted.results());
             case Started started -> owner.began(started.starts());
             case Present present -> owner.present(present);
-            case MemberGone gone -> owner.tenure().memberGone(gone.member());
+            case MemberGone gone -> owner.memberGone(gone.member());
             case Freed freed -> owner.tenure().renewAnew();
             case HandlerUp up -> owner.handlerUp(up.name());
             case HandOver slice -> owner.handOver(slice);

@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.bus.BusFailure;
 import carillon.message.AttemptResult;
-import carillon.message.AttemptResult.NotStarted;
 import carillon.message.DeliveryMessage.OrderName;
 import carillon.message.DeliveryMessage.Withdrawn;
 import carillon.message.Occurrence;
@@ -39,10 +38,10 @@ final class Withdrawals {
 
     /** Asks for what is out of some entries, and goes on when every delivery instance has answered or failed to. */
     void ask(Collection<Entry> entries, Runnable next) {
-        Map<String, List<Asked>> out = new HashMap<>();
+        Map<String, List<GivenOrder>> out = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.state == State.IN_FLIGHT && entry.delivery != null) {
-                out.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(new Asked(entry, entry.orders));
+                out.computeIfAbsent(entry.delivery, name -> new ArrayList<>()).add(GivenOrder.of(entry));
             }
         }
         if (out.isEmpty()) {
@@ -57,27 +56,12 @@ final class Withdrawals {
         });
     }
 
-    private void takeIn(List<Asked> asked, Set<Occurrence> started) {
-        for (Asked each : asked) {
-            Entry entry = each.entry();
-            if (each.isOut() && !started.contains(entry.occurrence())) {
-                onNotStarted.accept(new AttemptResult(
-                        entry.occurrence(),
-                        entry.shard.number,
-                        entry.shard.term,
-                        entry.attempt,
-                        0,
-                        0,
-                        new NotStarted("withdrawn")));
+    /** Takes in that orders did not start, whoever found it out. */
+    void notStarted(List<GivenOrder> orders, String reason) {
+        for (GivenOrder each : orders) {
+            if (each.isOut()) {
+                onNotStarted.accept(each.notStarted(reason));
             }
-        }
-    }
-
-    /** The order of an entry that was out when it was asked for. */
-    private record Asked(Entry entry, int order) {
-
-        boolean isOut() {
-            return entry.state == State.IN_FLIGHT && entry.orders == order;
         }
     }
 
@@ -99,17 +83,22 @@ final class Withdrawals {
     }
 
     private final class Answer implements Reply<Withdrawn> {
-        private final List<Asked> asked;
+        private final List<GivenOrder> asked;
         private final Round round;
 
-        Answer(List<Asked> asked, Round round) {
+        Answer(List<GivenOrder> asked, Round round) {
             this.asked = asked;
             this.round = round;
         }
 
         @Override
         public void answered(Withdrawn answer) {
-            takeIn(asked, new HashSet<>(answer.started()));
+            Set<Occurrence> started = new HashSet<>(answer.started());
+            notStarted(
+                    asked.stream()
+                            .filter(each -> !started.contains(each.entry().occurrence()))
+                            .toList(),
+                    "withdrawn");
             round.answered();
         }
 

@@ -28,6 +28,7 @@
  *              Policies      what is due but too late, or has to wait, or is first written down beside its schedule
  *              Charges       attempts written down before they are made, where one may have killed an owner
  *              Quarantine    lets those through a few at a time
+ *              Orders        the orders of one turn, and those of them that find nobody
  *              Deliveries    the delivery instances, and how much each has to do for us
  *              Withdrawals   orders that are asked back, and which of them did not start
  *   queues     Queues        what is due and in a queue, and waits for its turn there; ShardQueues, those of one shard
@@ -91,7 +92,9 @@
  *       terms of their shards were raised. A change of unknown outcome may have landed, so that what follows the
  *       attempts under way is read from the database. Of a purge that may have landed nothing is known there: it is
  *       asked whether the task is gone, and what its attempts came to waits for that.
- *   <li>A delivery instance is silent: its attempts count as lost, and are made again if the task allows it.
+ *   <li>A delivery instance is silent: its attempts count as lost, and are made again if the task allows it. One that
+ *       leaves, or whose member of the cluster is gone, is given nothing more, and an order that finds nobody was not
+ *       started.
  *   <li>No delivery instance has room: what is due stays due, and is late; the next result makes room.
  *   <li>Nobody is registered for a handler: what calls it waits, and beyond a share of memory in the database.
  *   <li>The memory is full, by number or by bytes of payload: the cursor is set back to what found no place, which is

@@ -66,6 +66,18 @@ class BusTest {
         assertEquals("nobody serves carillon.store", absent.getMessage());
     }
 
+    @Test
+    void what_is_posted_to_nobody_is_known_to_have_gone_nowhere() {
+        Future<Void> posted = bus.post(StoreMessage.ADDRESS, new WhoHolds(0));
+        assertEquals(
+                FailureCode.ABSENT,
+                assertThrows(BusFailure.class, posted::await).code());
+        Promise<StoreMessage> arrived = Promise.promise();
+        bus.listen(StoreMessage.ADDRESS, arrived::tryComplete);
+        bus.post(StoreMessage.ADDRESS, new WhoHolds(1)).await();
+        assertEquals(new WhoHolds(1), arrived.future().await());
+    }
+
     private Future<Held> twice(long againMillis, long timeoutMillis) {
         return bus.requestTwice(StoreMessage.ADDRESS, new WhoHolds(0), againMillis, timeoutMillis);
     }

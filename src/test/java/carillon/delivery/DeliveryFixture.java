@@ -16,6 +16,7 @@ import io.netty.util.NetUtil;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
@@ -39,6 +40,11 @@ final class DeliveryFixture implements AutoCloseable {
     final BlockingQueue<AttemptResult> results = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> batchSizes = new LinkedBlockingQueue<>();
     final BlockingQueue<String> handlersUp = new LinkedBlockingQueue<>();
+    final BlockingQueue<TimerMessage.Present> goodbyes = new LinkedBlockingQueue<>();
+    /** Messages to the owner, while they are held up on their way. */
+    final BlockingQueue<DeliveryContext<?>> heldUp = new LinkedBlockingQueue<>();
+
+    volatile boolean answersGoodbyes = true;
     final String deployment;
     final String delivery;
 
@@ -79,6 +85,13 @@ final class DeliveryFixture implements AutoCloseable {
         begun();
     }
 
+    /** As owners do, which say by that that no order of theirs is on its way any more. */
+    void answerGoodbye(TimerMessage.Present leaving) {
+        bus.send(
+                DeliveryMessage.of(leaving.delivery()),
+                new DeliveryMessage.Credit(OWNER, leaving.sentNanos(), CREDIT_NANOS, 0));
+    }
+
     void deliver(Order... orders) {
         deliverFor(OWNER, orders);
     }
@@ -90,7 +103,8 @@ final class DeliveryFixture implements AutoCloseable {
     /** Takes orders back; says which had started. */
     List<Occurrence> withdraw(Order... orders) {
         List<OrderName> names = List.of(orders).stream().map(Order::name).toList();
-        Future<DeliveryMessage.Withdrawn> answer = bus.request(address(), new DeliveryMessage.Withdraw(names), 20_000);
+        Future<DeliveryMessage.Withdrawn> answer =
+                bus.request(address(), new DeliveryMessage.Withdraw(names, OWNER), 20_000);
         return Waiting.await(answer).started();
     }
 
@@ -101,6 +115,21 @@ final class DeliveryFixture implements AutoCloseable {
         Future<DeliveryMessage.Begun> answer =
                 bus.request(address(), new DeliveryMessage.AskBegun(occurrences), 20_000);
         return Waiting.await(answer).beginnings();
+    }
+
+    /** From now on what is sent to the owner stays on its way, as if its place in a cluster had to be looked up. */
+    void holdUp() {
+        vertx.eventBus().addOutboundInterceptor(message -> {
+            if (message.message().address().equals(OWNER)) {
+                heldUp.add(message);
+            } else {
+                message.next();
+            }
+        });
+    }
+
+    Future<DeliveryMessage.Withdrawn> withdrawing(Order order) {
+        return bus.request(address(), new DeliveryMessage.Withdraw(List.of(order.name()), OWNER), 20_000);
     }
 
     AttemptResult result() {
@@ -129,6 +158,12 @@ final class DeliveryFixture implements AutoCloseable {
     private void note(TimerMessage message, BlockingQueue<TimerMessage.Present> present) {
         if (message instanceof TimerMessage.Present seen) {
             present.add(seen);
+            if (seen.leaving()) {
+                goodbyes.add(seen);
+                if (answersGoodbyes) {
+                    answerGoodbye(seen);
+                }
+            }
         } else if (message instanceof TimerMessage.HandlerUp up) {
             handlersUp.add(up.name());
         }

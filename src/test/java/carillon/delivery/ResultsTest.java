@@ -1,11 +1,14 @@
 package carillon.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.TimerMessage.Attempted;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +22,9 @@ class ResultsTest {
     private final TestClock clock = new TestClock();
     private final Queue<Runnable> nextTurn = new ArrayDeque<>();
     private final Map<String, List<Attempted>> sent = new LinkedHashMap<>();
-    private final Results results =
-            new Results(clock, nextTurn::add, (owner, batch) -> sent.computeIfAbsent(owner, o -> new ArrayList<>())
-                    .add(batch));
+    private final Results results = new Results(clock, nextTurn::add, this::send);
+
+    private Future<Void> sending = Future.succeededFuture();
 
     @Test
     void what_ends_in_one_turn_goes_out_together_to_each_owner() {
@@ -72,6 +75,20 @@ class ResultsTest {
                         .toList());
     }
 
+    @Test
+    void what_was_sent_to_an_owner_has_left_when_the_last_batch_has() {
+        assertTrue(results.left("a").succeeded());
+        Promise<Void> leaving = Promise.promise();
+        sending = leaving.future();
+        add("a", "t1");
+        results.flush();
+        assertFalse(results.left("a").isComplete());
+        assertTrue(results.left("b").succeeded());
+        assertTrue(results.left(null).succeeded(), "an owner that does not say who it is");
+        leaving.complete();
+        assertTrue(results.left("a").succeeded());
+    }
+
     private void add(String owner, String id) {
         results.add(owner, Orders.call(id, "h"), clock.nanoTime(), new Succeeded());
     }
@@ -81,5 +98,10 @@ class ResultsTest {
                 .flatMap(batch -> batch.results().stream())
                 .map(result -> result.occurrence().id())
                 .toList();
+    }
+
+    private Future<Void> send(String owner, Attempted batch) {
+        sent.computeIfAbsent(owner, o -> new ArrayList<>()).add(batch);
+        return sending;
     }
 }

@@ -281,8 +281,8 @@ class StartingTest {
         Verdict late = refusedWhileStopping();
         connecting.complete(at("127.0.0.1"));
 
-        assertEquals(new NotStarted("stopping"), late);
-        assertEquals(new NotStarted("stopping"), fixture.verdict());
+        assertEquals(new NotStarted(NotStarted.STOPPING), late);
+        assertEquals(new NotStarted(NotStarted.STOPPING), fixture.verdict());
         assertFalse(stopped.isComplete(), "an attempt is still under way");
         Receiver.reply(arrival.request(), 200, "");
         Waiting.await(stopped);

@@ -3,6 +3,7 @@ package carillon.timer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import carillon.message.DeliveryMessage;
 import carillon.message.TimerMessage.Present;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,11 @@ class DeliveriesTest {
     private final Deliveries deliveries = new Deliveries("here");
 
     private void hear(String delivery, String node, int windowMax, int sharers, long nowNanos) {
-        deliveries.heard(new Present(delivery, node, windowMax, nowNanos, sharers), nowNanos);
+        deliveries.heard(new Present(delivery, node, windowMax, nowNanos, sharers, false), nowNanos);
+    }
+
+    private void hearThatLeaves(String delivery, long nowNanos) {
+        deliveries.heard(new Present(delivery, "here", 100, nowNanos, 0, true), nowNanos);
     }
 
     /** Gives as many orders as it can, up to a number; answers how many each instance got. */
@@ -65,6 +70,42 @@ class DeliveriesTest {
         }
         assertEquals(200, all.get("quick") + all.get("slow"));
         assertEquals(50, all.get("slow"), "as many as the quick one has open");
+    }
+
+    @Test
+    void one_that_leaves_gets_nothing_more_however_empty_it_is() {
+        hear("stays", "there", 2, 0, 0);
+        hear("leaves", "here", 100, 0, 0);
+        hearThatLeaves("leaves", SECOND);
+        hear("leaves", "here", 100, 0, SECOND);
+        assertEquals(Map.of("stays", 2), give(10, SECOND), "what it said before it left may come later");
+    }
+
+    @Test
+    void one_that_refused_because_it_stops_gets_nothing_more() {
+        hear("stays", "there", 2, 0, 0);
+        hear("leaves", "here", 100, 0, 0);
+        deliveries.leaves("leaves");
+        assertEquals(Map.of("stays", 2), give(10, 0));
+    }
+
+    @Test
+    void those_of_a_member_that_is_gone_get_nothing_until_they_are_heard_of() {
+        String gone = DeliveryMessage.addressIn("gone", "1");
+        String other = DeliveryMessage.addressIn("other", "1");
+        hear(gone, "there", 2, 0, 0);
+        hear(other, "there", 2, 0, 0);
+        deliveries.memberGone("gone");
+        assertEquals(Map.of(other, 2), give(10, 0));
+        hear(gone, "there", 2, 0, 0);
+        assertEquals(Map.of(gone, 2), give(10, 0), "it was only cut off");
+    }
+
+    @Test
+    void in_no_cluster_nobody_is_gone_with_a_member() {
+        hear(DeliveryMessage.addressIn("", "1"), "here", 2, 0, 0);
+        deliveries.memberGone("");
+        assertEquals(2, give(10, 0).get(DeliveryMessage.addressIn("", "1")));
     }
 
     @Test

@@ -55,6 +55,11 @@ final class ManualWorld implements Ports {
     final SimulatedTime time = new SimulatedTime(START);
     final Owner owner;
     final List<Order> orders = new ArrayList<>();
+    /** Which delivery each of them was given to. */
+    final List<String> receivers = new ArrayList<>();
+    /** For each batch of orders, what to run if there is no such delivery. */
+    final Deque<Runnable> foundNobody = new ArrayDeque<>();
+
     final List<DeliveryMessage> told = new ArrayList<>();
     final List<AttemptResult> forwarded = new ArrayList<>();
     final List<Pending> passedOn = new ArrayList<>();
@@ -139,7 +144,11 @@ final class ManualWorld implements Ports {
     }
 
     void present() {
-        owner.present(new Present(DELIVERY, "node", WINDOW, time.nanoTime()));
+        present(DELIVERY, false);
+    }
+
+    void present(String delivery, boolean leaving) {
+        owner.present(new Present(delivery, "node", WINDOW, time.nanoTime(), 0, leaving));
     }
 
     /** Answers the reads that are waiting with nothing. */
@@ -289,10 +298,17 @@ final class ManualWorld implements Ports {
     }
 
     @Override
+    public void order(String delivery, Deliver orders, Runnable foundNobodyThere) {
+        tell(delivery, orders);
+        foundNobody.addLast(foundNobodyThere);
+    }
+
+    @Override
     public void tell(String delivery, DeliveryMessage message) {
         told.add(message);
         if (message instanceof Deliver deliver) {
             orders.addAll(deliver.orders());
+            deliver.orders().forEach(order -> receivers.add(delivery));
         }
     }
 

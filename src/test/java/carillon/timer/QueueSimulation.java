@@ -118,6 +118,11 @@ final class QueueSimulation {
         }
 
         @Override
+        public void order(String delivery, Deliver orders, Runnable foundNobody) {
+            tell(delivery, orders);
+        }
+
+        @Override
         public void tell(String to, DeliveryMessage message) {
             if (message instanceof Deliver deliver) {
                 for (Order order : deliver.orders()) {

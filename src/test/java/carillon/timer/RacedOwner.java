@@ -91,6 +91,11 @@ final class RacedOwner implements Ports {
     }
 
     @Override
+    public void order(String delivery, Deliver orders, Runnable foundNobody) {
+        tell(delivery, orders);
+    }
+
+    @Override
     public void tell(String delivery, DeliveryMessage message) {
         if (message instanceof Deliver deliver) {
             deliver.orders().forEach(races::ordered);

@@ -88,6 +88,11 @@ final class Simulation implements Ports {
     }
 
     @Override
+    public void order(String delivery, Deliver orders, Runnable foundNobody) {
+        tell(delivery, orders);
+    }
+
+    @Override
     public void tell(String delivery, DeliveryMessage message) {
         switch (message) {
             case Deliver deliver -> deliver.orders().forEach(this::deliver);

@@ -153,6 +153,11 @@ final class UnrulyWorld implements Ports {
     }
 
     @Override
+    public void order(String delivery, Deliver orders, Runnable foundNobody) {
+        tell(delivery, orders);
+    }
+
+    @Override
     public void tell(String delivery, DeliveryMessage message) {
         if (message instanceof Deliver deliver) {
             deliver.orders().forEach(this::deliver);
