@@ -6,8 +6,6 @@ import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.lease.Spread;
 import carillon.lease.TrustWindow;
-import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.Leave;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Renewed;
 import java.lang.System.Logger;
@@ -35,6 +33,7 @@ final class Tenure {
     private final Claimant claimant;
     private final Reports reports = new Reports();
     private final Newcomers newcomers;
+    private final Leaving leaving;
     private Runnable onTrust = () -> {};
 
     private String holder;
@@ -46,14 +45,6 @@ final class Tenure {
     private boolean outdated;
     /** A report waits for the claim under way. */
     private boolean waiting;
-
-    private boolean leaving;
-    /** That we leave is being written. */
-    private boolean wishing;
-    /** That we leave is written. */
-    private boolean wished;
-    /** That we leave was written when the last board was read. */
-    private boolean told;
 
     private @Nullable TakeOver takeOver;
 
@@ -76,6 +67,7 @@ final class Tenure {
         this.metrics = metrics;
         holder = newHolder.get();
         newcomers = new Newcomers(time);
+        leaving = new Leaving(ports);
         claimant = new Claimant(address, time, ports, shards, this::holder, metrics);
         claimant.onFree(this::renewIfWaiting);
     }
@@ -109,8 +101,11 @@ final class Tenure {
     /** Renews the lease, and acts on what the database says of holders and shards. */
     void renew() {
         lookAtTrust();
-        wish();
-        if (renewing || ending) {
+        if (ending) {
+            return;
+        }
+        leaving.write(holder, this::renewAnew);
+        if (renewing) {
             return;
         }
         renewing = true;
@@ -170,28 +165,10 @@ final class Tenure {
 
     /** Gives all shards to others, as far as others stay, and takes none. */
     void leave() {
-        leaving = true;
-        wish();
-    }
-
-    private void wish() {
-        if (!leaving || ending || wishing || wished) {
-            return;
+        leaving.wish();
+        if (!ending) {
+            leaving.write(holder, this::renewAnew);
         }
-        wishing = true;
-        ports.ask(new Leave(holder), new Reply<>() {
-            @Override
-            public void answered(Done done) {
-                wished = true;
-                renewAnew();
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                // The next renewal asks again; whoever waits gives up, and what is left is freed with the lease.
-                wishing = false;
-            }
-        });
     }
 
     /**
@@ -199,7 +176,7 @@ final class Tenure {
      * wish: on one of before, who has just come is not yet.
      */
     boolean hasLeft() {
-        return shards.all().isEmpty() || told && !reports.isLeaving(holder);
+        return shards.all().isEmpty() || leaving.isTold() && !reports.isLeaving(holder);
     }
 
     /** Whether nobody was there to take shards when the last board was read, which may be a while ago. */
@@ -227,7 +204,7 @@ final class Tenure {
             }
         }
         claimant.claimStrange(mine);
-        told = wished;
+        leaving.boardRead();
         List<String> gone = reports.toEnd(board, holder);
         Spread spread = Spread.of(board.without(gone), holder);
         waiting = claimant.isBusy() && !gone.isEmpty();

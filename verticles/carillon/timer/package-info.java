@@ -10,6 +10,8 @@
  *   leases     Tenure        renews, and decides by each board; until when the lease may be believed
  *              Claimant      asks for shards and new terms
  *              Reports       who is reported gone, and whether it may be us
+ *              Newcomers     who has just started, and gets nothing from others yet
+ *              Leaving       the wish to give all to others, until a board knows of it
  *              TakeOver      how long the steps of a take-over took
  *              Shards        the shards that are ours, as they come and go
  *              HandOvers     gives shards to another owner, with what is in flight
