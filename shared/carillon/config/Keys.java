@@ -137,7 +137,7 @@ final class Keys {
             "timer.drainMillis",
             Kind.count(0, 3_600_000),
             10_000,
-            "How long a timer that stops waits for what is under way");
+            "How long a timer that stops gives its shards to others, and then waits for what is under way");
 
     static final Key<Integer> WINDOW_MAX = key(
             "delivery.windowMax", Kind.count(1, 100_000), 4_096, "Orders that a delivery holds, waiting ones included");
