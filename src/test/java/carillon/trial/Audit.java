@@ -59,7 +59,7 @@ public final class Audit {
                 find(Finding.Kind.MISDATED, later);
             }
             for (Delivery earlier : deliveries.subList(0, i)) {
-                if (!later.isNewerThan(earlier)) {
+                if (!later.isTellableFrom(earlier)) {
                     find(Finding.Kind.INDISTINCT, later + " after " + earlier);
                 }
             }

@@ -60,11 +60,18 @@ class AuditTest {
     }
 
     @Test
-    void a_repeated_delivery_must_have_a_higher_attempt_or_term() {
+    void a_repeated_delivery_must_have_another_term_or_a_higher_attempt() {
         Recorded record = succeeded(run(DUE, "succeeded", 1));
         assertEquals(List.of(), auditOnce(record, arrival(1, 5, DUE), arrival(2, 5, DUE), arrival(1, 6, DUE)));
         assertEquals(List.of(Kind.INDISTINCT), auditOnce(record, arrival(1, 5, DUE), arrival(1, 5, DUE)));
-        assertEquals(List.of(Kind.INDISTINCT), auditOnce(record, arrival(2, 6, DUE), arrival(1, 5, DUE)));
+        assertEquals(List.of(Kind.INDISTINCT), auditOnce(record, arrival(2, 5, DUE), arrival(1, 5, DUE)));
+    }
+
+    @Test
+    void a_delivery_whose_lower_term_tells_that_it_is_stale_is_no_finding() {
+        Recorded record = succeeded(run(DUE, "succeeded", 1));
+        assertEquals(List.of(), auditOnce(record, arrival(1, 6, DUE), arrival(1, 5, DUE)));
+        assertEquals(List.of(), auditOnce(record, arrival(2, 6, DUE), arrival(1, 5, DUE)));
     }
 
     @Test

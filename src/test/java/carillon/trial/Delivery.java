@@ -28,8 +28,11 @@ public record Delivery(Occurrence occurrence, int attempt, long term, long arriv
                 TimeUnit.SECONDS.toMillis(Long.parseLong(headers.get("webhook-timestamp"))));
     }
 
-    /** Whether a receiver that saw the other one can tell that this one is newer. */
-    public boolean isNewerThan(Delivery other) {
-        return attempt > other.attempt || term > other.term;
+    /**
+     * Whether a receiver that saw an earlier one can tell what this one is: stale by its lower term, or newer. Two
+     * owners may send at once, so the stale one may be the later.
+     */
+    public boolean isTellableFrom(Delivery earlier) {
+        return term != earlier.term || attempt > earlier.attempt;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param dead recorded as dead letters, though whatever arrives is answered by 200
  * @param twice with more than one outcome
  * @param duplicates arrivals after the first of their task
- * @param indistinct those of them that had neither a higher attempt nor a higher term than one before
+ * @param indistinct those of them that had neither another term nor a higher attempt than one before
  * @param early arrived before their due instant
  * @param tardy accepted after their due instants, of which no lateness is taken
  * @param lateArrivals from the due instants to the first arrivals
@@ -103,7 +103,7 @@ record Accounts(
         int indistinct = 0;
         for (int place : again) {
             Delivery later = arrivals.delivery(place, tasks);
-            if (!before.stream().allMatch(later::isNewerThan)) {
+            if (!before.stream().allMatch(later::isTellableFrom)) {
                 System.out.println("indistinct: " + later + " after " + before);
                 indistinct++;
             }
@@ -126,7 +126,7 @@ record Accounts(
         return """
                 accepted     %d of %d tasks
                 lost         %d (never arrived %d, without an outcome %d)
-                duplicates   %d, of them %d neither by a higher attempt nor by a higher term
+                duplicates   %d, of them %d neither by another term nor by a higher attempt
                 dead letters %d
                 two outcomes %d
                 early        %d

@@ -63,7 +63,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_duplicate_needs_a_higher_attempt_or_term_than_all_before() {
+    void a_duplicate_needs_another_term_or_a_higher_attempt_than_all_before() {
         int task = accepted();
         arrivals.add(task, 1, 1, DUE);
         arrivals.add(task, 2, 1, DUE);
@@ -72,6 +72,8 @@ class AccountsTest {
         assertTrue(compare(recorded).areRight(), compare(recorded).text());
         assertEquals(2, compare(recorded).duplicates());
         arrivals.add(task, 1, 2, DUE);
+        assertEquals(0, compare(recorded).indistinct());
+        arrivals.add(task, 2, 2, DUE);
         assertEquals(1, compare(recorded).indistinct());
     }
 
