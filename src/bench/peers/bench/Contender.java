@@ -18,6 +18,9 @@ record Contender(String name, Kind kind, int backlogPerSecond, int ratesMax) {
         REDIS
     }
 
+    /** What it has answered may be lost with the machine. */
+    private static final String WEAKER = "bullmq-everysec";
+
     static final List<Contender> ALL = List.of(
             new Contender("postgresql", Kind.LIMIT, 200_000, 0),
             new Contender("postgresql-3", Kind.LIMIT, 150_000, 0),
@@ -27,13 +30,15 @@ record Contender(String name, Kind kind, int backlogPerSecond, int ratesMax) {
             new Contender("quartz", Kind.JAVA, 800, 1_000),
             new Contender("graphile-worker", Kind.NODE, 50_000, 10_000),
             new Contender("pg-boss", Kind.NODE, 32_000, 10_000),
-            new Contender("bullmq", Kind.REDIS, 25_000, 10_000));
+            new Contender("bullmq", Kind.REDIS, 20_000, 10_000),
+            new Contender(WEAKER, Kind.REDIS, 25_000, 10_000));
 
     /** Those that differ between what is written only where jobs are run. */
     private static final Set<Workload> THREE_WRITES = Set.of(Workload.DRAIN, Workload.LIFE);
 
+    /** Whether it promises as much as Carillon does, so that the best may be sought among such. */
     boolean isPeer() {
-        return kind != Kind.LIMIT && kind != Kind.CARILLON;
+        return kind != Kind.LIMIT && kind != Kind.CARILLON && !name.equals(WEAKER);
     }
 
     boolean runsOnNode() {

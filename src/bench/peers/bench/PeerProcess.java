@@ -37,7 +37,6 @@ final class PeerProcess implements AutoCloseable {
         builder.environment().put("BENCH_PORT", System.getProperty("port"));
         builder.environment().put("BENCH_DATABASE", database);
         builder.environment().put("BENCH_REDIS_PORT", System.getProperty("redis.port", ""));
-        builder.environment().put("BENCH_REDIS_FSYNC", System.getProperty("redis.fsync", ""));
         PeerProcess peer = new PeerProcess(builder.start());
         peer.ready = peer.next(STOP_SECONDS_MAX * 2);
         return peer;

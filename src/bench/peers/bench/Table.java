@@ -46,6 +46,7 @@ record Table(Results results, Step step) {
             case "postgresql" -> "*limit: PostgreSQL alone*";
             case "postgresql-3" -> "*limit, three writes*";
             case "carillon" -> "**Carillon**";
+            case "bullmq-everysec" -> "bullmq-everysec (weaker durability)";
             default -> contender.name();
         };
     }

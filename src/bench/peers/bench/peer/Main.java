@@ -49,6 +49,8 @@ public final class Main {
         return switch (name) {
             case "carillon" -> CarillonPeer.start();
             case "db-scheduler" -> new DbSchedulerPeer();
+            case "jobrunr" -> new JobRunrPeer();
+            case "quartz" -> new QuartzPeer();
             case "postgresql" -> new PostgresAlone(false);
             case "postgresql-3" -> new PostgresAlone(true);
             default -> throw new IllegalArgumentException("no peer is named " + name);
