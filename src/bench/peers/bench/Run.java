@@ -18,7 +18,7 @@ record Run(Server server, Contender contender, Step step, int round) {
         Meter used;
         JsonObject told;
         try (PeerProcess peer = PeerProcess.start(contender, server.fresh(), server.version())) {
-            if (step.workload() == Workload.DRAIN) {
+            if (step.workload() == Workload.DRAIN && contender.kind() != Contender.Kind.LIMIT) {
                 peer.tell("load " + (long) contender.backlogPerSecond() * step.seconds());
                 loaded = peer.next(PATIENCE_SECONDS).getLong("jobs");
                 Thread.sleep(1000L * Math.min(STATISTICS_SECONDS, step.seconds()));
@@ -26,20 +26,26 @@ record Run(Server server, Contender contender, Step step, int round) {
             }
             server.checkpoint();
             Meter start = meter(peer, 0);
-            peer.tell(step.command(loaded));
-            told = peer.next(PATIENCE_SECONDS);
-            if (told.getString("event").equals("mark")) {
-                start = meter(peer, told.getLong("jobs"));
-                told = peer.next(PATIENCE_SECONDS);
+            peer.tell(command(loaded));
+            JsonObject event = peer.next(PATIENCE_SECONDS);
+            if (event.getString("event").equals("mark")) {
+                start = meter(peer, event.getLong("jobs"));
+                event = peer.next(PATIENCE_SECONDS);
             }
-            used = meter(peer, told.getLong("jobs")).since(start);
-            told.mergeIn(peer.ready());
+            used = meter(peer, event.getLong("jobs")).since(start);
+            told = peer.next(PATIENCE_SECONDS).mergeIn(peer.ready());
         }
-        double rows = (server.rowWrites() - rowsBefore) / (double) told.getLong("jobsInAll", told.getLong("jobs"));
-        for (String known : List.of("event", "pid", "client")) {
+        double rows = (server.rowWrites() - rowsBefore) / (double) told.getLong("jobs");
+        for (String known : List.of("event", "jobs", "pid", "client")) {
             told.remove(known);
         }
         return new Result(contender, step, round, used, rows, told);
+    }
+
+    /** PostgreSQL alone has no jobs to drain: it shows the writes of their whole lives there too. */
+    private String command(long loaded) {
+        boolean whole = contender.kind() == Contender.Kind.LIMIT && step.workload() == Workload.DRAIN;
+        return (whole ? new Step(Workload.LIFE, 0, step.seconds()) : step).command(loaded);
     }
 
     private Meter meter(PeerProcess peer, long jobs) throws SQLException, IOException {

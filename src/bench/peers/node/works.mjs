@@ -33,6 +33,7 @@ export class Works {
     this.say({ event: "done", jobs: done });
     going = false;
     await all;
+    this.say({ event: "end", jobs: done });
   }
 
   async enqueue(atOnce, seconds) {
@@ -59,7 +60,7 @@ export class Works {
         while (done < jobs) done += await this.#create(Date.now());
       }),
     );
-    this.say({ event: "done", jobs: done });
+    this.say({ event: "end", jobs: done });
   }
 
   /** Runs what was loaded for some time, or until nothing is left. */
@@ -74,7 +75,8 @@ export class Works {
       }
       await pause(10);
     }
-    this.say({ event: "done", jobs: this.calls.count, emptied: this.calls.count >= loaded });
+    this.say({ event: "done", jobs: this.calls.count });
+    this.say({ event: "end", jobs: this.calls.count, emptied: this.calls.count >= loaded });
   }
 
   /** Creates jobs that are due at once, as fast as they are run. */
@@ -97,6 +99,13 @@ export class Works {
     this.say({ event: "done", jobs: this.calls.count });
     going = false;
     await creators;
+    await this.#called(created);
+    this.say({ event: "end", jobs: created });
+  }
+
+  async #called(jobs) {
+    const end = Date.now() + GRACE;
+    while (this.calls.count < jobs && Date.now() < end) await pause(100);
   }
 
   /** Creates jobs at a steady rate, each two to three seconds ahead of its instant, and tells how late they ran. */
@@ -120,16 +129,9 @@ export class Works {
       created += dues.length;
     }
     await pause(Math.max(0, to - Date.now()));
-    const jobs = this.calls.count;
-    const end = Date.now() + GRACE;
-    while (this.calls.count < created && Date.now() < end) await pause(100);
-    this.say({
-      ...this.calls.lateness(),
-      event: "done",
-      jobs,
-      jobsInAll: created,
-      expected,
-      creatorBehindMillis: behind,
-    });
+    this.say({ event: "done", jobs: this.calls.count });
+    await this.#called(created);
+    const lateness = this.calls.lateness();
+    this.say({ event: "end", jobs: created, ...lateness, expected, creatorBehindMillis: behind });
   }
 }

@@ -25,10 +25,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class PostgresAlone implements Peer {
     private static final int BATCH = 1_000;
+    private static final int DEFINITION_BYTES = 100;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private static final String SCHEMA = """
-            CREATE TABLE job (id uuid PRIMARY KEY, shard int2 NOT NULL, due timestamptz NOT NULL, action text NOT NULL);
+            CREATE TABLE job (id uuid PRIMARY KEY, shard int2 NOT NULL, due timestamptz NOT NULL,
+                created timestamptz NOT NULL, definition text NOT NULL);
             CREATE INDEX ON job (shard, due);
             CREATE TABLE run (id uuid, due timestamptz, shard int2 NOT NULL, outcome "char" NOT NULL,
                 started timestamptz, PRIMARY KEY (id, due))

@@ -19,12 +19,18 @@ record Voice(PrintStream out) {
         say(new JsonObject().put("event", "mark").put("jobs", jobs));
     }
 
+    /** The time is over; what follows is not counted. */
     void done(long jobs) {
-        done(jobs, new JsonObject());
+        say(new JsonObject().put("event", "done").put("jobs", jobs));
     }
 
-    void done(long jobs, JsonObject more) {
-        say(more.put("event", "done").put("jobs", jobs));
+    void end(long jobs) {
+        end(jobs, new JsonObject());
+    }
+
+    /** All is over, with so many jobs from begin to end. */
+    void end(long jobs, JsonObject more) {
+        say(more.put("event", "end").put("jobs", jobs));
     }
 
     void failed(Throwable why) {

@@ -38,6 +38,7 @@ record Works(Peer peer, Voice voice) {
         going.stop();
         thread.join();
         going.check();
+        voice.end(going.done());
     }
 
     /** Creates jobs that are due, while nothing is run. */
@@ -51,7 +52,7 @@ record Works(Peer peer, Voice voice) {
             }
         });
         going.check();
-        voice.done(going.done());
+        voice.end(going.done());
     }
 
     /** Runs what was loaded for some time, or until nothing is left. */
@@ -66,7 +67,8 @@ record Works(Peer peer, Voice voice) {
             }
             Load.pause(10);
         }
-        voice.done(peer.called(), new JsonObject().put("emptied", peer.called() >= loaded));
+        voice.done(peer.called());
+        voice.end(peer.called(), new JsonObject().put("emptied", peer.called() >= loaded));
     }
 
     /** Creates jobs that are due at once, as fast as they are run. */
@@ -88,6 +90,15 @@ record Works(Peer peer, Voice voice) {
         going.stop();
         creators.join();
         going.check();
+        awaitCalled(begun + going.done());
+        voice.end(going.done());
+    }
+
+    private void awaitCalled(long jobs) throws InterruptedException {
+        long end = System.currentTimeMillis() + GRACE_MILLIS;
+        while (peer.called() < jobs && System.currentTimeMillis() < end) {
+            Load.pause(100);
+        }
     }
 
     private void createIfFew(Going going, long begun) throws Exception {
@@ -130,16 +141,8 @@ record Works(Peer peer, Voice voice) {
             created += dues.length;
         }
         Load.pause(to - System.currentTimeMillis());
-        long called = peer.called();
-        long end = System.currentTimeMillis() + GRACE_MILLIS;
-        while (peer.called() < created && System.currentTimeMillis() < end) {
-            Load.pause(100);
-        }
-        voice.done(
-                called,
-                peer.lateness()
-                        .put("jobsInAll", created)
-                        .put("expected", expected)
-                        .put("creatorBehindMillis", behind));
+        voice.done(peer.called());
+        awaitCalled(created);
+        voice.end(created, peer.lateness().put("expected", expected).put("creatorBehindMillis", behind));
     }
 }
