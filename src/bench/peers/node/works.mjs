@@ -23,7 +23,11 @@ export class Works {
     let done = 0;
     const all = Promise.all(
       Array.from({ length: atOnce }, async () => {
-        while (going) done += await step();
+        while (going) {
+          // Not in one expression, which would read the sum before it waits.
+          const jobs = await step();
+          done += jobs;
+        }
       }),
     );
     // A peer that breaks must be heard of at once, not after the time is over.
@@ -57,7 +61,10 @@ export class Works {
     let done = 0;
     await Promise.all(
       Array.from({ length: this.peer.bulkCalls }, async () => {
-        while (done < jobs) done += await this.#create(Date.now());
+        while (done < jobs) {
+          await this.#create(Date.now());
+          done += this.peer.batch;
+        }
       }),
     );
     this.say({ event: "end", jobs: done });
@@ -88,8 +95,12 @@ export class Works {
     const creators = Promise.all(
       Array.from({ length: bulkCalls }, async () => {
         while (going) {
-          if (created - this.calls.count > 2 * batch * bulkCalls) await pause(1);
-          else created += await this.#create(Date.now());
+          if (created - this.calls.count > 2 * batch * bulkCalls) {
+            await pause(1);
+          } else {
+            created += batch;
+            await this.#create(Date.now());
+          }
         }
       }),
     );

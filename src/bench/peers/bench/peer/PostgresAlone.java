@@ -35,10 +35,11 @@ final class PostgresAlone implements Peer {
             CREATE TABLE run (id uuid, due timestamptz, shard int2 NOT NULL, outcome "char" NOT NULL,
                 started timestamptz, PRIMARY KEY (id, due))
             """;
-    private static final String ROWS =
-            "INSERT INTO job SELECT id, shard, $3, 'bench'" + " FROM unnest($1::uuid[], $2::int2[]) AS o(id, shard)";
+    private static final String ROWS = "INSERT INTO job SELECT id, shard, $3, now(), '"
+            + "d".repeat(DEFINITION_BYTES)
+            + "' FROM unnest($1::uuid[], $2::int2[]) AS o(id, shard)";
     private static final String RUNS =
-            "INSERT INTO run SELECT id, $3, shard, 's', now()" + " FROM unnest($1::uuid[], $2::int2[]) AS o(id, shard)";
+            "INSERT INTO run SELECT id, $3, shard, 's', now() FROM unnest($1::uuid[], $2::int2[]) AS o(id, shard)";
     private static final String MOVED = "WITH gone AS (DELETE FROM job USING unnest($1::uuid[]) AS o(id)"
             + " WHERE job.id = o.id RETURNING job.id, shard)"
             + " INSERT INTO run SELECT id, $2, shard, 's', now() FROM gone";
