@@ -48,8 +48,7 @@ record LatenessPlot(Results results) {
     }
 
     private static double millis(List<Result> rounds, int percentile) {
-        return Spread.of(rounds, one -> one.lateness(PERCENTILES.get(percentile)))
-                .median();
+        return Spread.of(rounds, one -> one.millis(PERCENTILES.get(percentile))).median();
     }
 
     private static double x(double left, int percentile) {

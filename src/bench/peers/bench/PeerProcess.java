@@ -26,6 +26,8 @@ final class PeerProcess implements AutoCloseable {
     private PeerProcess(Process process) {
         this.process = process;
         Thread.ofPlatform().daemon().start(this::read);
+        // Who interrupts a run wants nothing of it left; a process that has ended does not mind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     static PeerProcess start(Contender contender, String database, String serverVersion) throws Exception {

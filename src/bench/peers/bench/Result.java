@@ -14,7 +14,8 @@ record Result(Contender contender, Step step, int round, Meter used, double rowW
         return used.jobs() / used.seconds();
     }
 
-    double lateness(String percentile) {
+    /** A percentile of lateness, or of the time that an answer took; not a number if there is none. */
+    double millis(String percentile) {
         return told.getDouble(percentile, Double.NaN);
     }
 
@@ -24,7 +25,7 @@ record Result(Contender contender, Step step, int round, Meter used, double rowW
             return false;
         }
         boolean missing = told.getInteger("called", 0) < told.getInteger("expected", 0) * 0.99;
-        return missing || lateness("p50") > 1_000;
+        return missing || millis("p50") > 1_000;
     }
 
     /** Of the processor, for a job, in millionths of a second. */

@@ -5,8 +5,9 @@ import java.util.Locale;
 
 /** Builds a picture of plain shapes. It has a background of its own, so that it is read on dark pages too. */
 final class Svg {
-    private static final List<String> COLOURS =
-            List.of("#999999", "#bbbbbb", "#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17becf");
+    private static final List<String> COLOURS = List.of(
+            "#999999", "#bbbbbb", "#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17becf",
+            "#9edae5");
 
     private final StringBuilder shapes = new StringBuilder();
     private final int width;

@@ -13,8 +13,8 @@ record Table(Results results, Step step) {
         if (result.step().workload() == Workload.LATENESS) {
             return "p50 %s, p99 %s ms, %d early, %d of %d called"
                     .formatted(
-                            Spread.number(result.lateness("p50")),
-                            Spread.number(result.lateness("p99")),
+                            Spread.number(result.millis("p50")),
+                            Spread.number(result.millis("p99")),
                             result.told().getInteger("early"),
                             result.told().getInteger("called"),
                             result.told().getInteger("expected"));
@@ -52,7 +52,8 @@ record Table(Results results, Step step) {
     }
 
     private static String head() {
-        return "| | jobs a second | × best peer | of the limit |" + COSTS + "|---|---|---|---|---|---|---|---|---|\n";
+        return "| | jobs a second | × best peer | of the limit | answered p50 ms | p99 ms |" + COSTS
+                + "|---|---|---|---|---|---|---|---|---|---|---|\n";
     }
 
     private static String latenessHead() {
@@ -65,8 +66,13 @@ record Table(Results results, Step step) {
 
     private String row(Contender contender, List<Result> rounds) {
         Spread rate = Spread.of(rounds, Result::perSecond);
-        return " %s | %s | %s |"
-                .formatted(rate, share(rate.median(), results.best(step)), share(rate.median(), results.limit(step)));
+        return " %s | %s | %s | %s | %s |"
+                .formatted(
+                        rate,
+                        share(rate.median(), results.best(step)),
+                        share(rate.median(), results.limit(step)),
+                        median(rounds, one -> one.millis("p50")),
+                        median(rounds, one -> one.millis("p99")));
     }
 
     private static String share(double value, OptionalDouble of) {
@@ -77,7 +83,7 @@ record Table(Results results, Step step) {
         StringBuilder row = new StringBuilder();
         for (String percentile : PERCENTILES) {
             row.append(' ')
-                    .append(Spread.of(rounds, one -> one.lateness(percentile)))
+                    .append(Spread.of(rounds, one -> one.millis(percentile)))
                     .append(" |");
         }
         row.append(' ').append(sum(rounds, "early")).append(" |");

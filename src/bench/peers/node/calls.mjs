@@ -1,3 +1,10 @@
+/** Of durations in milliseconds; none if there are none. */
+export function percentiles(millis) {
+  const sorted = Float64Array.from(millis).sort();
+  const at = (share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  return sorted.length === 0 ? {} : { p50: at(0.5), p90: at(0.9), p99: at(0.99), p999: at(0.999), max: at(1) };
+}
+
 /** Counts the runs of jobs and keeps how late they were, as bench.peer.Calls does. */
 export class Calls {
   count = 0;
@@ -20,10 +27,7 @@ export class Calls {
 
   /** How many were kept, how many were early, and percentiles in milliseconds. */
   lateness() {
-    const sorted = Float64Array.from(this.#late).sort();
-    const at = (share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-    const told = { called: sorted.length, early: sorted.filter((millis) => millis < 0).length };
-    if (sorted.length === 0) return told;
-    return { ...told, p50: at(0.5), p90: at(0.9), p99: at(0.99), p999: at(0.999), max: at(1) };
+    const early = this.#late.filter((millis) => millis < 0).length;
+    return { called: this.#late.length, early, ...percentiles(this.#late) };
   }
 }

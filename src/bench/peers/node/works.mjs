@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Calls } from "./calls.mjs";
+import { Calls, percentiles } from "./calls.mjs";
 
 const SLICE = 100;
 const LEAD = 2_000;
@@ -21,11 +21,12 @@ export class Works {
   async #timed(seconds, atOnce, step) {
     let going = true;
     let done = 0;
+    const took = [];
     const all = Promise.all(
       Array.from({ length: atOnce }, async () => {
         while (going) {
           // Not in one expression, which would read the sum before it waits.
-          const jobs = await step();
+          const jobs = await step(took);
           done += jobs;
         }
       }),
@@ -33,16 +34,19 @@ export class Works {
     // A peer that breaks must be heard of at once, not after the time is over.
     await Promise.race([all, pause(seconds * 500)]);
     this.say({ event: "mark", jobs: done });
+    took.length = 0;
     await Promise.race([all, pause(seconds * 500)]);
     this.say({ event: "done", jobs: done });
     going = false;
     await all;
-    this.say({ event: "end", jobs: done });
+    this.say({ event: "end", jobs: done, ...percentiles(took) });
   }
 
   async enqueue(atOnce, seconds) {
-    await this.#timed(seconds, atOnce, async () => {
+    await this.#timed(seconds, atOnce, async (took) => {
+      const start = performance.now();
       await this.peer.enqueueOne(Date.now() + HOUR);
+      took.push(performance.now() - start);
       return 1;
     });
   }

@@ -101,7 +101,7 @@ final class CarillonPeer implements Peer {
 
     @Override
     public int batch() {
-        return 10_000;
+        return 2_000;
     }
 
     @Override

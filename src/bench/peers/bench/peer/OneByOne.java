@@ -39,6 +39,7 @@ final class OneByOne {
     private Future<Void> on(NetSocket socket, Going going) {
         Promise<Void> end = Promise.promise();
         StringBuilder received = new StringBuilder();
+        long[] sent = {System.nanoTime()};
         socket.closeHandler(closed -> end.tryComplete());
         socket.exceptionHandler(end::tryFail);
         socket.handler(buffer -> {
@@ -52,7 +53,9 @@ final class OneByOne {
             }
             received.delete(0, length);
             going.add(1);
+            going.times().took(System.nanoTime() - sent[0]);
             if (going.on()) {
+                sent[0] = System.nanoTime();
                 socket.write(request);
             } else {
                 socket.close();

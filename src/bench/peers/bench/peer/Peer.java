@@ -49,7 +49,9 @@ interface Peer extends AutoCloseable {
     /** Calls {@link #enqueueOne} from so many threads until told to stop. */
     default void enqueueAtOnce(int atOnce, Going going) throws Exception {
         Load.threads(atOnce, going, () -> {
+            long start = System.nanoTime();
             enqueueOne(Load.farAway());
+            going.times().took(System.nanoTime() - start);
             going.add(1);
         });
     }

@@ -111,11 +111,13 @@ final class PostgresAlone implements Peer {
         if (!going.on()) {
             return Future.succeededFuture();
         }
+        long start = System.nanoTime();
         return connection
                 .preparedQuery(ROWS)
                 .execute(tuple(lot(Load.farAway(), 1)))
                 .compose(done -> {
                     going.add(1);
+                    going.times().took(System.nanoTime() - start);
                     return enqueueOn(connection, going);
                 });
     }

@@ -33,12 +33,13 @@ record Works(Peer peer, Voice voice) {
         });
         Load.pause(seconds * 500L);
         voice.mark(going.done());
+        going.times().reset();
         Load.pause(seconds * 500L);
         voice.done(going.done());
         going.stop();
         thread.join();
         going.check();
-        voice.end(going.done());
+        voice.end(going.done(), going.times().percentiles());
     }
 
     /** Creates jobs that are due, while nothing is run. */
