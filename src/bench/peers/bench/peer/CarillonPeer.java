@@ -75,7 +75,7 @@ final class CarillonPeer implements Peer {
 
     @Override
     public String settings() {
-        return "defaults, -Xmx1g; over HTTP, by a client on the same cores: %d connections for one by one, %d streams of lines"
+        return "defaults, -Xmx1g; over HTTP from the same cores: %d connections one by one, %d streams of lines"
                 .formatted(OneByOne.CONNECTIONS, bulkCalls());
     }
 

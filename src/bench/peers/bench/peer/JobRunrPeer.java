@@ -14,10 +14,10 @@ import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
 
 /**
- * JobRunr, the open edition, with the shortest poll that it takes, of five seconds, and as many workers as it chooses by itself,
- * on virtual threads (jobrunr.io, Documentation, Background server and Performance). Many due jobs are enqueued as a
- * stream, which it saves in batches; so are jobs for later. It may run jobs for later somewhat early, as its page on
- * real-time scheduling says.
+ * JobRunr, the open edition, with the shortest poll that it takes, of five seconds, and as many workers as it chooses
+ * by itself, on virtual threads (jobrunr.io, Documentation, Background server and Performance). Many due jobs are
+ * enqueued as a stream, which it saves in batches; so are jobs for later. It may run jobs for later somewhat early, as
+ * its page on real-time scheduling says.
  */
 public final class JobRunrPeer extends InProcess {
     private static final int CONNECTIONS = 40;
