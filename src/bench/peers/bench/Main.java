@@ -1,0 +1,57 @@
+package bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Runs the workloads named on the command line, or all of them, and writes the report. */
+public final class Main {
+    private Main() {}
+
+    /** The names of the workloads. */
+    public static void main(String[] words) throws Exception {
+        Plan plan = Plan.of(List.of(words));
+        Results results = new Results();
+        List<String> failures = new ArrayList<>();
+        try (Server server = new Server()) {
+            for (int round = 1; round <= plan.rounds(); round++) {
+                for (Step step : plan.steps()) {
+                    for (Contender contender : turned(plan.contenders(), round)) {
+                        attempt(new Run(server, contender, step, round), results, failures);
+                    }
+                }
+            }
+            Path out = Path.of(System.getProperty("out"));
+            new Report(results, failures, plan, server.version(), server.settings()).write(out);
+            say("written: " + out.resolve("performance.md"));
+        }
+    }
+
+    /** Each round begins with another one, so that none has always the same before it. */
+    private static List<Contender> turned(List<Contender> contenders, int round) {
+        List<Contender> turned = new ArrayList<>(contenders);
+        Collections.rotate(turned, round - 1);
+        return turned;
+    }
+
+    private static void attempt(Run run, Results results, List<String> failures) {
+        String what = "round %d, %s: %s"
+                .formatted(run.round(), run.step().title(), run.contender().name());
+        if (!run.contender().does(run.step()) || results.cannotHold(run.contender(), run.step())) {
+            return;
+        }
+        try {
+            Result result = run.measure();
+            results.add(result);
+            say(what + " " + Table.inShort(result));
+        } catch (Exception e) {
+            say(what + " failed: " + e.getMessage());
+            failures.add(what + ": " + e.getMessage());
+        }
+    }
+
+    private static void say(String line) {
+        System.err.println("bench: " + line);
+    }
+}

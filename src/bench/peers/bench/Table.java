@@ -1,0 +1,115 @@
+package bench;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** Markdown tables of one piece of work. */
+record Table(Results results, Step step) {
+    private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p999", "max");
+
+    /** A line for whoever waits. */
+    static String inShort(Result result) {
+        if (result.step().workload() == Workload.LATENESS) {
+            return "p50 %s, p99 %s ms, %d early, %d of %d called"
+                    .formatted(
+                            Spread.number(result.millis("p50")),
+                            Spread.number(result.millis("p99")),
+                            result.told().getInteger("early"),
+                            result.told().getInteger("called"),
+                            result.told().getInteger("expected"));
+        }
+        return "%,.0f/s, %.1f + %.1f µs of CPU, %.0f WAL bytes and %.1f row writes a job%s"
+                .formatted(
+                        result.perSecond(),
+                        result.micros(result.used().own()),
+                        result.micros(result.used().store()),
+                        result.walBytes(),
+                        result.rowWrites(),
+                        Boolean.TRUE.equals(result.told().getBoolean("emptied")) ? ", nothing left" : "");
+    }
+
+    String markdown() {
+        StringBuilder text = new StringBuilder("## " + step.title() + "\n\n");
+        text.append(step.workload() == Workload.LATENESS ? latenessHead() : head());
+        for (Contender contender : results.contenders(step)) {
+            List<Result> rounds = results.of(step, contender);
+            text.append("| ").append(name(contender)).append(" |");
+            text.append(step.workload() == Workload.LATENESS ? latenessRow(rounds) : row(contender, rounds));
+            text.append(costs(contender, rounds)).append('\n');
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String name(Contender contender) {
+        return switch (contender.name()) {
+            case "postgresql" -> "*limit: PostgreSQL alone*";
+            case "postgresql-3" -> "*limit, three writes*";
+            case "carillon" -> "**Carillon**";
+            case "bullmq-everysec" -> "bullmq-everysec (weaker durability)";
+            default -> contender.name();
+        };
+    }
+
+    private static String head() {
+        return "| | jobs a second | × best peer | of the limit | answered p50 ms | p99 ms |" + COSTS
+                + "|---|---|---|---|---|---|---|---|---|---|---|\n";
+    }
+
+    private static String latenessHead() {
+        return "| | p50 ms | p90 ms | p99 ms | p99.9 ms | most ms | early | called |" + COSTS
+                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+    }
+
+    private static final String COSTS =
+            " CPU µs a job: its own | its client | PostgreSQL or Redis | WAL bytes a job | row writes a job |\n";
+
+    private String row(Contender contender, List<Result> rounds) {
+        Spread rate = Spread.of(rounds, Result::perSecond);
+        return " %s | %s | %s | %s | %s |"
+                .formatted(
+                        rate,
+                        share(rate.median(), results.best(step)),
+                        share(rate.median(), results.limit(step)),
+                        median(rounds, one -> one.millis("p50")),
+                        median(rounds, one -> one.millis("p99")));
+    }
+
+    private static String share(double value, OptionalDouble of) {
+        return of.isEmpty() ? "–" : "%.2f".formatted(value / of.getAsDouble());
+    }
+
+    private static String latenessRow(List<Result> rounds) {
+        StringBuilder row = new StringBuilder();
+        for (String percentile : PERCENTILES) {
+            row.append(' ')
+                    .append(Spread.of(rounds, one -> one.millis(percentile)))
+                    .append(" |");
+        }
+        row.append(' ').append(sum(rounds, "early")).append(" |");
+        boolean behind = rounds.stream().anyMatch(Result::fellBehind);
+        return row.append(" %,d of %,d%s |"
+                        .formatted(sum(rounds, "called"), sum(rounds, "expected"), behind ? ", falls behind" : ""))
+                .toString();
+    }
+
+    private static long sum(List<Result> rounds, String key) {
+        return rounds.stream().mapToLong(one -> one.told().getLong(key)).sum();
+    }
+
+    private static String costs(Contender contender, List<Result> rounds) {
+        boolean redis = contender.kind() == Contender.Kind.REDIS;
+        boolean client = contender.kind() == Contender.Kind.CARILLON;
+        return " %s | %s | %s | %s | %s |"
+                .formatted(
+                        median(rounds, one -> one.micros(one.used().own())),
+                        client ? median(rounds, one -> one.micros(one.used().client())) : "–",
+                        median(rounds, one -> one.micros(one.used().store())),
+                        redis ? "–" : median(rounds, Result::walBytes),
+                        redis ? "–" : median(rounds, Result::rowWrites));
+    }
+
+    private static String median(List<Result> rounds, ToDoubleFunction<Result> figure) {
+        return Spread.number(Spread.of(rounds, figure).median());
+    }
+}
