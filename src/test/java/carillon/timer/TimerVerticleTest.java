@@ -107,13 +107,18 @@ class TimerVerticleTest {
                 yield Future.succeededFuture(
                         new Claimed(List.of(new Inheritance(held, ManualWorld.START, ReadPoint.START, true))));
             }
-            case Leave leave when leaves.incrementAndGet() > leavesRefused -> Future.succeededFuture(new Done());
+            case Leave leave ->
+                leaves.incrementAndGet() > leavesRefused ? Future.succeededFuture(new Done()) : refused();
             case Resign resign -> Future.succeededFuture(new Done());
             default -> {
                 isRead |= isOwned;
-                yield Future.failedFuture(new BusFailure(FailureCode.UNAVAILABLE, "as told"));
+                yield refused();
             }
         };
+    }
+
+    private static Future<Message> refused() {
+        return Future.failedFuture(new BusFailure(FailureCode.UNAVAILABLE, "as told"));
     }
 
     private Board board(Renew renew) {
