@@ -1,16 +1,24 @@
 package carillon.cluster;
 
+import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.SocketInterceptorConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.spi.cluster.NodeInfo;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.core.spi.cluster.RegistrationListener;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +37,9 @@ public final class JoinedCluster extends HazelcastClusterManager {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final HazelcastInstance member;
+    private final CheckTurns turns = new CheckTurns();
     private @Nullable Vertx vertx;
+    private @Nullable Registrations registrations;
 
     private JoinedCluster(HazelcastInstance member) {
         super(member);
@@ -75,11 +85,83 @@ public final class JoinedCluster extends HazelcastClusterManager {
         vertx = instance;
     }
 
+    @Override
+    public void registrationListener(RegistrationListener bus) {
+        Registrations compared = new Registrations(new Known(), bus);
+        registrations = compared;
+        super.registrationListener(compared);
+    }
+
+    @Override
+    public void join(Completable<Void> joined) {
+        Future.<Void>future(done -> super.join(done))
+                .onSuccess(done -> vertx().setPeriodic(CheckTurns.MILLIS, turn -> takeTurn()))
+                .onComplete(joined);
+    }
+
+    private void takeTurn() {
+        if (turns.next() && isActive()) {
+            tellNodeInfoAgain();
+            registrations().check();
+        }
+    }
+
+    /** Where the bus of this member is found gets lost in the same way as what it serves. */
+    private void tellNodeInfoAgain() {
+        NodeInfo own = getNodeInfo();
+        if (own != null) {
+            getNodeInfo(getNodeId(), (known, forgotten) -> {
+                if (forgotten != null) {
+                    setNodeInfo(own, Promise.promise());
+                }
+            });
+        }
+    }
+
+    @Override
+    public synchronized void memberAdded(MembershipEvent event) {
+        turns.changed();
+        super.memberAdded(event);
+    }
+
+    @Override
+    public synchronized void memberRemoved(MembershipEvent event) {
+        turns.changed();
+        super.memberRemoved(event);
+    }
+
+    @Override
+    public synchronized void stateChanged(LifecycleEvent event) {
+        turns.changed();
+        super.stateChanged(event);
+    }
+
+    @Override
+    public void addRegistration(String address, RegistrationInfo own, Completable<Void> added) {
+        registrations().added(address, own);
+        super.addRegistration(address, own, added);
+    }
+
+    @Override
+    public void removeRegistration(String address, RegistrationInfo own, Completable<Void> removed) {
+        registrations().removed(address, own);
+        super.removeRegistration(address, own, removed);
+    }
+
+    @Override
+    public void getRegistrations(String address, Completable<List<RegistrationInfo>> known) {
+        super.getRegistrations(address, (infos, failure) -> {
+            if (failure == null) {
+                registrations().answered(address, infos);
+            }
+            known.complete(infos, failure);
+        });
+    }
+
     /** Leaves, and shuts the member down: Vert.x takes it for somebody else's. */
     @Override
     public void leave(Completable<Void> left) {
-        super.leave((none, failure) -> Objects.requireNonNull(vertx)
-                .<Void>executeBlocking(() -> {
+        super.leave((none, failure) -> vertx().<Void>executeBlocking(() -> {
                     shutDown();
                     return null;
                 })
@@ -89,5 +171,32 @@ public final class JoinedCluster extends HazelcastClusterManager {
     /** Leaves the others at once. */
     public void shutDown() {
         member.shutdown();
+    }
+
+    private Vertx vertx() {
+        return Objects.requireNonNull(vertx);
+    }
+
+    private Registrations registrations() {
+        return Objects.requireNonNull(registrations);
+    }
+
+    /** What Hazelcast knows. */
+    private final class Known implements Registrations.Directory {
+
+        @Override
+        public Future<List<RegistrationInfo>> read(String address) {
+            return Future.future(read -> JoinedCluster.super.getRegistrations(address, read));
+        }
+
+        @Override
+        public Future<Void> add(String address, RegistrationInfo own) {
+            return Future.future(added -> JoinedCluster.super.addRegistration(address, own, added));
+        }
+
+        @Override
+        public Future<Void> remove(String address, RegistrationInfo own) {
+            return Future.future(removed -> JoinedCluster.super.removeRegistration(address, own, removed));
+        }
     }
 }

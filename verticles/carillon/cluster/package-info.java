@@ -1,5 +1,6 @@
 /**
- * Who belongs to a cluster: what its processes prove to each other and how they speak, made from one secret.
+ * Who belongs to a cluster: what its processes prove to each other and how they speak, made from one secret; and that
+ * its members go on {@linkplain carillon.cluster.Registrations finding each other} after some of them were lost.
  *
  * <p>{@link carillon.cluster.ClusterKey} derives a key for each purpose. With one of them each connection between two
  * members begins with a {@linkplain carillon.cluster.Greeting greeting} that proves to either end that the other knows

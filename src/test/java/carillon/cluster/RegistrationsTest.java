@@ -1,0 +1,97 @@
+package carillon.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.Future;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.core.spi.cluster.RegistrationListener;
+import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RegistrationsTest {
+
+    private static final String ADDRESS = "here";
+    private static final RegistrationInfo OWN = new RegistrationInfo("this node", 1, false);
+    private static final RegistrationInfo OTHER = new RegistrationInfo("another node", 1, false);
+
+    private final List<RegistrationInfo> known = new ArrayList<>();
+    private final List<List<RegistrationInfo>> told = new ArrayList<>();
+    private Runnable whileTelling = () -> {};
+    private final Registrations registrations = new Registrations(new Cluster(), new BusOfNode());
+
+    @Test
+    void what_the_cluster_forgot_is_told_again() {
+        registrations.added(ADDRESS, OWN);
+        known.add(OTHER);
+        registrations.check();
+        assertEquals(List.of(OTHER, OWN), known);
+    }
+
+    @Test
+    void what_is_served_no_more_is_not_told_again() {
+        registrations.added(ADDRESS, OWN);
+        registrations.removed(ADDRESS, OWN);
+        registrations.check();
+        assertEquals(List.of(), known);
+    }
+
+    @Test
+    void what_ends_while_it_is_told_again_stays_ended() {
+        registrations.added(ADDRESS, OWN);
+        whileTelling = () -> registrations.removed(ADDRESS, OWN);
+        registrations.check();
+        assertEquals(List.of(), known);
+    }
+
+    @Test
+    void a_bus_that_missed_who_serves_an_address_hears_it_at_the_second_comparison() {
+        registrations.answered(ADDRESS, List.of(OTHER));
+        known.addAll(List.of(OTHER, OWN));
+        registrations.check();
+        assertEquals(List.of(), told, "may be on its way");
+        registrations.check();
+        registrations.check();
+        assertEquals(List.of(List.of(OTHER, OWN)), told);
+    }
+
+    @Test
+    void a_bus_that_hears_in_time_is_told_once() {
+        registrations.answered(ADDRESS, List.of(OTHER));
+        known.addAll(List.of(OTHER, OWN));
+        registrations.check();
+        registrations.registrationsUpdated(new RegistrationUpdateEvent(ADDRESS, List.copyOf(known)));
+        registrations.check();
+        assertEquals(List.of(List.of(OTHER, OWN)), told);
+    }
+
+    private final class Cluster implements Registrations.Directory {
+
+        @Override
+        public Future<List<RegistrationInfo>> read(String address) {
+            return Future.succeededFuture(List.copyOf(known));
+        }
+
+        @Override
+        public Future<Void> add(String address, RegistrationInfo own) {
+            whileTelling.run();
+            known.add(own);
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> remove(String address, RegistrationInfo own) {
+            known.remove(own);
+            return Future.succeededFuture();
+        }
+    }
+
+    private final class BusOfNode implements RegistrationListener {
+
+        @Override
+        public void registrationsUpdated(RegistrationUpdateEvent event) {
+            told.add(event.registrations());
+        }
+    }
+}
