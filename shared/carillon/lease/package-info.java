@@ -128,7 +128,8 @@
  *   <li>A member is reported gone to some only: they take their shares, and tell the others that leases were ended, who
  *       see it on the board.
  *   <li>A commit of an owner has an unknown outcome: it reclaims the shard, and writes no more to it before that. The
- *       old write landed or never will.
+ *       old write landed or never will. Where the commit was to give the shard to a successor nothing of it is fired
+ *       either, for the successor may be firing.
  *   <li>Two claim one shard, having read different boards: the row's lock lets one in, and the other gains nothing.
  *   <li>An owner resigns while attempts of a shard are under way: that shard is left with it, dead as it is, and is
  *       inherited as if it had died. The others are free and clean.

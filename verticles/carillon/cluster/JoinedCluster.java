@@ -9,7 +9,6 @@ import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.RegistrationInfo;
@@ -40,6 +39,7 @@ public final class JoinedCluster extends HazelcastClusterManager {
     private final CheckTurns turns = new CheckTurns();
     private @Nullable Vertx vertx;
     private @Nullable Registrations registrations;
+    private volatile @Nullable NodeInfo ownInfo;
 
     private JoinedCluster(HazelcastInstance member) {
         super(member);
@@ -102,17 +102,24 @@ public final class JoinedCluster extends HazelcastClusterManager {
     private void takeTurn() {
         if (turns.next() && isActive()) {
             tellNodeInfoAgain();
-            registrations().check();
+            registrations().compare();
         }
+    }
+
+    @Override
+    public void setNodeInfo(NodeInfo info, Completable<Void> set) {
+        ownInfo = info;
+        super.setNodeInfo(info, set);
     }
 
     /** Where the bus of this member is found gets lost in the same way as what it serves. */
     private void tellNodeInfoAgain() {
-        NodeInfo own = getNodeInfo();
+        NodeInfo own = ownInfo;
         if (own != null) {
             getNodeInfo(getNodeId(), (known, forgotten) -> {
                 if (forgotten != null) {
-                    setNodeInfo(own, Promise.promise());
+                    // It waits for a lock, which whoever lost a member holds for long.
+                    vertx().executeBlocking(() -> Future.<Void>future(set -> super.setNodeInfo(own, set)), false);
                 }
             });
         }
@@ -183,6 +190,11 @@ public final class JoinedCluster extends HazelcastClusterManager {
 
     /** What Hazelcast knows. */
     private final class Known implements Registrations.Directory {
+
+        @Override
+        public String self() {
+            return getNodeId();
+        }
 
         @Override
         public Future<List<RegistrationInfo>> read(String address) {

@@ -6,8 +6,10 @@ import io.vertx.core.spi.cluster.RegistrationListener;
 import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Members take back what another one had told when they lose it. One that is slow about it takes back what was told
  * anew meanwhile, when the lost one has come back; nobody is told of that, and nothing reaches an address that is
  * served all along. And a bus remembers who serves an address for as long as nobody tells it otherwise, which may get
- * lost as well. So both are compared with what the cluster knows, and mended.
+ * lost as well. So both are compared with what the cluster knows now and then. What differs twice is no news that is
+ * still on its way, and is mended.
  *
  * <p>May be used from any thread.
  */
@@ -30,6 +33,9 @@ final class Registrations implements RegistrationListener {
 
     /** What the cluster knows, which answers after a while. */
     interface Directory {
+
+        /** The name of this member. */
+        String self();
 
         /** Who serves an address. */
         Future<List<RegistrationInfo>> read(String address);
@@ -49,9 +55,9 @@ final class Registrations implements RegistrationListener {
     /** Who serves an address, as the bus was told last. */
     private final Map<String, Set<RegistrationInfo>> told = new ConcurrentHashMap<>();
     /** Guards what is written while addresses are compared. */
-    private final AtomicBoolean checking = new AtomicBoolean();
-    /** Addresses of which the bus knew something else when they were compared last, and what the cluster knew. */
-    private Map<String, Set<RegistrationInfo>> suspects = Map.of();
+    private final AtomicBoolean comparing = new AtomicBoolean();
+    /** What the cluster knew of addresses of which something else was known here when they were compared last. */
+    private Map<String, Set<RegistrationInfo>> differed = Map.of();
 
     Registrations(Directory directory, RegistrationListener bus) {
         this.directory = directory;
@@ -77,7 +83,7 @@ final class Registrations implements RegistrationListener {
     }
 
     @Override
-    public void registrationsUpdated(RegistrationUpdateEvent event) {
+    public synchronized void registrationsUpdated(RegistrationUpdateEvent event) {
         answered(event.address(), event.registrations());
         bus.registrationsUpdated(event);
     }
@@ -92,30 +98,20 @@ final class Registrations implements RegistrationListener {
         return bus.wantsUpdatesFor(address);
     }
 
-    /** Compares once, and mends; only after the comparison before, which may take long. */
-    Future<Void> check() {
-        if (!checking.compareAndSet(false, true)) {
+    /** Compares once, and mends what differed the last time too. While one comparison goes on there is no other. */
+    Future<Void> compare() {
+        if (!comparing.compareAndSet(false, true)) {
             return Future.succeededFuture();
         }
-        return compareAll().onComplete(done -> checking.set(false));
-    }
-
-    private Future<Void> compareAll() {
         told.keySet().removeIf(address -> !bus.wantsUpdatesFor(address));
         Set<String> addresses = new TreeSet<>(told.keySet());
         addresses.addAll(own.keySet());
-        Comparison comparison = new Comparison();
-        // One after the other: while the cluster is torn each answer takes its time, and a thread that waits for it.
-        Future<Void> compared = Future.succeededFuture();
-        for (String address : addresses) {
-            compared = compared.compose(before -> directory.read(address)).compose(known -> {
-                comparison.compareBus(address, known);
-                return comparison.compareOwn(address, known);
-            });
-        }
-        return compared.onComplete(done -> {
-            suspects = comparison.differing;
+        addresses.addAll(differed.keySet());
+        Comparison comparison = new Comparison(addresses.iterator());
+        return comparison.next().onComplete(done -> {
             comparison.log();
+            differed = comparison.differing;
+            comparing.set(false);
         });
     }
 
@@ -123,53 +119,82 @@ final class Registrations implements RegistrationListener {
         return own.getOrDefault(address, Set.of()).contains(info);
     }
 
+    /** Tells the bus, unless it has heard something else since. */
+    private synchronized void tellBus(String address, Set<RegistrationInfo> before, List<RegistrationInfo> known) {
+        if (before.equals(told.get(address))) {
+            registrationsUpdated(new RegistrationUpdateEvent(address, known));
+        }
+    }
+
     private final class Comparison {
 
+        private final Iterator<String> addresses;
         private final Map<String, Set<RegistrationInfo>> differing = new HashMap<>();
-        private final Set<String> untold = new TreeSet<>();
-        private final Set<String> forgotten = new TreeSet<>();
+        private final Set<String> mended = new TreeSet<>();
 
-        /** What differs twice is no news that is still on its way. */
-        void compareBus(String address, List<RegistrationInfo> known) {
-            Set<RegistrationInfo> now = Set.copyOf(known);
-            if (now.equals(told.getOrDefault(address, now))) {
-                return;
-            }
-            if (now.equals(suspects.get(address))) {
-                untold.add(address);
-                registrationsUpdated(new RegistrationUpdateEvent(address, known));
-            } else {
-                differing.put(address, now);
-            }
+        Comparison(Iterator<String> addresses) {
+            this.addresses = addresses;
         }
 
-        Future<Void> compareOwn(String address, List<RegistrationInfo> known) {
-            Set<RegistrationInfo> lost = new HashSet<>(own.getOrDefault(address, Set.of()));
-            known.forEach(lost::remove);
-            Future<Void> again = Future.succeededFuture();
-            for (RegistrationInfo info : lost) {
-                forgotten.add(address);
-                again = again.compose(before -> tellAgain(address, info));
+        /** One after the other: while the cluster is torn each answer takes its time, and a thread waits for it. */
+        Future<Void> next() {
+            if (!addresses.hasNext()) {
+                return Future.succeededFuture();
             }
-            return again;
-        }
-
-        private Future<Void> tellAgain(String address, RegistrationInfo info) {
+            String address = addresses.next();
             return directory
-                    .add(address, info)
-                    .compose(added ->
-                            serves(address, info) ? Future.succeededFuture() : directory.remove(address, info));
+                    .read(address)
+                    .compose(known -> compare(address, known))
+                    .transform((done, failure) -> next());
+        }
+
+        private Future<Void> compare(String address, List<RegistrationInfo> known) {
+            Set<RegistrationInfo> now = Set.copyOf(known);
+            Set<RegistrationInfo> before = told.getOrDefault(address, now);
+            Set<RegistrationInfo> missing = new HashSet<>(own.getOrDefault(address, Set.of()));
+            missing.removeAll(now);
+            List<RegistrationInfo> surplus = known.stream()
+                    .filter(info -> !info.localOnly() && info.nodeId().equals(directory.self()))
+                    .filter(info -> !serves(address, info))
+                    .toList();
+            if (before.equals(now) && missing.isEmpty() && surplus.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            differing.put(address, now);
+            if (!now.equals(differed.get(address))) {
+                return Future.succeededFuture();
+            }
+            mended.add(address);
+            tellBus(address, before, known);
+            return add(address, missing).compose(added -> remove(address, surplus));
+        }
+
+        private Future<Void> add(String address, Collection<RegistrationInfo> missing) {
+            Future<Void> added = Future.succeededFuture();
+            for (RegistrationInfo info : missing) {
+                added = added.compose(before -> directory.add(address, info))
+                        // What ended meanwhile was taken back before it was told again.
+                        .compose(again ->
+                                serves(address, info) ? Future.succeededFuture() : directory.remove(address, info));
+            }
+            return added;
+        }
+
+        private Future<Void> remove(String address, Collection<RegistrationInfo> surplus) {
+            Future<Void> removed = Future.succeededFuture();
+            for (RegistrationInfo info : surplus) {
+                removed = removed.compose(before -> directory.remove(address, info));
+            }
+            return removed;
         }
 
         void log() {
-            if (!untold.isEmpty()) {
-                LOG.log(Level.INFO, "The bus had not heard who serves these addresses now, and was told: {0}", untold);
-            }
-            if (!forgotten.isEmpty()) {
+            if (!mended.isEmpty()) {
                 LOG.log(
                         Level.INFO,
-                        "The cluster had forgotten that this node serves these addresses, and was told again: {0}",
-                        forgotten);
+                        "The cluster had forgotten that this node serves an address, or this node had not heard who"
+                                + " does; mended for {0}",
+                        mended);
             }
         }
     }

@@ -159,9 +159,10 @@ final class HandOvers {
             @Override
             public void failed(BusFailure failure) {
                 leaving.remove(handing);
+                // They may be the successor's by now, which fires: nothing of them is, until their terms were raised.
                 for (OwnedShard shard : handing.shards) {
+                    shard.leaving = false;
                     shard.doubtful = true;
-                    handing.goOn(shard);
                 }
                 onResults.accept(handing.kept);
             }

@@ -171,6 +171,10 @@ final class Shards {
             shard.doubtful = false;
             shard.besidesKnown = false;
             shard.progress.doubtEnded();
+            if (shard.ceding) {
+                // It was not known whether it had changed hands.
+                resume(shard);
+            }
         }
     }
 

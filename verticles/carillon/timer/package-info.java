@@ -63,7 +63,7 @@
  *
  * <pre>
  *   fresh      until its first safety read: what became visible since the last owner's may be unknown
- *   ceding     nothing of it is fired any more; what did not start is taken back
+ *   ceding     nothing of it is fired; what did not start is taken back
  *   leaving    the database is asked to raise its term; results are kept until it is known for whom
  *   doubtful   a write of unknown outcome may land: nothing is written before the term was raised
  * </pre>

@@ -13,8 +13,14 @@ import org.junit.jupiter.api.Test;
 class RegistrationsTest {
 
     private static final String ADDRESS = "here";
-    private static final RegistrationInfo OWN = new RegistrationInfo("this node", 1, false);
+    /** Compared before the other one. */
+    private static final String UNREADABLE = "gone";
+
+    private static final String SELF = "this node";
+    private static final RegistrationInfo OWN = new RegistrationInfo(SELF, 1, false);
+    private static final RegistrationInfo LOCAL = new RegistrationInfo(SELF, 3, true);
     private static final RegistrationInfo OTHER = new RegistrationInfo("another node", 1, false);
+    private static final RegistrationInfo THIRD = new RegistrationInfo("third node", 1, false);
 
     private final List<RegistrationInfo> known = new ArrayList<>();
     private final List<List<RegistrationInfo>> told = new ArrayList<>();
@@ -22,10 +28,13 @@ class RegistrationsTest {
     private final Registrations registrations = new Registrations(new Cluster(), new BusOfNode());
 
     @Test
-    void what_the_cluster_forgot_is_told_again() {
+    void what_the_cluster_forgot_is_told_again_at_the_second_comparison() {
         registrations.added(ADDRESS, OWN);
         known.add(OTHER);
-        registrations.check();
+        registrations.compare();
+        assertEquals(List.of(OTHER), known, "may be on its way");
+        registrations.compare();
+        registrations.compare();
         assertEquals(List.of(OTHER, OWN), known);
     }
 
@@ -33,7 +42,7 @@ class RegistrationsTest {
     void what_is_served_no_more_is_not_told_again() {
         registrations.added(ADDRESS, OWN);
         registrations.removed(ADDRESS, OWN);
-        registrations.check();
+        compareTwice();
         assertEquals(List.of(), known);
     }
 
@@ -41,35 +50,66 @@ class RegistrationsTest {
     void what_ends_while_it_is_told_again_stays_ended() {
         registrations.added(ADDRESS, OWN);
         whileTelling = () -> registrations.removed(ADDRESS, OWN);
-        registrations.check();
+        compareTwice();
         assertEquals(List.of(), known);
+    }
+
+    @Test
+    void what_is_served_no_more_and_could_not_be_taken_back_is_taken_back() {
+        registrations.added(ADDRESS, OWN);
+        registrations.added(ADDRESS, new RegistrationInfo(SELF, 2, false));
+        known.addAll(List.of(OWN, OTHER, new RegistrationInfo(SELF, 2, false), LOCAL));
+        registrations.removed(ADDRESS, OWN);
+        compareTwice();
+        assertEquals(List.of(OTHER, new RegistrationInfo(SELF, 2, false), LOCAL), known);
     }
 
     @Test
     void a_bus_that_missed_who_serves_an_address_hears_it_at_the_second_comparison() {
         registrations.answered(ADDRESS, List.of(OTHER));
-        known.addAll(List.of(OTHER, OWN));
-        registrations.check();
+        known.addAll(List.of(OTHER, THIRD));
+        registrations.compare();
         assertEquals(List.of(), told, "may be on its way");
-        registrations.check();
-        registrations.check();
-        assertEquals(List.of(List.of(OTHER, OWN)), told);
+        registrations.compare();
+        registrations.compare();
+        assertEquals(List.of(List.of(OTHER, THIRD)), told);
     }
 
     @Test
     void a_bus_that_hears_in_time_is_told_once() {
         registrations.answered(ADDRESS, List.of(OTHER));
-        known.addAll(List.of(OTHER, OWN));
-        registrations.check();
+        known.addAll(List.of(OTHER, THIRD));
+        registrations.compare();
         registrations.registrationsUpdated(new RegistrationUpdateEvent(ADDRESS, List.copyOf(known)));
-        registrations.check();
-        assertEquals(List.of(List.of(OTHER, OWN)), told);
+        compareTwice();
+        assertEquals(List.of(List.of(OTHER, THIRD)), told);
+    }
+
+    @Test
+    void an_address_of_which_the_cluster_says_nothing_holds_up_no_other() {
+        registrations.added(UNREADABLE, OWN);
+        registrations.added(ADDRESS, OWN);
+        compareTwice();
+        assertEquals(List.of(OWN), known);
+    }
+
+    private void compareTwice() {
+        registrations.compare();
+        registrations.compare();
     }
 
     private final class Cluster implements Registrations.Directory {
 
         @Override
+        public String self() {
+            return SELF;
+        }
+
+        @Override
         public Future<List<RegistrationInfo>> read(String address) {
+            if (address.equals(UNREADABLE)) {
+                return Future.failedFuture("no answer");
+            }
             return Future.succeededFuture(List.copyOf(known));
         }
 

@@ -34,8 +34,6 @@ import carillon.message.TimerMessage.Unread;
 import carillon.task.Definition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Rules 5 and 13: shards that change hands, with the attempts that are under way. */
@@ -133,35 +131,6 @@ class OwnerHandOverTest {
         assertFalse(world.isAsked(Cede.class));
         world.passAndTurn(1);
         assertEquals("b", world.orders.getLast().occurrence().id(), "it came due meanwhile");
-    }
-
-    @Test
-    void after_a_hand_over_that_failed_all_that_is_due_is_attempted() {
-        world.owner.arm(List.of(world.oneShot("taken-back", 0), world.oneShot("came-due", 100)));
-        world.renewBesideABetterHolder();
-        world.answerWithdrawal(List.of());
-        world.passAndTurn(200);
-        assertEquals(1, world.orders.size());
-        world.fail(Cede.class);
-        world.passAndTurn(1);
-        assertEquals(
-                Set.of("taken-back", "came-due"),
-                world.orders.stream()
-                        .skip(1)
-                        .map(order -> order.occurrence().id())
-                        .collect(Collectors.toSet()));
-    }
-
-    @Test
-    void what_is_taken_back_after_its_hand_over_failed_is_attempted_again() {
-        world.owner.arm(List.of(world.oneShot("settling", 0), world.oneShot("waiting", 0)));
-        world.result(world.orders.getFirst(), new Succeeded());
-        world.renewBesideABetterHolder();
-        world.fail(Settle.class);
-        world.owner.turn();
-        world.answerWithdrawal(List.of());
-        world.passAndTurn(TimerOptions.REFUSED_MILLIS);
-        assertEquals(3, world.orders.size());
     }
 
     @Test
