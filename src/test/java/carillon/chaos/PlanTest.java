@@ -45,6 +45,14 @@ class PlanTest {
         }
     }
 
+    @Test
+    void each_of_two_nodes_is_struck_half_of_the_time() {
+        long second = IntStream.range(0, 10 * KINDS)
+                .map(run -> Plan.of(7, run, 2).strikes().getFirst().node())
+                .sum();
+        assertEquals(0.5, second / (10.0 * KINDS), 0.1);
+    }
+
     private static List<Plan> plans(long seed) {
         return IntStream.range(0, 10 * KINDS)
                 .mapToObj(run -> Plan.of(seed, run, NODES))

@@ -1,6 +1,6 @@
 package carillon.chaos;
 
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * A fault of a run.
@@ -14,7 +14,7 @@ record Strike(Kind kind, int node, boolean twist, long afterMillis, long millis)
 
     private static final int AFTER_MILLIS_MAX = 1_000;
 
-    static Strike random(Kind kind, int nodes, Random random) {
+    static Strike random(Kind kind, int nodes, RandomGenerator random) {
         return new Strike(
                 kind,
                 random.nextInt(nodes),
