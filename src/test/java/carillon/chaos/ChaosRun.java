@@ -42,7 +42,7 @@ final class ChaosRun {
         this.plan = plan;
         this.rate = rate;
         workload = new Workload(seed, prefix, stage.watch().url());
-        crew = new Crew(stage.watch().api(), stage.nodes(), ledger);
+        crew = new Crew(stage.watch().api(), stage.processes(), ledger);
     }
 
     /** Makes it; begins when all nodes are ready. */

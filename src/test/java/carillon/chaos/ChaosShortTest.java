@@ -14,7 +14,7 @@ class ChaosShortTest {
     @Test
     void nothing_is_lost_in_the_first_runs_of_a_series() {
         Path folder = EmptyFolder.make(Path.of("target", "chaos-short"));
-        List<Result> results = Series.make(new ChaosOptions(1_119, 0, RUNS, 0, 2, 20, folder));
+        List<Result> results = Series.make(new ChaosOptions(18_929, 0, RUNS, 0, 2, 20, folder));
         assertEquals(RUNS, results.size());
         assertEquals(List.of(), results.stream().filter(Result::isBroken).toList());
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class ClusterStage implements Stage {
 
     /** A node notices a silent connection after twice as long, which has to fit into a run. */
-    private static final int ANSWER_MILLIS = 3_000;
+    static final int ANSWER_MILLIS = 3_000;
 
     private static final int HOUR_SECONDS = 3_600;
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
@@ -96,7 +96,8 @@ final class ClusterStage implements Stage {
             case NODES_APART -> apart(members, twist);
             case WALL_CLOCK_JUMPED -> jump(node, clock.orElseThrow(), twist ? -HOUR_SECONDS : HOUR_SECONDS, ledger);
             case ROLLING_RESTART -> Fault.of(() -> restartAll(ledger), () -> {});
-            case DISK_FULL -> throw new IllegalArgumentException("a cluster has no embedded database");
+            case DISK_FULL, PART_KILLED ->
+                throw new IllegalArgumentException("a cluster of whole nodes has no " + strike.kind());
         };
     }
 

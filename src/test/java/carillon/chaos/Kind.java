@@ -31,7 +31,9 @@ enum Kind {
     /** One node after another is ended by SIGTERM, and started again. */
     ROLLING_RESTART(Target.ALL, 0, 1),
     /** The disk of a node with an embedded database is full for a while. */
-    DISK_FULL(Target.ALL, 2_000, 6_000);
+    DISK_FULL(Target.ALL, 2_000, 6_000),
+    /** SIGKILL to a process that is a {@link Part} of nodes, which is started again. Twist: to all of the same part. */
+    PART_KILLED(Target.ALL, 0, 3_000);
 
     /** Two strikes at once have different ones. */
     enum Target {
@@ -56,6 +58,11 @@ enum Kind {
 
     Target target() {
         return target;
+    }
+
+    /** How many there are that it may befall, where it befalls one. */
+    int choices(int nodes) {
+        return this == PART_KILLED ? Part.PROCESSES : nodes;
     }
 
     int millisMin() {

@@ -3,7 +3,8 @@ package carillon.chaos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** The faults of a run. */
 record Plan(List<Strike> strikes) {
@@ -18,7 +19,7 @@ record Plan(List<Strike> strikes) {
         List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
         Collections.shuffle(kinds, random(seed, run / kinds.size()));
         Kind first = kinds.get(run % kinds.size());
-        Random random = random(seed, ~run);
+        RandomGenerator random = random(seed, ~run);
         List<Strike> strikes = new ArrayList<>(List.of(Strike.random(first, nodes, random)));
         List<Kind> companions =
                 kinds.stream().filter(kind -> maySee(first, kind)).sorted().toList();
@@ -41,7 +42,8 @@ record Plan(List<Strike> strikes) {
                 && first.target() != companion.target();
     }
 
-    private static Random random(long seed, int number) {
-        return new Random(seed * 1_000_003L + number);
+    /** One whose first numbers are others for the next run; those of {@link java.util.Random} are nearly the same. */
+    private static RandomGenerator random(long seed, int number) {
+        return new SplittableRandom(seed * 1_000_003L + number);
     }
 }

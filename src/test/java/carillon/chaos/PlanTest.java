@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,30 @@ class PlanTest {
             assertEquals(2, targets.size(), plan::toString);
             assertTrue(!targets.contains(Kind.Target.ALL), plan::toString);
         }
+    }
+
+    @Test
+    void each_of_two_nodes_is_struck_half_of_the_time() {
+        long second = IntStream.range(0, 10 * KINDS)
+                .map(run -> Plan.of(7, run, 2).strikes().getFirst().node() % 2)
+                .sum();
+        assertEquals(0.5, second / (10.0 * KINDS), 0.1);
+    }
+
+    @Test
+    void each_part_of_nodes_is_killed_some_time() {
+        Set<Part> killed = plans(7).stream()
+                .map(plan -> plan.strikes().getFirst())
+                .filter(strike -> strike.kind() == Kind.PART_KILLED)
+                .map(strike -> Part.of(strike.node()))
+                .collect(Collectors.toSet());
+        assertEquals(EnumSet.allOf(Part.class), killed);
+    }
+
+    @Test
+    void a_strike_names_the_process_that_it_befalls() {
+        assertEquals("NODE_KILLED node 2 +1 ms for 2 ms", new Strike(Kind.NODE_KILLED, 1, false, 1, 2).toString());
+        assertEquals("PART_KILLED' store-2 +1 ms for 2 ms", new Strike(Kind.PART_KILLED, 3, true, 1, 2).toString());
     }
 
     private static List<Plan> plans(long seed) {

@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the runs of a series that were not made yet. */
@@ -27,8 +27,7 @@ final class Series implements AutoCloseable {
     private final String version = CodeVersion.ofClasses();
     private final Results results;
     private final Map<Kind, Integer> leftOut = new TreeMap<>();
-    private @Nullable Stage cluster;
-    private @Nullable Stage alone;
+    private final Map<Path, Stage> stages = new HashMap<>();
 
     private Series(ChaosOptions options) {
         this.options = options;
@@ -82,30 +81,34 @@ final class Series implements AutoCloseable {
         System.out.println("run " + run + " " + faults + ": " + outcome);
         if (result.isBroken()) {
             System.out.println("  again: " + options.only(run).command());
-            close(stage);
+            stages.remove(folderFor(plan.kind()));
+            stage.close();
             keep(plan.kind(), run);
         }
     }
 
     /** Null where the fault cannot be made here. */
     private @Nullable Stage stageFor(Kind kind) {
-        if (kind == Kind.DISK_FULL) {
-            if (alone == null) {
-                alone = EmbeddedStage.open(folderFor(kind)).map(Series::started).orElse(null);
-            }
-            return alone;
-        }
         if (kind == Kind.WALL_CLOCK_JUMPED && !WallClock.isAvailable()) {
             return null;
         }
-        if (cluster == null) {
-            cluster = started(new ClusterStage(EmptyFolder.make(folderFor(kind)), options.nodes()));
+        Path folder = folderFor(kind);
+        if (!stages.containsKey(folder)) {
+            open(kind, folder).map(Series::started).ifPresent(stage -> stages.put(folder, stage));
         }
-        return cluster;
+        return stages.get(folder);
+    }
+
+    private Optional<? extends Stage> open(Kind kind, Path folder) {
+        return switch (kind) {
+            case DISK_FULL -> EmbeddedStage.open(folder);
+            case PART_KILLED -> Optional.of(new ApartStage(EmptyFolder.make(folder)));
+            default -> Optional.of(new ClusterStage(EmptyFolder.make(folder), options.nodes()));
+        };
     }
 
     private static Stage started(Stage stage) {
-        Crew crew = new Crew(stage.watch().api(), stage.nodes(), new Ledger());
+        Crew crew = new Crew(stage.watch().api(), stage.processes(), new Ledger());
         if (!crew.awaitReady(START_LIMIT)) {
             stage.close();
             throw new IllegalStateException("the nodes did not start within " + START_LIMIT + "; see their logs");
@@ -114,7 +117,13 @@ final class Series implements AutoCloseable {
     }
 
     private Path folderFor(Kind kind) {
-        return options.folder().resolve(kind == Kind.DISK_FULL ? "alone" : "cluster");
+        String name =
+                switch (kind) {
+                    case DISK_FULL -> "alone";
+                    case PART_KILLED -> "apart";
+                    default -> "cluster";
+                };
+        return options.folder().resolve(name);
     }
 
     /** What a broken run left behind stays, whatever comes next: the logs, and the database. */
@@ -127,17 +136,8 @@ final class Series implements AutoCloseable {
         }
     }
 
-    private void close(Stage stage) {
-        stage.close();
-        if (stage.equals(cluster)) {
-            cluster = null;
-        } else {
-            alone = null;
-        }
-    }
-
     @Override
     public void close() {
-        Stream.of(cluster, alone).filter(Objects::nonNull).toList().forEach(this::close);
+        stages.values().forEach(Stage::close);
     }
 }

@@ -9,7 +9,13 @@ interface Stage extends AutoCloseable {
 
     Watch watch();
 
+    /** Those that clients speak to. */
     List<Node> nodes();
+
+    /** All of them, and all parts of nodes that live in processes of their own. */
+    default List<Node> processes() {
+        return nodes();
+    }
 
     /**
      * A fault that can befall this stage.

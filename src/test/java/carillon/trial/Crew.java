@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The nodes of a trial, which are to be ready together.
+ * The nodes of a trial, or their parts, which are to be ready together.
  *
  * @param ledger where a node that ends by itself is blamed
  */
@@ -24,7 +24,7 @@ public record Crew(Api api, List<Node> nodes, Ledger ledger) {
             ledger.blame(new Finding(Finding.Kind.NODE_FAILED, node.name() + " ended by itself; see its log"));
             node.start();
         }
-        boolean ready = Waiting.get(api.isReady(node));
+        boolean ready = node.hasApi() ? Waiting.get(api.isReady(node)) : node.isReady() || node.saidThatItRuns();
         if (ready && !node.isReady()) {
             ledger.becameReady(node.noteReady());
         }

@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as a process, which can be killed, stopped and started again at the same port. Its output goes to a file. To
- * be used by one thread, but for the port.
+ * A node, or a part of one, as a process, which can be killed, stopped and started again at the same port. Its output
+ * goes to a file. To be used by one thread, but for the port.
  */
 public final class Node implements AutoCloseable {
 
     private static final long END_SECONDS_MAX = 20;
+    private static final String START = "--- start ";
 
     private final NodeCommandLine line;
     private final File log;
@@ -60,7 +61,22 @@ public final class Node implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** Whether it answered, since its start, that it is ready. */
+    /** Whether it can be asked anything. */
+    boolean hasApi() {
+        return line.hasApi();
+    }
+
+    /** Whether it printed, since its start, that its verticle runs. */
+    boolean saidThatItRuns() {
+        try {
+            String output = Files.readString(log.toPath());
+            return output.substring(output.lastIndexOf(START)).lines().anyMatch(each -> each.startsWith("running "));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Whether it answered or said, since its start, that it is ready. */
     public boolean isReady() {
         return ready;
     }
@@ -80,7 +96,7 @@ public final class Node implements AutoCloseable {
     public void start(NodeCommandLine another) {
         try {
             Files.writeString(
-                    log.toPath(), "--- start " + ++lives + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    log.toPath(), START + ++lives + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             startedNanos = Clock.system().nanoTime();
             ready = false;
             startedBy = another;

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * How a node is started: with the JVM and the class path of the tests.
  *
+ * @param verticle of the launcher's {@code run}: a whole node, or one of its parts
  * @param environment variables besides those of the test
  * @param configuration besides its name
  * @param options of its JVM
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record NodeCommandLine(
         String name,
+        String verticle,
         int port,
         Map<String, String> environment,
         JsonObject configuration,
@@ -26,11 +28,13 @@ public record NodeCommandLine(
         List<String> arguments) {
 
     private static final String VARIABLE_PREFIX = "CARILLON_";
+    private static final String WHOLE = "carillon.Main";
+    private static final String API = "carillon.http.HttpVerticle";
 
     /** A node by itself, with its embedded database in a folder. */
     public static NodeCommandLine alone(String name, int port, Path data) {
         return new NodeCommandLine(
-                name, port, Map.of("CARILLON_DATA", data.toString()), new JsonObject(), List.of(), List.of());
+                name, WHOLE, port, Map.of("CARILLON_DATA", data.toString()), new JsonObject(), List.of(), List.of());
     }
 
     /**
@@ -45,6 +49,7 @@ public record NodeCommandLine(
         memberPorts.forEach(each -> members.add("127.0.0.1:" + each));
         return new NodeCommandLine(
                 name,
+                WHOLE,
                 port,
                 Map.of("CARILLON_DATABASE_URL", databaseUrl),
                 new JsonObject()
@@ -55,31 +60,41 @@ public record NodeCommandLine(
                 List.of("-cluster"));
     }
 
+    /** The same for a part of a node in a process of its own. */
+    public NodeCommandLine withVerticle(String part) {
+        return new NodeCommandLine(name, part, port, environment, configuration, options, arguments);
+    }
+
     /** The same with a setting more. */
     public NodeCommandLine withSetting(String name, Object value) {
         return new NodeCommandLine(
-                this.name, port, environment, configuration.copy().put(name, value), options, arguments);
+                this.name, verticle, port, environment, configuration.copy().put(name, value), options, arguments);
     }
 
     /** The same with a variable more. */
     public NodeCommandLine withVariable(String name, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value);
-        return new NodeCommandLine(this.name, port, more, configuration, options, arguments);
+        return new NodeCommandLine(this.name, verticle, port, more, configuration, options, arguments);
     }
 
     /** The same with an option of the JVM more. */
     public NodeCommandLine withOption(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new NodeCommandLine(name, port, environment, configuration, more, arguments);
+        return new NodeCommandLine(name, verticle, port, environment, configuration, more, arguments);
     }
 
     /** The same with arguments more. */
     public NodeCommandLine withArguments(String... added) {
         List<String> more = new ArrayList<>(arguments);
         more.addAll(List.of(added));
-        return new NodeCommandLine(name, port, environment, configuration, options, more);
+        return new NodeCommandLine(name, verticle, port, environment, configuration, options, more);
+    }
+
+    /** Whether it can be asked anything. */
+    boolean hasApi() {
+        return verticle.equals(WHOLE) || verticle.equals(API);
     }
 
     ProcessBuilder toBuilder() {
@@ -89,7 +104,7 @@ public record NodeCommandLine(
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), "carillon.Launcher", "run", "carillon.Main"));
+        command.addAll(List.of("-cp", classPath(), "carillon.Launcher", "run", verticle));
         command.addAll(List.of("-conf", configuration.copy().put("node", name).encode()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
