@@ -119,7 +119,8 @@ public final class JoinedCluster extends HazelcastClusterManager {
             getNodeInfo(getNodeId(), (known, forgotten) -> {
                 if (forgotten != null) {
                     // It waits for a lock, which whoever lost a member holds for long.
-                    vertx().executeBlocking(() -> Future.<Void>future(set -> super.setNodeInfo(own, set)), false);
+                    vertx().executeBlocking(() -> Future.<Void>future(set -> super.setNodeInfo(own, set)), false)
+                            .onFailure(failure -> LOG.log(Level.DEBUG, "The next turn tells it again", failure));
                 }
             });
         }
