@@ -2,12 +2,12 @@ package carillon.chaos;
 
 import java.util.Locale;
 
-/** A verticle that lives in processes of its own. */
+/** A verticle that lives in processes of its own; those are ended in this order, the store last, as others need it. */
 enum Part {
     HTTP("carillon.http.HttpVerticle"),
-    STORE("carillon.store.StoreVerticle"),
     TIMER("carillon.timer.TimerVerticle"),
-    DELIVERY("carillon.delivery.DeliveryVerticle");
+    DELIVERY("carillon.delivery.DeliveryVerticle"),
+    STORE("carillon.store.StoreVerticle");
 
     /** How many processes each has. */
     static final int EACH = 2;

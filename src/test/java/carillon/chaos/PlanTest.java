@@ -67,7 +67,7 @@ class PlanTest {
     @Test
     void a_strike_names_the_process_that_it_befalls() {
         assertEquals("NODE_KILLED node 2 +1 ms for 2 ms", new Strike(Kind.NODE_KILLED, 1, false, 1, 2).toString());
-        assertEquals("PART_KILLED' store-2 +1 ms for 2 ms", new Strike(Kind.PART_KILLED, 3, true, 1, 2).toString());
+        assertEquals("PART_KILLED' timer-2 +1 ms for 2 ms", new Strike(Kind.PART_KILLED, 3, true, 1, 2).toString());
     }
 
     private static List<Plan> plans(long seed) {
