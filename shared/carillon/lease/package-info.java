@@ -127,6 +127,8 @@
  *       for the leases to run out.
  *   <li>A member is reported gone to some only: they take their shares, and tell the others that leases were ended, who
  *       see it on the board.
+ *   <li>A member is reported gone to one that was cut off itself for a while, and lives on: the report is believed for
+ *       a ttl, by the end of which a dead one's lease is over. Until then its shards may be taken, and it starts anew.
  *   <li>A commit of an owner has an unknown outcome: it reclaims the shard, and writes no more to it before that. The
  *       old write landed or never will. Where the commit was to give the shard to a successor nothing of it is fired
  *       either, for the successor may be firing.

@@ -31,7 +31,7 @@ final class Tenure {
     private final Supplier<String> newHolder;
     private final LeaseMetrics metrics;
     private final Claimant claimant;
-    private final Reports reports = new Reports();
+    private final Reports reports;
     private final Newcomers newcomers;
     private final Leaving leaving;
     private Runnable onTrust = () -> {};
@@ -66,6 +66,7 @@ final class Tenure {
         this.newHolder = newHolder;
         this.metrics = metrics;
         holder = newHolder.get();
+        reports = new Reports(time, options.leaseMillis());
         newcomers = new Newcomers(time);
         leaving = new Leaving(ports);
         claimant = new Claimant(address, time, ports, shards, this::holder, metrics);

@@ -99,6 +99,18 @@ class OwnerTakeOverTest {
     }
 
     @Test
+    void whoever_renews_its_lease_after_it_was_reported_gone_is_not_gone() {
+        join(third, second);
+        world.owner.tenure().memberGone("second");
+        world.answer(Renew.class, board(third, second, third));
+        assertFalse(world.isAsked(Claim.class), "there is nothing to take over");
+        world.pass(TimerOptions.DEFAULT.leaseMillis());
+        world.owner.renew();
+        world.answer(Renew.class, board(second, second, third));
+        assertFalse(world.isAsked(Claim.class));
+    }
+
+    @Test
     void the_smaller_part_of_a_cluster_ends_no_lease_and_believes_its_own_only_when_it_was_renewed() {
         join(second, third);
         assertTrue(credit() > 0);
