@@ -1,6 +1,7 @@
 package carillon;
 
 import carillon.config.NodeConfig;
+import carillon.timer.TimerVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,17 +13,21 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A whole node on an empty folder and a free port that starts, takes a task, sends its webhook, stops and ends its
- * process with 0; and a cluster of nobody else. The build runs it once, so that the first start finds the JVM's archive
+ * A whole node on an empty folder and a free port that starts, takes a task, sends its webhook, hands shards over to a
+ * second timer and takes them back, stops and ends its process with 0; and a cluster of nobody else. The build runs it once, so that the first start finds the JVM's archive
  * of the classes that a node loads, and the first task does too.
  */
 public final class Rehearsal extends VerticleBase {
 
     private static final String LOOPBACK = "127.0.0.1";
+    /** A timer that joins gets its first shard after three seconds. */
+    private static final Duration UNTIL_GIVEN_SHARDS = Duration.ofSeconds(5);
 
     @Override
     public Future<?> start() {
@@ -54,7 +59,15 @@ public final class Rehearsal extends VerticleBase {
         JsonObject config = new JsonObject().put("data", folder).put("port", port);
         return vertx.deployVerticle(new Main(), new DeploymentOptions().setConfig(config))
                 .compose(started -> askForATask(port))
-                .compose(asked -> Drain.request(vertx));
+                .compose(asked -> handOver(config))
+                .compose(handed -> Drain.request(vertx));
+    }
+
+    /** A second timer is given shards, as one of another node is, and gives them back. */
+    private Future<?> handOver(JsonObject config) {
+        return vertx.deployVerticle(new TimerVerticle(), new DeploymentOptions().setConfig(config))
+                .compose(second -> vertx.timer(UNTIL_GIVEN_SHARDS.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(passed -> vertx.undeploy(second)));
     }
 
     private Future<?> askForATask(int port) {
