@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A whole node on an empty folder and a free port that starts, takes a task, sends its webhook, hands shards over to a
- * second timer and takes them back, stops and ends its process with 0; and a cluster of nobody else. The build runs it once, so that the first start finds the JVM's archive
- * of the classes that a node loads, and the first task does too.
+ * second timer and takes them back, stops and ends its process with 0; and a cluster of nobody else. The build runs it
+ * once, so that the first start finds the JVM's archive of the classes that a node loads, and so do the first task and
+ * the first hand-over.
  */
 public final class Rehearsal extends VerticleBase {
 
