@@ -19,9 +19,10 @@ final class WebhooksMode implements Mode {
     /** Then what was accepted must arrive nevertheless. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** So late may half of them be, and the client with the last that it makes. */
     private static final int BEHIND_MILLIS = 1_000;
-    /** Of what was asked for; less is a client that could not offer it. */
-    private static final double OFFERED_MIN = 0.99;
+
+    private static final long LOOK_MILLIS = 300;
 
     @Override
     public Map<String, Integer> defaults() {
@@ -60,50 +61,59 @@ final class WebhooksMode implements Mode {
         long start = Wall.micros() / 1_000;
         long warm = options.millis("warm-up");
         long counted = options.millis("seconds");
-        long millis = warm + counted;
-        long all = Pace.made(rate, millis * 1_000_000);
+        long all = Pace.made(rate, (warm + counted) * 1_000_000);
         receiver.record(start + Pace.LEAD_MILLIS_MAX + warm, counted - Pace.LEAD_SPREAD_MILLIS);
-        creator.start(rate, millis);
+        creator.start(rate, warm + counted);
         Waiting.pause(warm);
         Cores beforeCounted = Cores.now(stage, node);
         Waiting.until(() -> creator.made() >= all, Duration.ofMillis(counted).plus(LIMIT));
         Cores used = Cores.now(stage, node).since(beforeCounted);
-        double offered = creator.made() * 1_000.0 / (Wall.micros() / 1_000 - start);
+        long madeInMillis = Wall.micros() / 1_000 - start;
         Waiting.until(
                 () -> receiver.tasks() >= all,
                 Duration.ofMillis(Pace.LEAD_MILLIS_MAX).plus(GRACE));
-        boolean inTime = receiver.tasks() >= all;
+        boolean inTime = receiver.tasks() >= all && madeInMillis < warm + counted + BEHIND_MILLIS;
         Waiting.until(() -> creator.answered() >= all, LIMIT);
         Waiting.until(() -> receiver.tasks() >= creator.accepted(), LIMIT);
-        Waiting.until(() -> stage.succeeded() - before >= receiver.tasks(), GRACE);
-        JsonObject lateness = receiver.lateness().json();
-        boolean held =
-                inTime && offered >= rate * OFFERED_MIN && receiver.lateness().millis(0.5) < BEHIND_MILLIS;
-        boolean right = receiver.tasks() >= creator.accepted() && lateness.getLong("early") == 0;
+        Waiting.until(
+                () -> {
+                    Waiting.pause(LOOK_MILLIS);
+                    return stage.succeeded() - before >= creator.accepted();
+                },
+                LIMIT);
         JsonObject json = creator.json()
                 .put("rate", rate)
-                .put("offeredPerSecond", offered)
+                .put("madeInMillis", madeInMillis)
                 .put("delivered", receiver.tasks())
                 .put("arrivals", receiver.arrivals())
                 .put("recorded", stage.succeeded() - before)
-                .put("lateness", lateness)
+                .put("lateness", receiver.lateness().json())
                 .put("cores", used.json())
-                .put("held", held);
+                .put("held", inTime && receiver.lateness().millis(0.5) < BEHIND_MILLIS);
+        return figures(json, used.text());
+    }
+
+    private static Figures figures(JsonObject json, String cores) {
+        JsonObject lateness = json.getJsonObject("lateness");
+        long accepted = json.getLong("accepted");
+        boolean right = json.getLong("delivered") >= accepted
+                && json.getLong("recorded") >= accepted
+                && lateness.getLong("early") == 0;
         String text = """
-                %6d/s      %.0f offered; %d made, %d accepted, %d delivered, %d arrivals, %d recorded; %s
-                             late %s
-                             cores: %s
+                %6d/s     %d made in %.1f s, %d accepted, %d delivered, %d arrivals, %d recorded: %s
+                late         %s
+                cores        %s
                 """.formatted(
-                        rate,
-                        offered,
-                        creator.made(),
-                        creator.accepted(),
-                        receiver.tasks(),
-                        receiver.arrivals(),
+                        json.getLong("rate"),
+                        json.getLong("made"),
+                        json.getLong("madeInMillis") / 1e3,
+                        accepted,
+                        json.getLong("delivered"),
+                        json.getLong("arrivals"),
                         json.getLong("recorded"),
-                        held ? "held" : "falls behind",
+                        json.getBoolean("held") ? "held" : "falls behind",
                         Histogram.text(lateness),
-                        used.text());
+                        cores);
         return new Figures(text, json, right);
     }
 }
