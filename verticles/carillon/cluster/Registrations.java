@@ -51,6 +51,7 @@ final class Registrations implements RegistrationListener {
 
     private final Directory directory;
     private final RegistrationListener bus;
+    /** What this member serves; nothing at an address of which it is yet to be seen that the cluster knows so. */
     private final Map<String, Set<RegistrationInfo>> own = new ConcurrentHashMap<>();
     /** Who serves an address, as the bus was told last. */
     private final Map<String, Set<RegistrationInfo>> told = new ConcurrentHashMap<>();
@@ -66,15 +67,24 @@ final class Registrations implements RegistrationListener {
 
     /** This member serves an address from now on. */
     void added(String address, RegistrationInfo info) {
-        own.computeIfAbsent(address, none -> ConcurrentHashMap.newKeySet()).add(info);
+        own.merge(address, Set.of(info), Registrations::union);
     }
 
     /** This member serves an address no more. */
     void removed(String address, RegistrationInfo info) {
-        own.computeIfPresent(address, (same, infos) -> {
-            infos.remove(info);
-            return infos.isEmpty() ? null : infos;
-        });
+        own.computeIfPresent(address, (same, infos) -> without(infos, info));
+    }
+
+    private static Set<RegistrationInfo> union(Set<RegistrationInfo> some, Set<RegistrationInfo> others) {
+        Set<RegistrationInfo> all = new HashSet<>(some);
+        all.addAll(others);
+        return Set.copyOf(all);
+    }
+
+    private static Set<RegistrationInfo> without(Set<RegistrationInfo> infos, RegistrationInfo one) {
+        Set<RegistrationInfo> rest = new HashSet<>(infos);
+        rest.remove(one);
+        return Set.copyOf(rest);
     }
 
     /** The bus asked who serves an address, and was answered. */
@@ -106,7 +116,6 @@ final class Registrations implements RegistrationListener {
         told.keySet().removeIf(address -> !bus.wantsUpdatesFor(address));
         Set<String> addresses = new TreeSet<>(told.keySet());
         addresses.addAll(own.keySet());
-        addresses.addAll(differed.keySet());
         Comparison comparison = new Comparison(addresses.iterator());
         return comparison.next().onComplete(done -> {
             comparison.log();
@@ -158,6 +167,7 @@ final class Registrations implements RegistrationListener {
                     .filter(info -> !serves(address, info))
                     .toList();
             if (before.equals(now) && missing.isEmpty() && surplus.isEmpty()) {
+                own.remove(address, Set.of());
                 return Future.succeededFuture();
             }
             differing.put(address, now);

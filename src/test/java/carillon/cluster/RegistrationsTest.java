@@ -65,6 +65,15 @@ class RegistrationsTest {
     }
 
     @Test
+    void the_last_of_an_address_that_could_not_be_taken_back_is_taken_back_too() {
+        registrations.added(ADDRESS, OWN);
+        known.add(OWN);
+        registrations.removed(ADDRESS, OWN);
+        compareTwice();
+        assertEquals(List.of(), known);
+    }
+
+    @Test
     void a_bus_that_missed_who_serves_an_address_hears_it_at_the_second_comparison() {
         registrations.answered(ADDRESS, List.of(OTHER));
         known.addAll(List.of(OTHER, THIRD));

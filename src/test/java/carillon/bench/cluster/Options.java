@@ -1,7 +1,7 @@
 package carillon.bench.cluster;
 
+import carillon.bench.GivenNumbers;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a run is asked for on the command line, as in {@code kill --kills=1 --rate=500}.
@@ -25,6 +25,8 @@ record Options(
         int seconds,
         int rounds) {
 
+    private static final int MAX = 999_999;
+
     private static final Map<String, Integer> DEFAULTS = Map.of(
             "rate",
             2_000,
@@ -45,19 +47,7 @@ record Options(
 
     /** @throws IllegalArgumentException with what to write instead */
     static Options parse(Iterable<String> arguments) {
-        Map<String, Integer> given = new TreeMap<>(DEFAULTS);
-        for (String argument : arguments) {
-            String[] parts = argument.split("=", 2);
-            String name = parts[0].replaceFirst("^--", "");
-            if (parts.length < 2 || !parts[0].startsWith("--") || !given.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "'" + argument + "' is no option: write --NAME=NUMBER with a name of " + given.keySet());
-            }
-            if (!parts[1].matches("[1-9]\\d{0,5}")) {
-                throw new IllegalArgumentException("'" + argument + "' needs a number from 1 to 999999");
-            }
-            given.put(name, Integer.valueOf(parts[1]));
-        }
+        Map<String, Integer> given = GivenNumbers.parse(DEFAULTS, MAX, arguments);
         return new Options(
                 given.get("rate"),
                 given.get("kills"),

@@ -1,5 +1,6 @@
 package carillon.bench.loads;
 
+import carillon.bench.GivenNumbers;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
@@ -8,22 +9,11 @@ import java.util.TreeMap;
 /** What a load is asked for on the command line, as in {@code soon --rate=500}. All are whole numbers. */
 record Options(Map<String, Integer> values) {
 
+    private static final int MAX = 99_999_999;
+
     /** @throws IllegalArgumentException with what to write instead */
     static Options parse(Map<String, Integer> defaults, Iterable<String> arguments) {
-        Map<String, Integer> given = new TreeMap<>(defaults);
-        for (String argument : arguments) {
-            String[] parts = argument.split("=", 2);
-            String name = parts[0].replaceFirst("^--", "");
-            if (parts.length < 2 || !parts[0].startsWith("--") || !given.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "'" + argument + "' is no option here: write --NAME=NUMBER with a name of " + given.keySet());
-            }
-            if (!parts[1].matches("[1-9]\\d{0,7}")) {
-                throw new IllegalArgumentException("'" + argument + "' needs a number from 1 to 99999999");
-            }
-            given.put(name, Integer.valueOf(parts[1]));
-        }
-        return new Options(Map.copyOf(given));
+        return new Options(Map.copyOf(GivenNumbers.parse(defaults, MAX, arguments)));
     }
 
     int get(String name) {
