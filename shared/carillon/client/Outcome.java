@@ -3,7 +3,7 @@ package carillon.client;
 /** How an occurrence ended. */
 public enum Outcome {
     SUCCEEDED,
-    /** Every attempt failed. */
+    /** Every attempt failed, or it was too late to start. */
     DEAD,
     CANCELLED,
     /** Was passed over; its reason says why. */

@@ -38,6 +38,11 @@ public final class QueueSettings {
         return with("retry", retry.json());
     }
 
+    /** How late its tasks may start that say nothing of that themselves, and what becomes of them then. */
+    public QueueSettings maxLateness(Duration most, WhenLate whenLate) {
+        return with("maxLateness", Json.of(most.toString())).with("whenLate", Json.of(Members.word(whenLate)));
+    }
+
     /** A copy with a member of the contract that has no method here. */
     public QueueSettings with(String member, Json value) {
         return new QueueSettings(members.with(member, value));

@@ -156,6 +156,11 @@ public final class Task {
         return with("expiresAt", Json.of(instant.toString()));
     }
 
+    /** What becomes of an occurrence that would start for the first time later than so long after it was due. */
+    public Task maxLateness(Duration most, WhenLate whenLate) {
+        return with("maxLateness", Json.of(most.toString())).with("whenLate", Json.of(Members.word(whenLate)));
+    }
+
     /** Does not fire before it is resumed. */
     public Task paused() {
         return with("enabled", Json.of(false));

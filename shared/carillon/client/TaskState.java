@@ -12,12 +12,12 @@ public enum TaskState {
     RETRYING,
     /** Fired once, and worked. */
     SUCCEEDED,
-    /** Was to fire once, and every attempt failed. */
+    /** Was to fire once, and every attempt failed, or it was too late to start. */
     DEAD,
     CANCELLED,
     /** Had not started when it expired. */
     EXPIRED,
-    /** A schedule without a further instant. */
+    /** A schedule without a further instant, or a task that was to fire once and was skipped. */
     FINISHED,
     /** One that this client does not know. */
     OTHER

@@ -138,6 +138,11 @@ final class Keys {
             Kind.count(0, 3_600_000),
             10_000,
             "How long a timer that stops gives its shards to others, and then waits for what is under way");
+    static final Key<Integer> LATENESS_OBJECTIVE_MILLIS = key(
+            "timer.latenessObjectiveMillis",
+            Kind.count(1, 3_600_000),
+            1_000,
+            "How late a task may start and be counted as on time in `/metrics`. See docs/metrics.md");
 
     static final Key<Integer> WINDOW_MAX = key(
             "delivery.windowMax", Kind.count(1, 100_000), 4_096, "Orders that a delivery holds, waiting ones included");

@@ -79,8 +79,15 @@ public record NodeConfig(
      * How an owner of shards works.
      *
      * @param armedBytesMax 0 for a share of the heap
+     * @param latenessObjectiveMillis how late a first attempt may start and be on time in the metrics
      */
-    public record Timer(int armedMax, int armedBytesMax, int horizonMillis, int safetyMillis, int drainMillis) {}
+    public record Timer(
+            int armedMax,
+            int armedBytesMax,
+            int horizonMillis,
+            int safetyMillis,
+            int drainMillis,
+            int latenessObjectiveMillis) {}
 
     /**
      * Where this node and others are found.
@@ -159,7 +166,8 @@ public record NodeConfig(
                         settings.get(Keys.ARMED_BYTES_MAX),
                         settings.get(Keys.HORIZON_MILLIS),
                         settings.get(Keys.SAFETY_MILLIS),
-                        settings.get(Keys.TIMER_DRAIN_MILLIS)),
+                        settings.get(Keys.TIMER_DRAIN_MILLIS),
+                        settings.get(Keys.LATENESS_OBJECTIVE_MILLIS)),
                 new Cluster(
                         settings.get(Keys.CLUSTER_HOST),
                         settings.get(Keys.CLUSTER_PORT),

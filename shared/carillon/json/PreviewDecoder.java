@@ -32,6 +32,7 @@ public final class PreviewDecoder {
             Set<String> given = FORM.read(in, preview);
             if (in.isAtObjectEnd()) {
                 preview.task.schedule.finish(given, in);
+                preview.task.lateness.finish(given, in);
             }
             preview.task.refuseUrlAsName(in);
         });

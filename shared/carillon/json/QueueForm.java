@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a queue as a client sends them, and queues as it reads them. */
 public final class QueueForm {
 
-    static final ObjectForm<Draft> FORM = new ObjectForm<Draft>()
-            .with("concurrency", (in, queue) -> queue.concurrency = in.integer(1, Limits.QUEUE_CONCURRENCY_MAX))
-            .with("ratePerSecond", (in, queue) -> queue.rate = in.number(Limits.QUEUE_RATE_MIN, Limits.QUEUE_RATE_MAX))
-            .with("timeout", (in, queue) -> queue.timeout = TaskDecoder.timeout(in))
-            .with("retry", (in, queue) -> queue.retry = RetryForm.read(in));
+    static final ObjectForm<Draft> FORM = LatenessDraft.addTo(
+            new ObjectForm<Draft>()
+                    .with("concurrency", (in, queue) -> queue.concurrency = in.integer(1, Limits.QUEUE_CONCURRENCY_MAX))
+                    .with(
+                            "ratePerSecond",
+                            (in, queue) -> queue.rate = in.number(Limits.QUEUE_RATE_MIN, Limits.QUEUE_RATE_MAX))
+                    .with("timeout", (in, queue) -> queue.timeout = TaskDecoder.timeout(in))
+                    .with("retry", (in, queue) -> queue.retry = RetryForm.read(in)),
+            queue -> queue.lateness);
 
     private QueueForm() {}
 
@@ -39,7 +43,7 @@ public final class QueueForm {
      */
     public static Decoded decode(byte[] body) {
         Draft draft = new Draft();
-        List<Violation> violations = JsonReader.read(body, in -> FORM.read(in, draft));
+        List<Violation> violations = JsonReader.read(body, in -> draft.lateness.finish(FORM.read(in, draft), in));
         return violations.isEmpty() ? new Settings(draft.settings()) : new Refused(violations);
     }
 
@@ -116,17 +120,19 @@ public final class QueueForm {
         if (retry != null) {
             TaskWriter.writeRetry(out, retry);
         }
+        TaskWriter.writeMaxLateness(out, settings.maxLateness());
     }
 
     /** Settings that are being read. */
     static final class Draft {
+        final LatenessDraft lateness = new LatenessDraft();
         private @Nullable Integer concurrency;
         private @Nullable Double rate;
         private @Nullable Long timeout;
         private @Nullable RetryPolicy retry;
 
         QueueSettings settings() {
-            return new QueueSettings(concurrency, rate, timeout, retry);
+            return new QueueSettings(concurrency, rate, timeout, retry, lateness.maxLateness());
         }
     }
 }

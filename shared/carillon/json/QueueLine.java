@@ -58,7 +58,8 @@ public final class QueueLine {
     /** Reads what {@link #isQueue} says is a queue; never throws on what is wrong with it. */
     public static Decoded decode(byte[] line) {
         Draft draft = new Draft();
-        List<Violation> violations = JsonReader.read(line, in -> FORM.read(in, draft));
+        List<Violation> violations =
+                JsonReader.read(line, in -> draft.settings.lateness.finish(FORM.read(in, draft), in));
         return violations.isEmpty() ? draft.queue() : new Refused(violations);
     }
 

@@ -79,7 +79,8 @@ final class RecurrenceDraft {
                 Objects.requireNonNullElse(overlap, base.overlap()));
     }
 
-    private static <E extends Enum<E>> @Nullable E constant(JsonReader in, E[] values) throws IOException {
+    /** One of the constants of an enum, by its name in JSON. */
+    static <E extends Enum<E>> @Nullable E constant(JsonReader in, E[] values) throws IOException {
         String name = in.string();
         List<String> known = Arrays.stream(values).map(RecurrenceDraft::title).toList();
         int index = known.indexOf(name);

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a task as a client sends it. */
 public final class TaskDecoder {
 
-    static final ObjectForm<TaskDraft> FORM = TriggerForm.addTo(
-                    new ObjectForm<TaskDraft>().with("id", (in, task) -> task.id = id(in)), task -> task.schedule)
+    static final ObjectForm<TaskDraft> FORM = LatenessDraft.addTo(ofSchedule(), task -> task.lateness)
             .with("action", (in, task) -> task.action = ActionForm.read(in))
             .with("payload", (in, task) -> task.payload = payload(in))
             .with("enabled", (in, task) -> task.enabled = in.bool())
@@ -32,6 +31,11 @@ public final class TaskDecoder {
             "1 to " + Limits.ID_CHARS_MAX + " of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..";
 
     private TaskDecoder() {}
+
+    private static ObjectForm<TaskDraft> ofSchedule() {
+        return TriggerForm.addTo(
+                new ObjectForm<TaskDraft>().with("id", (in, task) -> task.id = id(in)), task -> task.schedule);
+    }
 
     /**
      * Reads one task.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskDraft {
 
     final ScheduleDraft schedule = new ScheduleDraft();
+    final LatenessDraft lateness = new LatenessDraft();
 
     @Nullable
     String id;
@@ -52,6 +53,7 @@ final class TaskDraft {
             return;
         }
         schedule.finish(given, in);
+        lateness.finish(given, in);
         if (!given.contains("action")) {
             in.refuseAt("", "action is missing: the name of a handler, or {\"http\": {\"url\": …}}");
         }
@@ -84,7 +86,8 @@ final class TaskDraft {
                 Objects.requireNonNullElse(labels, bare.labels()),
                 schedule.recurrence(),
                 expiresAt,
-                queue == null ? null : new Queued(queue, timeout != null, retry != null));
+                queue == null ? null : new Queued(queue, timeout != null, retry != null),
+                lateness.maxLateness());
         return new Decoded.Task(id, definition, enabled != null);
     }
 }

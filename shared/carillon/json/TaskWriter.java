@@ -3,6 +3,7 @@ package carillon.json;
 import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
+import carillon.task.MaxLateness;
 import carillon.task.Queued;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
@@ -88,7 +89,15 @@ final class TaskWriter {
             writeRecurrence(out, definition.recurrence());
         }
         writeInstant(out, "expiresAt", definition.expiresAt());
+        writeMaxLateness(out, definition.maxLateness());
         writeStrings(out, "labels", definition.labels());
+    }
+
+    static void writeMaxLateness(JsonGenerator out, @Nullable MaxLateness maxLateness) throws IOException {
+        if (maxLateness != null) {
+            out.writeStringField("maxLateness", IsoDuration.text(maxLateness.millis()));
+            out.writeStringField("whenLate", RecurrenceDraft.title(maxLateness.whenLate()));
+        }
     }
 
     static void writeRetry(JsonGenerator out, RetryPolicy retry) throws IOException {

@@ -95,6 +95,12 @@ public record Advance(@Nullable Long next, long firstSkipped, long skipped, Outc
         };
     }
 
+    /** The way on from an occurrence that its maxLateness keeps from starting, past all that it does. */
+    public static Advance late(Schedule schedule, long nominal, MaxLateness most, long now) {
+        long end = firstDueAfter(schedule, nominal, now - most.millis() - 1);
+        return passOver(schedule, nominal, end, Outcome.SKIPPED, most.reason());
+    }
+
     /**
      * The last of the nominal instants that were passed over.
      *

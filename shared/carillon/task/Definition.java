@@ -1,6 +1,8 @@
 package carillon.task;
 
+import carillon.bus.Added;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue its queue, or null for none
  * @param recurrence the bounds and policies of its schedule
  * @param expiresAt an occurrence that has not started by then ends expired, and the task with it; null for never
+ * @param maxLateness by when each of its occurrences is to have started; null for what its queue says, or no matter
  */
 public record Definition(
         Trigger trigger,
@@ -23,7 +26,8 @@ public record Definition(
         Map<String, String> labels,
         Recurrence recurrence,
         @Nullable Long expiresAt,
-        @Nullable Queued queue) {
+        @Nullable Queued queue,
+        @Added @Nullable MaxLateness maxLateness) {
 
     public static final long TIMEOUT_MILLIS_DEFAULT = 30_000;
 
@@ -44,80 +48,55 @@ public record Definition(
                 Map.of(),
                 Recurrence.DEFAULT,
                 null,
+                null,
                 null);
     }
 
     /** The same with another payload. */
     public Definition withPayload(Payload other) {
-        return new Definition(
-                trigger, action, other, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
+        return with(copy -> copy.payload = other);
     }
 
     public Definition withEnabled(boolean other) {
-        return new Definition(
-                trigger, action, payload, other, priority, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
+        return with(copy -> copy.enabled = other);
     }
 
     public Definition withPriority(Priority other) {
-        return new Definition(
-                trigger, action, payload, enabled, other, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
+        return with(copy -> copy.priority = other);
     }
 
     public Definition withTimeout(long millis) {
-        return new Definition(
-                trigger, action, payload, enabled, priority, millis, retry, labels, recurrence, expiresAt, queue);
+        return with(copy -> copy.timeoutMillis = millis);
     }
 
     /** The same with another action. */
     public Definition withAction(Action other) {
-        return new Definition(
-                trigger, other, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, expiresAt, queue);
+        return with(copy -> copy.action = other);
     }
 
     /** The same with another policy of retries. */
     public Definition withRetry(RetryPolicy other) {
-        return new Definition(
-                trigger,
-                action,
-                payload,
-                enabled,
-                priority,
-                timeoutMillis,
-                other,
-                labels,
-                recurrence,
-                expiresAt,
-                queue);
+        return with(copy -> copy.retry = other);
     }
 
     public Definition withLabels(Map<String, String> other) {
-        return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, retry, other, recurrence, expiresAt, queue);
+        return with(copy -> copy.labels = other);
     }
 
     public Definition withRecurrence(Recurrence other) {
-        return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, other, expiresAt, queue);
+        return with(copy -> copy.recurrence = other);
     }
 
     public Definition withExpiresAt(@Nullable Long instant) {
-        return new Definition(
-                trigger, action, payload, enabled, priority, timeoutMillis, retry, labels, recurrence, instant, queue);
+        return with(copy -> copy.expiresAt = instant);
     }
 
     public Definition withQueue(@Nullable Queued other) {
-        return new Definition(
-                trigger,
-                action,
-                payload,
-                enabled,
-                priority,
-                timeoutMillis,
-                retry,
-                labels,
-                recurrence,
-                expiresAt,
-                other);
+        return with(copy -> copy.queue = other);
+    }
+
+    public Definition withMaxLateness(@Nullable MaxLateness other) {
+        return with(copy -> copy.maxLateness = other);
     }
 
     /** The name of its queue, or null. */
@@ -138,5 +117,58 @@ public record Definition(
     /** Whether each occurrence of its schedule is written down by itself before it runs. */
     public boolean mayOverlap() {
         return trigger.recurs() && recurrence.overlap() != Overlap.SKIP;
+    }
+
+    private Definition with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.done();
+    }
+
+    /** One that is about to differ. */
+    private static final class Copy {
+        private final Trigger trigger;
+        private Action action;
+        private Payload payload;
+        private boolean enabled;
+        private Priority priority;
+        private long timeoutMillis;
+        private RetryPolicy retry;
+        private Map<String, String> labels;
+        private Recurrence recurrence;
+        private @Nullable Long expiresAt;
+        private @Nullable Queued queue;
+        private @Nullable MaxLateness maxLateness;
+
+        private Copy(Definition of) {
+            trigger = of.trigger;
+            action = of.action;
+            payload = of.payload;
+            enabled = of.enabled;
+            priority = of.priority;
+            timeoutMillis = of.timeoutMillis;
+            retry = of.retry;
+            labels = of.labels;
+            recurrence = of.recurrence;
+            expiresAt = of.expiresAt;
+            queue = of.queue;
+            maxLateness = of.maxLateness;
+        }
+
+        private Definition done() {
+            return new Definition(
+                    trigger,
+                    action,
+                    payload,
+                    enabled,
+                    priority,
+                    timeoutMillis,
+                    retry,
+                    labels,
+                    recurrence,
+                    expiresAt,
+                    queue,
+                    maxLateness);
+        }
     }
 }

@@ -27,6 +27,8 @@ public final class Limits {
     public static final long JITTER_MILLIS_MAX = 24 * 60 * 60 * 1_000L;
     /** Occurrences of one task that may be under way or wait for each other, where its schedule lets them overlap. */
     public static final int OVERLAPPING_MAX = 100;
+    /** Less could not be told from what a busy node needs for a start. */
+    public static final long LATENESS_MILLIS_MIN = 10;
     /** How many instants a preview may be asked for. */
     public static final int PREVIEW_COUNT_MAX = 1_000;
 

@@ -4,7 +4,7 @@ package carillon.task;
 public enum Outcome {
     /** An attempt succeeded. */
     SUCCEEDED,
-    /** Every attempt failed, or the receiver said that it will never accept it: a dead letter. */
+    /** Every attempt failed, the receiver will never accept it, or it was too late to start: a dead letter. */
     DEAD,
     /** A client took it back before an attempt succeeded. */
     CANCELLED,

@@ -12,13 +12,13 @@ public enum TaskState {
     RETRYING,
     /** A one-shot that is done. */
     SUCCEEDED,
-    /** A one-shot whose attempts all failed: a dead letter. */
+    /** A one-shot whose attempts all failed, or that was too late to start: a dead letter. */
     DEAD,
     /** Taken back by a client. */
     CANCELLED,
     /** Its time to start ran out. */
     EXPIRED,
-    /** A recurring task that will not fire again. */
+    /** A recurring task that will not fire again, or a one-shot that was skipped. */
     FINISHED;
 
     /** Whether nothing more happens to the task by itself. */

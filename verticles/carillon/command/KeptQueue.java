@@ -18,7 +18,8 @@ record KeptQueue(String name, Json settings, @Nullable Boolean paused) {
 
     private static final String PAUSED = "paused";
 
-    private static final List<String> SETTINGS = List.of("concurrency", "ratePerSecond", "timeout", "retry");
+    private static final List<String> SETTINGS =
+            List.of("concurrency", "ratePerSecond", "timeout", "retry", "maxLateness", "whenLate");
 
     /** One that a node shows. */
     static KeptQueue of(QueueInfo queue) {

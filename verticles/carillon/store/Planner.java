@@ -217,7 +217,7 @@ record Planner(
                             stored.lot(),
                             RowState.SCHEDULED,
                             stored.nominal(),
-                            Math.min(stored.due(), now),
+                            stored.isPaused() ? now : Math.min(stored.due(), now),
                             stored.attempts()),
                     null);
         }

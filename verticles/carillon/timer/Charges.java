@@ -31,7 +31,7 @@ final class Charges {
 
     void add(Entry entry) {
         if (entry.pending.counted(entry.nextAttempt()) > entry.retry().maxAttempts() + TimerOptions.CRASHES_MAX) {
-            results.bury(entry);
+            results.bury(entry, "every attempt was lost with the process that made it");
         } else {
             quarantine.add(entry);
         }

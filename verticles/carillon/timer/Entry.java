@@ -67,6 +67,10 @@ final class Entry {
     @Nullable
     QueueGate gate;
 
+    /** The gate through which its last order went, if it went through one. */
+    @Nullable
+    QueueGate orderedBy;
+
     /** Its place among those that delivery had no room for while it is one of them. */
     SentBack.@Nullable Place sentBack;
 
@@ -94,6 +98,7 @@ final class Entry {
     void order(String to) {
         state = State.IN_FLIGHT;
         delivery = to;
+        orderedBy = gate;
         orders++;
         orderTerm = shard.term;
         attempt = nextAttempt();
@@ -186,11 +191,11 @@ final class Entry {
     }
 
     long timeoutMillis() {
-        return shard.queues.timeoutMillis(pending.definition());
+        return shard.queues.settings(pending.definition()).timeoutMillisOf(pending.definition());
     }
 
     RetryPolicy retry() {
-        return shard.queues.retry(pending.definition());
+        return shard.queues.settings(pending.definition()).retryOf(pending.definition());
     }
 
     /** Whether a pause of its task holds it back; what was fired by hand, or revived, goes on. */

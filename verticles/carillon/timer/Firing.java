@@ -123,7 +123,6 @@ final class Firing {
     }
 
     private static Order order(Entry entry, Definition definition, long now) {
-        Long expiresAt = entry.pending.isTried() ? null : definition.expiresAt();
         Order order = new Order(
                 entry.occurrence(),
                 entry.shard.number,
@@ -134,7 +133,8 @@ final class Firing {
                 definition.payload(),
                 entry.timeoutMillis(),
                 definition.priority());
-        Order timely = expiresAt == null ? order : order.withStartWithin(expiresAt - now);
+        Long within = Lateness.startWithin(entry, now);
+        Order timely = within == null ? order : order.withStartWithin(within);
         return definition.queue() == null ? timely : timely.ofQueue();
     }
 }

@@ -63,7 +63,7 @@ final class Owner {
             Supplier<String> holders,
             MeterRegistry registry) {
         time = new Time(clock);
-        metrics = new TimerMetrics(registry);
+        metrics = new TimerMetrics(registry, options.latenessObjectiveMillis());
         heldMetrics = new HeldMetrics(registry, address);
         agenda = new Agenda(options.armedMax(), options.armedBytesMax());
         deliveries = new Deliveries(options.node());
@@ -74,7 +74,7 @@ final class Owner {
         absences = new Absences(owned, time, agenda, changes, options, metrics);
         results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);
-        Policies policies = new Policies(agenda, settler, absences, metrics);
+        Policies policies = new Policies(agenda, settler, results, absences, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);
         Orders orders = new Orders(address, ports, deliveries, withdrawals);
         firing = new Firing(time, agenda, deliveries, orders, results, policies, charges, queues, changes, metrics);

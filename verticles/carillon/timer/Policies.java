@@ -5,9 +5,11 @@ import carillon.message.Settlement.Skipped;
 import carillon.message.Settlement.Spawned;
 import carillon.task.Advance;
 import carillon.task.Limits;
+import carillon.task.MaxLateness;
 import carillon.task.Misfire;
-import carillon.task.Recurrence;
+import carillon.task.Outcome;
 import carillon.task.Schedule;
+import carillon.task.WhenLate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,14 @@ final class Policies {
 
     private final Agenda agenda;
     private final Settler settler;
+    private final Results results;
     private final Absences absences;
     private final TimerMetrics metrics;
 
-    Policies(Agenda agenda, Settler settler, Absences absences, TimerMetrics metrics) {
+    Policies(Agenda agenda, Settler settler, Results results, Absences absences, TimerMetrics metrics) {
         this.agenda = agenda;
         this.settler = settler;
+        this.results = results;
         this.absences = absences;
         this.metrics = metrics;
     }
@@ -39,38 +43,65 @@ final class Policies {
     }
 
     private boolean isOverOrWaits(Entry entry, long now) {
-        if (!entry.pending.isTried() && entry.pending.definition().isExpired(now)) {
-            expire(entry);
-            return true;
-        }
-        if (!entry.movesSchedule()) {
-            return entry.isQueued() && waits(entry, now);
-        }
-        Recurrence recurrence = entry.recurrence();
-        Advance missed = entry.pending.isTried()
-                ? null
-                : Advance.misfire(entry.schedule(), recurrence, entry.pending.scheduledFor(), now);
-        if (missed != null) {
-            Long wakeAt = entry.wakeAt(missed.next());
-            entry.keepsTurn = wakeAt != null && wakeAt <= now;
-            passOver(entry, missed);
+        if (!entry.pending.isTried() && isTooLate(entry, now)) {
             return true;
         }
         if (entry.isSpawning()) {
             spawn(entry, now);
             return true;
         }
-        return false;
+        return entry.isQueued() && waits(entry, now);
+    }
+
+    /** Ends what is too late to start: first by its expiry, then by its misfire policy, then by its lateness. */
+    private boolean isTooLate(Entry entry, long now) {
+        if (entry.pending.definition().isExpired(now)) {
+            expire(entry);
+            return true;
+        }
+        long nominal = entry.pending.scheduledFor();
+        Advance missed =
+                entry.movesSchedule() ? Advance.misfire(entry.schedule(), entry.recurrence(), nominal, now) : null;
+        if (missed != null) {
+            passOverAtTurn(entry, missed, missed.reason(), now);
+            return true;
+        }
+        MaxLateness most = Lateness.most(entry);
+        if (most == null || !most.forbids() || !most.isExceeded(Lateness.due(entry), now)) {
+            return false;
+        }
+        String reason = most.reason(now - Lateness.due(entry));
+        if (most.whenLate() == WhenLate.DEAD) {
+            metrics.lateness.ended(Outcome.DEAD, 1);
+            results.bury(entry, reason);
+        } else if (entry.movesSchedule()) {
+            Advance late = Advance.late(entry.schedule(), nominal, most, now);
+            metrics.lateness.ended(Outcome.SKIPPED, late.skipped());
+            passOverAtTurn(entry, late, reason, now);
+        } else {
+            metrics.lateness.ended(Outcome.SKIPPED, 1);
+            passOver(entry, new Advance(null, nominal, 1, Outcome.SKIPPED, reason), reason);
+        }
+        return true;
+    }
+
+    /** What is left of a schedule that is late keeps the turn of what was passed over. */
+    private void passOverAtTurn(Entry entry, Advance advance, String reason, long now) {
+        Long wakeAt = entry.wakeAt(advance.next());
+        entry.keepsTurn = wakeAt != null && wakeAt <= now;
+        passOver(entry, advance, reason);
     }
 
     /** A schedule's own row ends with all of its instants that the task's expiry leaves without a start. */
     private void expire(Entry entry) {
         Long expiresAt = entry.pending.definition().expiresAt();
         long nominal = entry.pending.scheduledFor();
-        passOver(entry, Advance.expired(entry.schedule(), nominal, expiresAt == null ? nominal : expiresAt));
+        Advance advance = Advance.expired(entry.schedule(), nominal, expiresAt == null ? nominal : expiresAt);
+        passOver(entry, advance, advance.reason());
     }
 
-    private void passOver(Entry entry, Advance advance) {
+    /** Ends an occurrence for a reason of its own, and those behind it that go the same way. */
+    private void passOver(Entry entry, Advance advance, String reason) {
         agenda.disarm(entry);
         metrics.passedOver(advance.outcome(), advance.skipped());
         Skipped others = advance.skipped() > 1 && entry.movesSchedule()
@@ -80,12 +111,8 @@ final class Policies {
                         advance.reason(),
                         advance.outcome())
                 : null;
-        settler.add(entry, ended(entry, advance), null, others);
-    }
-
-    private static Ended ended(Entry entry, Advance advance) {
         Long next = entry.movesSchedule() ? advance.next() : null;
-        return new Ended(advance.outcome(), advance.reason(), next, entry.wakeAt(next));
+        settler.add(entry, new Ended(advance.outcome(), reason, next, entry.wakeAt(next)), null, others);
     }
 
     /** Where all that was missed is to be made up for the schedule waits for room; else the occurrence gives way. */
@@ -103,7 +130,8 @@ final class Policies {
         } else if (entry.recurrence().misfire() == Misfire.FIRE_ALL) {
             agenda.arm(entry, now + TimerOptions.CROWDED_MILLIS);
         } else {
-            passOver(entry, Advance.crowdedOut(schedule, nominal));
+            Advance advance = Advance.crowdedOut(schedule, nominal);
+            passOver(entry, advance, advance.reason());
         }
     }
 

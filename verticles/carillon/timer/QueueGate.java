@@ -41,6 +41,9 @@ final class QueueGate {
             .thenComparing(Line.ORDER);
 
     final String name;
+    /** Where the starts of its tasks are measured; null until one is. */
+    LatenessMetrics.@Nullable OfQueue measured;
+
     private final Map<Priority, Line> lines = new EnumMap<>(Priority.class);
     private final Map<AttemptName, Running> running = new HashMap<>();
     private final Set<Entry> charging = new HashSet<>();

@@ -139,7 +139,7 @@ final class Queues {
 
     /** A new owner must know how long attempts may run of which it knows nothing: the longest time-out is on record. */
     private boolean mayRun(OwnedShard shard, QueueGate gate, Entry entry) {
-        long timeout = shard.queues.timeoutMillis(entry.pending.definition());
+        long timeout = entry.timeoutMillis();
         if (gate.state().settings().concurrency() == null
                 || timeout <= gate.state().longestMillis()) {
             return true;

@@ -71,9 +71,10 @@ final class Results {
         failed(entry, new AttemptMade(entry.attempt, now, now, "nothing was heard of the attempt"), null);
     }
 
-    /** Ends an occurrence whose attempts ended with their processes. */
-    void bury(Entry entry) {
-        end(entry, Outcome.DEAD, "every attempt was lost with the process that made it", null);
+    /** Ends an occurrence of which no attempt follows as a dead letter. */
+    void bury(Entry entry, String reason) {
+        agenda.disarm(entry);
+        end(entry, Outcome.DEAD, reason, null);
     }
 
     /** Ends an occurrence that the database cannot end with its task; what becomes of its attempt is not heard. */
@@ -177,7 +178,7 @@ final class Results {
         long began = entry.beganNanos(nanos - result.startedNanosAgo());
         long started = Math.max(entry.pending.due(), time.database.earliestAt(began));
         long finished = Math.max(started, time.database.earliestAt(nanos - result.finishedNanosAgo()));
-        metrics.started(started - entry.pending.due());
+        metrics.lateness.started(entry, result.attempt(), started);
         return new AttemptMade(result.attempt(), started, finished, error);
     }
 }

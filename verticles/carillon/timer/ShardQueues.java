@@ -5,8 +5,7 @@ import carillon.message.QueueState;
 import carillon.message.TimerMessage.QueuedFlight;
 import carillon.task.Definition;
 import carillon.task.Priority;
-import carillon.task.Queued;
-import carillon.task.RetryPolicy;
+import carillon.task.QueueSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -275,21 +274,9 @@ final class ShardQueues {
         return first;
     }
 
-    /** After what time an attempt counts as failed: by the task, by its queue, or by default. */
-    long timeoutMillis(Definition definition) {
-        Queued queue = definition.queue();
-        Long ofQueue = queue == null || queue.ownTimeout()
-                ? null
-                : gate(queue.name()).state().settings().timeoutMillis();
-        return ofQueue == null ? definition.timeoutMillis() : ofQueue;
-    }
-
-    /** How attempts are repeated: by the task, by its queue, or by default. */
-    RetryPolicy retry(Definition definition) {
-        Queued queue = definition.queue();
-        RetryPolicy ofQueue = queue == null || queue.ownRetry()
-                ? null
-                : gate(queue.name()).state().settings().retry();
-        return ofQueue == null ? definition.retry() : ofQueue;
+    /** What the queue of a task says, where the task says nothing itself. */
+    QueueSettings settings(Definition task) {
+        String queue = task.queueName();
+        return queue == null ? QueueSettings.NONE : gate(queue).state().settings();
     }
 }

@@ -3,17 +3,15 @@ package carillon.timer;
 import carillon.task.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** What an owner counts. */
 final class TimerMetrics {
 
     final LeaseMetrics leases;
+    final LatenessMetrics lateness;
     private final Counter fired;
     private final Map<StaleWrite, Counter> refused = new EnumMap<>(StaleWrite.class);
     private final Counter gained;
@@ -22,9 +20,9 @@ final class TimerMetrics {
     private final Counter skipped;
     private final Counter expired;
     private final Counter leftOutUnnamed;
-    private final Timer lateness;
 
-    TimerMetrics(MeterRegistry registry) {
+    /** @param objectiveMillis how late a first attempt may start and be on time */
+    TimerMetrics(MeterRegistry registry, long objectiveMillis) {
         leases = new LeaseMetrics(registry);
         fired = Counter.builder("carillon.fired")
                 .description("Orders given to delivery, one for each attempt")
@@ -55,23 +53,7 @@ final class TimerMetrics {
         leftOutUnnamed = Counter.builder("carillon.left.out.unnamed")
                 .description("Times that a task was left in the database for one missing handler too many")
                 .register(registry);
-        lateness = Timer.builder("carillon.lateness")
-                .description("From the due instant to the start of the attempt")
-                .serviceLevelObjectives(
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(2),
-                        Duration.ofMillis(5),
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(20),
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(250),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(60))
-                .register(registry);
+        lateness = new LatenessMetrics(registry, objectiveMillis);
     }
 
     void fired() {
@@ -103,9 +85,5 @@ final class TimerMetrics {
 
     void stray() {
         strays.increment();
-    }
-
-    void started(long latenessMillis) {
-        lateness.record(latenessMillis, TimeUnit.MILLISECONDS);
     }
 }

@@ -12,6 +12,7 @@ import carillon.config.NodeConfig;
  * @param horizonMillis how far ahead the database is read
  * @param safetyMillis how often what became visible in the database is compared with what is known
  * @param drainMillis how long a stopping owner gives its shards to others, and then waits for what is under way
+ * @param latenessObjectiveMillis how late a first attempt may start and be on time in the metrics
  * @param node the name of this process, the same for all its verticles
  */
 record TimerOptions(
@@ -22,9 +23,11 @@ record TimerOptions(
         long horizonMillis,
         long safetyMillis,
         long drainMillis,
+        long latenessObjectiveMillis,
         String node) {
 
-    static final TimerOptions DEFAULT = new TimerOptions(3_000, 500, 200_000, 256 << 20, 30_000, 1_000, 10_000, "node");
+    static final TimerOptions DEFAULT =
+            new TimerOptions(3_000, 500, 200_000, 256 << 20, 30_000, 1_000, 10_000, 1_000, "node");
 
     static TimerOptions of(NodeConfig config) {
         return new TimerOptions(
@@ -35,6 +38,7 @@ record TimerOptions(
                 config.timer().horizonMillis(),
                 config.timer().safetyMillis(),
                 config.timer().drainMillis(),
+                config.timer().latenessObjectiveMillis(),
                 config.node());
     }
 

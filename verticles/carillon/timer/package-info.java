@@ -28,6 +28,7 @@
  *              Flights       attempts that were under way when their shards came to us, until they were read
  *   attempts   Firing        what is due goes to a delivery instance, within its window
  *              Policies      what is due but too late, or has to wait, or is first written down beside its schedule
+ *              Lateness      how late a first attempt may start; LatenessMetrics, how late it does
  *              Charges       attempts written down before they are made, where one may have killed an owner
  *              Quarantine    lets those through a few at a time
  *              Orders        the orders of one turn, and those of them that find nobody

@@ -33,6 +33,7 @@ class RepeatedWordsTest {
                 of(RunState.class, RunView.Stage.class, "Run/properties/state"),
                 of(Misfire.class, carillon.task.Misfire.class, "Task/properties/misfire"),
                 of(Overlap.class, carillon.task.Overlap.class, "Task/properties/overlap"),
+                of(WhenLate.class, carillon.task.WhenLate.class, "WhenLate"),
                 of(Priority.class, carillon.task.Priority.class, "Task/properties/priority"),
                 of(Dialect.class, carillon.cron.Dialect.class, "Task/properties/dialect"));
     }

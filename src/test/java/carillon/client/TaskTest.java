@@ -26,10 +26,12 @@ class TaskTest {
                 .label("team", "billing")
                 .label("city", "paris")
                 .priority(Priority.URGENT)
+                .maxLateness(Duration.ofSeconds(9), WhenLate.DEAD)
                 .payload("{\"n\": 1.50}".getBytes(StandardCharsets.UTF_8));
         assertEquals(
                 "{\"id\":\"hello\",\"delay\":\"PT5S\",\"action\":\"greet\",\"queue\":\"mail\","
                         + "\"labels\":{\"team\":\"billing\",\"city\":\"paris\"},\"priority\":\"urgent\","
+                        + "\"maxLateness\":\"PT9S\",\"whenLate\":\"dead\","
                         + "\"payload\":{\"n\": 1.50}}",
                 task.json().toString());
     }

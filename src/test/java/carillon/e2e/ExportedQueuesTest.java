@@ -28,7 +28,7 @@ class ExportedQueuesTest {
     private static final String MAIL =
             "{\"queue\":\"mail\",\"concurrency\":3,\"ratePerSecond\":2.5,\"timeout\":\"PT10S\","
                     + "\"retry\":{\"maxAttempts\":3,\"backoff\":\"PT1S\",\"multiplier\":2.0,\"maxBackoff\":\"PT1H\","
-                    + "\"jitter\":0.1},\"paused\":true}";
+                    + "\"jitter\":0.1},\"maxLateness\":\"PT5S\",\"whenLate\":\"skip\",\"paused\":true}";
 
     private Site node;
 

@@ -24,6 +24,7 @@ import carillon.client.Task;
 import carillon.client.TaskInfo;
 import carillon.client.TaskState;
 import carillon.client.Trigger;
+import carillon.client.WhenLate;
 import carillon.command.CommandFailure;
 import carillon.command.ExportCommand;
 import carillon.handler.Handlers;
@@ -271,7 +272,9 @@ class JavaClientTest {
                                 .concurrency(3)
                                 .ratePerSecond(2.5)
                                 .timeout(Duration.ofSeconds(7))
-                                .retry(retry));
+                                .retry(retry)
+                                .maxLateness(Duration.ofSeconds(5), WhenLate.SKIP));
+        assertEquals("\"skip\"", String.valueOf(queue.json().get("whenLate")));
         assertEquals(3, queue.concurrency());
         assertEquals(0, new BigDecimal("2.5").compareTo(queue.ratePerSecond()));
         assertEquals(Duration.ofSeconds(7), queue.timeout());

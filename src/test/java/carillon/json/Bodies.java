@@ -43,6 +43,12 @@ public final class Bodies {
             "{\"maxAttempts\":1}",
             "{\"backoff\":\"PT0.1S\",\"multiplier\":1.5,\"maxBackoff\":\"PT1M\",\"jitter\":0.25}");
 
+    private static final List<String> LATENESSES = List.of(
+            "\"maxLateness\":\"PT0.01S\"",
+            "\"maxLateness\":\"PT5S\",\"whenLate\":\"run\"",
+            "\"maxLateness\":\"PT1M30S\",\"whenLate\":\"skip\"",
+            "\"maxLateness\":\"P1D\",\"whenLate\":\"dead\"");
+
     private Bodies() {}
 
     /** A task that is taken. */
@@ -54,6 +60,7 @@ public final class Bodies {
             maybe(members, pick(POLICIES, random), random);
         }
         maybe(members, "\"expiresAt\":\"2032-01-01T00:00:00Z\"", random);
+        maybe(members, pick(LATENESSES, random), random);
         members.add("\"action\":" + pick(ACTIONS, random));
         maybe(members, "\"id\":\"task" + random.nextInt(1_000) + "\"", random);
         maybe(members, "\"payload\":" + pick(PAYLOADS, random), random);

@@ -9,6 +9,7 @@ import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Limits;
+import carillon.task.MaxLateness;
 import carillon.task.Misfire;
 import carillon.task.Overlap;
 import carillon.task.Payload;
@@ -17,6 +18,7 @@ import carillon.task.Queued;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
+import carillon.task.WhenLate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +56,8 @@ class TaskDecoderTest {
                 .withRecurrence(new Recurrence(
                         null, millis("2031-01-01T00:00:00Z"), 7, 2_500, Misfire.FIRE_ALL, 90_000, Overlap.QUEUE))
                 .withExpiresAt(millis("2032-01-01T00:00:00Z"))
-                .withQueue(new Queued("mail", true, true));
+                .withQueue(new Queued("mail", true, true))
+                .withMaxLateness(new MaxLateness(5_000, WhenLate.SKIP));
         assertEquals(new Decoded.Task(null, expected, true), decode("""
                 {"every": "PT1.5S", "start": "2030-01-01T01:00:00+01:00",
                  "action": {"http": {"url": "https://example.com/a", "method": "PUT", "headers": {"X-Key": "v"}}},
@@ -64,7 +67,8 @@ class TaskDecoderTest {
                            "jitter": 0},
                  "end": "2031-01-01T00:00:00Z", "maxFires": 7, "jitter": "PT2.5S", "misfire": "fire_all",
                  "misfireAfter": "PT90S", "overlap": "queue", "expiresAt": "2032-01-01T00:00:00Z",
-                 "labels": {"team": "core"}, "queue": "mail"}"""));
+                 "labels": {"team": "core"}, "queue": "mail",
+                 "maxLateness": "PT5S", "whenLate": "skip"}"""));
     }
 
     @Test

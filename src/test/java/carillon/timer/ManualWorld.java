@@ -124,6 +124,7 @@ final class ManualWorld implements Ports {
                 all.horizonMillis(),
                 all.safetyMillis(),
                 all.drainMillis(),
+                all.latenessObjectiveMillis(),
                 all.node()));
     }
 

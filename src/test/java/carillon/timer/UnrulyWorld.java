@@ -65,7 +65,7 @@ final class UnrulyWorld implements Ports {
 
     UnrulyWorld(long seed) {
         random = new SplittableRandom(seed);
-        TimerOptions options = new TimerOptions(3_000, 500, 20, 32 << 20, 3_000, 500, 10_000, "node");
+        TimerOptions options = new TimerOptions(3_000, 500, 20, 32 << 20, 3_000, 500, 10_000, 1_000, "node");
         owner = new Owner(
                 UnrulyStore.HOLDER,
                 options,

@@ -1,0 +1,11 @@
+package carillon.client;
+
+/** What becomes of an occurrence that would start later than its {@code maxLateness} allows. */
+public enum WhenLate {
+    /** It runs, and is counted as late. */
+    RUN,
+    /** It is skipped. */
+    SKIP,
+    /** It is a dead letter. */
+    DEAD
+}

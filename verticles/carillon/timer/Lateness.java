@@ -1,0 +1,48 @@
+package carillon.timer;
+
+import carillon.task.Definition;
+import carillon.task.MaxLateness;
+import carillon.task.QueueSettings;
+import org.jspecify.annotations.Nullable;
+
+/** How late the first attempt of an occurrence may start; another one is late by design. */
+final class Lateness {
+
+    private Lateness() {}
+
+    /** What its task says of that, or else its queue; null if nobody does. */
+    static @Nullable MaxLateness most(Entry entry) {
+        Definition task = entry.pending.definition();
+        if (task.maxLateness() != null || task.queue() == null) {
+            return task.maxLateness();
+        }
+        QueueGate gate = entry.gate == null ? entry.orderedBy : entry.gate;
+        QueueSettings queue =
+                gate == null ? entry.shard.queues.settings(task) : gate.state().settings();
+        return queue.maxLatenessOf(task);
+    }
+
+    /**
+     * From when on it is late. The instants of a schedule stay where they are; what fires once is due anew when it is
+     * resumed, revived or fired by hand.
+     */
+    static long due(Entry entry) {
+        return entry.movesSchedule()
+                ? Math.max(entry.schedule().due(entry.pending.scheduledFor()), entry.pending.acceptedAt())
+                : entry.pending.due();
+    }
+
+    /** Within how many milliseconds from now on an attempt must have started if it is to start at all; null if none. */
+    static @Nullable Long startWithin(Entry entry, long now) {
+        if (entry.pending.isTried()) {
+            return null;
+        }
+        Long expiresAt = entry.pending.definition().expiresAt();
+        MaxLateness most = most(entry);
+        if (most == null || !most.forbids()) {
+            return expiresAt == null ? null : Long.valueOf(expiresAt - now);
+        }
+        long tooLate = due(entry) + most.millis() + 1;
+        return (expiresAt == null ? tooLate : Math.min(tooLate, expiresAt)) - now;
+    }
+}
