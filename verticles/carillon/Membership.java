@@ -32,6 +32,8 @@ final class Membership {
     /** Twice as long after it was asked a member counts an answer as lost that no beat of its heart announced. */
     private static final String CALL_MILLIS_MAX = "5000";
 
+    private static final int UNUSED_MILLIS = 3_600_000;
+
     private Membership() {}
 
     static Config of(NodeConfig.Cluster cluster, Departures departures) {
@@ -49,6 +51,9 @@ final class Membership {
         // By itself 60 s: for two minutes after a cut a node did not find out where the bus of another one is.
         config.setProperty("hazelcast.operation.call.timeout.millis", CALL_MILLIS_MAX);
         config.getMetricsConfig().setEnabled(false);
+        // What nobody here uses or reads is not to wake threads of an idle node each second.
+        config.setProperty("hazelcast.health.monitoring.level", "OFF");
+        config.getCRDTReplicationConfig().setReplicationPeriodMillis(UNUSED_MILLIS);
         config.getSerializationConfig().setJavaSerializationFilterConfig(FailuresOnly.filter());
         NetworkConfig network = config.getNetworkConfig();
         network.setPort(cluster.port()).setPortAutoIncrement(true);

@@ -6,6 +6,7 @@ import carillon.message.Inheritance;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.Reclaim;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,16 @@ final class Claimant {
 
     /** Raises the terms of shards of which the last write may still land. */
     void reclaimDoubtful() {
-        List<Holding> doubtful = shards.all().stream()
-                .filter(shard -> shard.doubtful)
-                .map(shard -> shard.holding(holder.get()))
-                .toList();
-        if (!claiming && !doubtful.isEmpty() && time.trusted()) {
+        if (claiming || !time.trusted()) {
+            return;
+        }
+        List<Holding> doubtful = new ArrayList<>();
+        for (OwnedShard shard : shards.all()) {
+            if (shard.doubtful) {
+                doubtful.add(shard.holding(holder.get()));
+            }
+        }
+        if (!doubtful.isEmpty()) {
             claiming = true;
             ports.ask(new Reclaim(holder.get(), doubtful), new Claiming() {
                 @Override

@@ -18,12 +18,34 @@ final class DueReading {
 
     private DueReading() {}
 
-    /** The shards of which not everything due before an instant was read; the first one was read least far. */
-    static List<OwnedShard> behind(Collection<OwnedShard> ours, long before) {
+    /**
+     * The shards to read on, the one that was read least far first: where there are some of which not everything due
+     * before an instant was read, these, and those that soon would be such too. So shards that were gained one after
+     * the other come to be read together.
+     */
+    static List<OwnedShard> behind(Collection<OwnedShard> ours, long before, long soon) {
+        return isAnyBehind(ours, before) ? allBehind(ours, soon) : List.of();
+    }
+
+    /** Asked with every turn, so without a stream. */
+    private static boolean isAnyBehind(Collection<OwnedShard> ours, long before) {
+        for (OwnedShard shard : ours) {
+            if (isBehind(shard, before)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<OwnedShard> allBehind(Collection<OwnedShard> ours, long before) {
         return ours.stream()
-                .filter(shard -> !shard.ceding && !shard.doubtful && shard.progress.readBefore() < before)
+                .filter(shard -> isBehind(shard, before))
                 .sorted(Comparator.comparingLong(shard -> shard.progress.readBefore()))
                 .toList();
+    }
+
+    private static boolean isBehind(OwnedShard shard, long before) {
+        return shard.progress.readBefore() < before && !shard.ceding && !shard.doubtful;
     }
 
     /** A shard that was lost and gained anew while it was read may have been another's in between. */

@@ -275,7 +275,7 @@ final class Queues {
     /** What to read of a line that has room again, or null. Lines take turns. */
     @Nullable
     ReadLine unread() {
-        if (agenda.roomForPage() < share.entries()) {
+        if (agenda.roomForPage() < share.entries() || !isAnyCut()) {
             return null;
         }
         List<OwnedShard> shards = List.copyOf(owned.values());
@@ -291,5 +291,14 @@ final class Queues {
             }
         }
         return null;
+    }
+
+    private boolean isAnyCut() {
+        for (OwnedShard shard : owned.values()) {
+            if (shard.queues.isAnyCut()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

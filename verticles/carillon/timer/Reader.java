@@ -150,7 +150,9 @@ final class Reader {
 
     private boolean readDue(long now) {
         long horizon = horizon(now);
-        List<OwnedShard> all = DueReading.behind(shards.values(), now + (horizon - now) / 2);
+        long before = now + (horizon - now) / 2;
+        long soon = agenda.isNearlyFull() ? before : now + (horizon - now) * 3 / 4;
+        List<OwnedShard> all = DueReading.behind(shards.values(), before, soon);
         int room = agenda.roomForPage() / 2;
         if (all.isEmpty() || room < Math.min(all.size(), options.roomMin())) {
             return false;

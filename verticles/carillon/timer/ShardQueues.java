@@ -248,6 +248,11 @@ final class ShardQueues {
         stir(gate);
     }
 
+    /** Whether something may have been left out of a gate. */
+    boolean isAnyCut() {
+        return !cut.isEmpty();
+    }
+
     /** A line that has room and of which something was left out, or null. */
     @Nullable
     Unread unread(Line.Share share) {
