@@ -275,13 +275,18 @@ final class Queues {
     /** What to read of a line that has room again, or null. Lines take turns. */
     @Nullable
     ReadLine unread() {
-        if (agenda.roomForPage() < share.entries() || !isAnyCut()) {
+        if (agenda.roomForPage() < share.entries()) {
             return null;
         }
-        List<OwnedShard> shards = List.copyOf(owned.values());
-        for (int i = 0; i < shards.size(); i++) {
-            OwnedShard shard = shards.get((turn + i) % shards.size());
-            ShardQueues.Unread unread = shard.ceding || shard.doubtful ? null : shard.queues.unread(share);
+        List<OwnedShard> cut = new ArrayList<>();
+        for (OwnedShard shard : owned.values()) {
+            if (shard.queues.isAnyCut() && !shard.ceding && !shard.doubtful) {
+                cut.add(shard);
+            }
+        }
+        for (int i = 0; i < cut.size(); i++) {
+            OwnedShard shard = cut.get((turn + i) % cut.size());
+            ShardQueues.Unread unread = shard.queues.unread(share);
             if (unread != null) {
                 turn = turn + i + 1;
                 Line.Point from = unread.from();
@@ -291,14 +296,5 @@ final class Queues {
             }
         }
         return null;
-    }
-
-    private boolean isAnyCut() {
-        for (OwnedShard shard : owned.values()) {
-            if (shard.queues.isAnyCut()) {
-                return true;
-            }
-        }
-        return false;
     }
 }
