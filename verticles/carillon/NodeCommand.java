@@ -121,7 +121,7 @@ public final class NodeCommand extends RunCommand {
 
     @Override
     protected void afterStartingVertx(Vertx instance) {
-        Bus.install(instance, Protocols.codec());
+        Bus.install(instance, isClustered() ? Protocols.practisedCodec() : Protocols.codec());
         departures.tell(instance);
         Metrics.addRegistry(BackendRegistries.getDefaultNow());
     }

@@ -19,6 +19,8 @@ public final class WireCodec implements MessageCodec<Message, Message> {
     /** Raised when values are written in another way. What a message says may change without, as the package tells. */
     static final byte VERSION = 2;
 
+    private static final int PRACTICES = 20;
+
     private final Collection<Class<? extends Message>> types;
     private final Shapes shapes;
     private volatile @Nullable SealedShape derived;
@@ -41,6 +43,18 @@ public final class WireCodec implements MessageCodec<Message, Message> {
      */
     public void prepare() {
         shape();
+    }
+
+    /**
+     * Writes and reads a message until the JVM has made what it makes for that, and compiled some of it: the first
+     * hundreds of records take many times as long as those after them.
+     */
+    public void practise(Message message) {
+        for (int i = 0; i < PRACTICES; i++) {
+            Buffer written = Buffer.buffer();
+            encodeToWire(written, message);
+            decodeFromWire(0, written);
+        }
     }
 
     /** Whether values of the type are its to carry. */

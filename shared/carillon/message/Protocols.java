@@ -56,4 +56,14 @@ public final class Protocols {
                 .with(Payload.class, Payload::bytes, Payload::of)
                 .build(ALL);
     }
+
+    /**
+     * The same, practised in hand-overs: a shard stands still while its next owner reads one, and the first one that a
+     * process reads it reads slowly.
+     */
+    public static WireCodec practisedCodec() {
+        WireCodec codec = codec();
+        codec.practise(PracticeSlice.ofShard(0));
+        return codec;
+    }
 }

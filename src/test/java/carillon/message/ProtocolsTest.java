@@ -1,6 +1,7 @@
 package carillon.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,14 @@ import carillon.bus.Message;
 import carillon.bus.Request;
 import carillon.bus.WireCodec;
 import carillon.bus.WireException;
+import carillon.message.TimerMessage.HandOver;
+import carillon.task.Action;
 import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,18 @@ class ProtocolsTest {
                         assertArrives((Message) samples.record(type));
                     }
                 }));
+    }
+
+    @Test
+    void a_codec_practises_on_a_hand_over_with_all_that_one_brings() {
+        HandOver slice = PracticeSlice.ofShard(3);
+        assertArrives(slice);
+        assertFalse(slice.shards().isEmpty());
+        assertFalse(slice.inFlight().isEmpty());
+        Set<Class<?>> actions = slice.soon().stream()
+                .map(pending -> pending.definition().action().getClass())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(Action.Webhook.class, Action.Handler.class), actions);
     }
 
     @Test
