@@ -235,7 +235,17 @@ final class Entry {
     }
 
     int nextAttempt() {
-        return charged ? pending.attempts() : pending.attempts() + 1;
+        return attemptsMade() + 1;
+    }
+
+    /** How many attempts are known to have been made: the next one was not, though its number may be written down. */
+    int attemptsMade() {
+        return charged ? pending.attempts() - 1 : pending.attempts();
+    }
+
+    /** Whether an attempt was made since it became pending. */
+    boolean isTried() {
+        return attemptsMade() > pending.spent();
     }
 
     /** Notes that the number of its next attempt is in the database. */

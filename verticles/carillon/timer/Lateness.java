@@ -34,7 +34,7 @@ final class Lateness {
 
     /** Within how many milliseconds from now on an attempt must have started if it is to start at all; null if none. */
     static @Nullable Long startWithin(Entry entry, long now) {
-        if (entry.pending.isTried()) {
+        if (entry.isTried()) {
             return null;
         }
         Long expiresAt = entry.pending.definition().expiresAt();

@@ -43,7 +43,7 @@ final class Policies {
     }
 
     private boolean isOverOrWaits(Entry entry, long now) {
-        if (!entry.pending.isTried() && isTooLate(entry, now)) {
+        if (!entry.isTried() && isTooLate(entry, now)) {
             return true;
         }
         if (entry.isSpawning()) {
