@@ -2,7 +2,6 @@ package carillon.timer;
 
 import carillon.task.Definition;
 import carillon.task.MaxLateness;
-import carillon.task.QueueSettings;
 import org.jspecify.annotations.Nullable;
 
 /** How late the first attempt of an occurrence may start; another one is late by design. */
@@ -13,13 +12,7 @@ final class Lateness {
     /** What its task says of that, or else its queue; null if nobody does. */
     static @Nullable MaxLateness most(Entry entry) {
         Definition task = entry.pending.definition();
-        if (task.maxLateness() != null || task.queue() == null) {
-            return task.maxLateness();
-        }
-        QueueGate gate = entry.gate == null ? entry.orderedBy : entry.gate;
-        QueueSettings queue =
-                gate == null ? entry.shard.queues.settings(task) : gate.state().settings();
-        return queue.maxLatenessOf(task);
+        return entry.shard.queues.settings(task).maxLatenessOf(task);
     }
 
     /**
