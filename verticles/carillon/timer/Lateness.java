@@ -17,7 +17,7 @@ final class Lateness {
 
     /**
      * From when on it is late. The instants of a schedule stay where they are; what fires once is due anew when it is
-     * resumed, revived or fired by hand.
+     * resumed or revived, or fired by hand in a pause, but not when it is fired by hand while it is overdue.
      */
     static long due(Entry entry) {
         return entry.movesSchedule()
