@@ -74,9 +74,7 @@ final class Entry {
     /** Its place among those that delivery had no room for while it is one of them. */
     SentBack.@Nullable Place sentBack;
 
-    /** What is passed over at its turn in a queue keeps that turn: a queue that is always late would give no other. */
-    boolean keepsTurn;
-
+    private boolean keepsTurn;
     private long turnSince = Long.MAX_VALUE;
     private @Nullable Schedule schedule;
 
@@ -179,6 +177,14 @@ final class Entry {
     /** Since when it waits for its turn in a queue: its due instant, or that of what was passed over at its turn. */
     long waitsSince() {
         return Math.min(turnSince, pending.due());
+    }
+
+    /**
+     * Ends without an attempt at its turn in a queue: what follows keeps that turn if it is due already, for a queue
+     * that is always late would give it no other.
+     */
+    void keepTurn(@Nullable Long nextDue, long now) {
+        keepsTurn = nextDue != null && nextDue <= now;
     }
 
     /** Does not wait in a queue any more. */

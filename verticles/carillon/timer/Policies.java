@@ -87,8 +87,7 @@ final class Policies {
 
     /** What is left of a schedule that is late keeps the turn of what was passed over. */
     private void passOverAtTurn(Entry entry, Advance advance, String reason, long now) {
-        Long wakeAt = entry.wakeAt(advance.next());
-        entry.keepsTurn = wakeAt != null && wakeAt <= now;
+        entry.keepTurn(entry.wakeAt(advance.next()), now);
         passOver(entry, advance, reason);
     }
 
