@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.message.Pending;
 import carillon.task.Definition;
 import carillon.task.MaxLateness;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,21 @@ final class Lateness {
     }
 
     /**
-     * From when on it is late. The instants of a schedule stay where they are; what fires once is due anew when it is
-     * resumed or revived, or fired by hand in a pause, but not when it is fired by hand while it is overdue.
+     * From when on it is late. The instants of a schedule stay where they are, also for what is made up for after a
+     * pause; what fires once is due anew when it is resumed or revived, or fired by hand in a pause, but not when it is
+     * fired by hand while it is overdue.
      */
     static long due(Entry entry) {
-        return entry.movesSchedule()
-                ? Math.max(entry.schedule().due(entry.pending.scheduledFor()), entry.pending.acceptedAt())
-                : entry.pending.due();
+        Pending pending = entry.pending;
+        return entry.movesSchedule() || wasHeldBeside(pending)
+                ? Math.max(entry.schedule().due(pending.scheduledFor()), pending.acceptedAt())
+                : pending.due();
+    }
+
+    /** Whether one beside its schedule is due later than the schedule says, for which alone that is compiled. */
+    private static boolean wasHeldBeside(Pending pending) {
+        long jitter = pending.definition().recurrence().jitterMillis();
+        return pending.spawned() && pending.due() > pending.scheduledFor() + jitter;
     }
 
     /** Within how many milliseconds from now on an attempt must have started if it is to start at all; null if none. */

@@ -95,11 +95,12 @@ final class LatenessMetrics {
         if (entry.pending.counted(attempt) != 1) {
             return;
         }
-        long millis = Math.max(0, startedAt - entry.pending.due());
+        long due = Lateness.due(entry);
+        long millis = Math.max(0, startedAt - due);
         measured(entry).of(entry.pending.definition().action()).record(millis, TimeUnit.MILLISECONDS);
         (millis <= objectiveMillis ? onTime : late).increment();
         MaxLateness most = Lateness.most(entry);
-        if (most != null && most.isExceeded(Lateness.due(entry), startedAt)) {
+        if (most != null && most.isExceeded(due, startedAt)) {
             startedTooLate.increment();
         }
     }

@@ -12,7 +12,9 @@ import carillon.message.ReadPoint;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.MaxLateness;
+import carillon.task.Overlap;
 import carillon.task.Queued;
+import carillon.task.Recurrence;
 import carillon.task.Trigger;
 import carillon.task.WhenLate;
 import io.micrometer.core.instrument.Counter;
@@ -87,6 +89,36 @@ class LatenessMetricsTest {
                 .withMaxLateness(new MaxLateness(4_500, WhenLate.SKIP));
         arm(new Pending("a", 0, 1, often, 0, first, first, 0, false, 99));
         assertEquals(6, exceeded("skipped"));
+    }
+
+    @Test
+    void what_a_pause_of_its_task_made_late_is_late_whatever_becomes_of_it() {
+        long first = world.time.databaseMillis() - 30_000;
+        for (WhenLate each : WhenLate.values()) {
+            Definition hourly = Definition.of(new Trigger.Every(3_600_000, first), HANDLER)
+                    .withMaxLateness(new MaxLateness(5_000, each));
+            long resumed = world.time.databaseMillis();
+            arm(new Pending(each.name(), 0, 1, hourly, first - 1_000, first, resumed, 0, false, 99));
+        }
+        world.result(world.onlyOrder(), new Succeeded());
+        assertEquals(30_000, total("", "handler"), 5);
+        assertEquals(3, counted("carillon.late"));
+        assertEquals(0, counted("carillon.on.time"));
+        for (String outcome : List.of("started", "skipped", "dead")) {
+            assertEquals(1, exceeded(outcome), outcome);
+        }
+    }
+
+    @Test
+    void what_a_pause_made_late_and_stands_beside_its_schedule_is_measured_alike() {
+        long first = world.time.databaseMillis() - 30_000;
+        Definition hourly = Definition.of(new Trigger.Every(3_600_000, first), HANDLER)
+                .withRecurrence(Recurrence.DEFAULT.withOverlap(Overlap.ALLOW));
+        arm(new Pending("a", 0, 1, hourly, first - 1_000, first, world.time.databaseMillis(), 0, false, 99));
+        world.settle(true);
+        world.owner.turn();
+        world.result(world.onlyOrder(), new Succeeded());
+        assertEquals(30_000, total("", "handler"), 5);
     }
 
     @Test
