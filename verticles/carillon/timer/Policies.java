@@ -78,14 +78,14 @@ final class Policies {
         long nominal = entry.pending.scheduledFor();
         String reason = most.reason(now - Lateness.due(entry));
         if (most.whenLate() == WhenLate.DEAD) {
-            metrics.lateness.ended(Outcome.DEAD, 1);
+            metrics.lateness.ended(entry, Outcome.DEAD, 1);
             results.bury(entry, reason);
         } else if (entry.movesSchedule()) {
             Advance late = Advance.late(entry.schedule(), nominal, most, now);
-            metrics.lateness.ended(Outcome.SKIPPED, late.skipped());
+            metrics.lateness.ended(entry, Outcome.SKIPPED, late.skipped());
             passOverAtTurn(entry, late, reason, now);
         } else {
-            metrics.lateness.ended(Outcome.SKIPPED, 1);
+            metrics.lateness.ended(entry, Outcome.SKIPPED, 1);
             passOver(entry, new Advance(null, nominal, 1, Outcome.SKIPPED, reason));
         }
     }
