@@ -10,7 +10,6 @@ import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,8 @@ final class TaskWriter {
     }
 
     static void writeDstMembers(JsonGenerator out, Dst dst) throws IOException {
-        out.writeStringField("gap", dst.gap().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("overlap", dst.overlap().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("gap", EnumForm.word(dst.gap()));
+        out.writeStringField("overlap", EnumForm.word(dst.overlap()));
     }
 
     static void writeAction(JsonGenerator out, Action action) throws IOException {
@@ -74,7 +73,7 @@ final class TaskWriter {
     /** What remains besides trigger, action and payload; what a task takes from its queue is left out. */
     static void writeSettings(JsonGenerator out, Definition definition) throws IOException {
         out.writeBooleanField("enabled", definition.enabled());
-        out.writeStringField("priority", definition.priority().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("priority", EnumForm.word(definition.priority()));
         Queued queue = definition.queue();
         if (queue != null) {
             out.writeStringField("queue", queue.name());
@@ -96,7 +95,7 @@ final class TaskWriter {
     static void writeMaxLateness(JsonGenerator out, @Nullable MaxLateness maxLateness) throws IOException {
         if (maxLateness != null) {
             out.writeStringField("maxLateness", IsoDuration.text(maxLateness.millis()));
-            out.writeStringField("whenLate", RecurrenceDraft.title(maxLateness.whenLate()));
+            out.writeStringField("whenLate", EnumForm.word(maxLateness.whenLate()));
         }
     }
 
@@ -118,9 +117,9 @@ final class TaskWriter {
             out.writeNumberField("maxFires", maxFires);
         }
         out.writeStringField("jitter", IsoDuration.text(recurrence.jitterMillis()));
-        out.writeStringField("misfire", RecurrenceDraft.title(recurrence.misfire()));
+        out.writeStringField("misfire", EnumForm.word(recurrence.misfire()));
         out.writeStringField("misfireAfter", IsoDuration.text(recurrence.misfireAfterMillis()));
-        out.writeStringField("overlap", RecurrenceDraft.title(recurrence.overlap()));
+        out.writeStringField("overlap", EnumForm.word(recurrence.overlap()));
     }
 
     private static void writeInstant(JsonGenerator out, String name, @Nullable Long instant) throws IOException {
