@@ -4,6 +4,7 @@ import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.MaxLateness;
+import carillon.task.Priority;
 import carillon.task.Queued;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
@@ -73,13 +74,13 @@ final class TaskWriter {
     /** What remains besides trigger, action and payload; what a task takes from its queue is left out. */
     static void writeSettings(JsonGenerator out, Definition definition) throws IOException {
         out.writeBooleanField("enabled", definition.enabled());
-        out.writeStringField("priority", EnumForm.word(definition.priority()));
+        writePriority(out, definition.priority());
         Queued queue = definition.queue();
         if (queue != null) {
             out.writeStringField("queue", queue.name());
         }
         if (queue == null || queue.ownTimeout()) {
-            out.writeStringField("timeout", IsoDuration.text(definition.timeoutMillis()));
+            writeTimeout(out, definition.timeoutMillis());
         }
         if (queue == null || queue.ownRetry()) {
             writeRetry(out, definition.retry());
@@ -90,6 +91,14 @@ final class TaskWriter {
         writeInstant(out, "expiresAt", definition.expiresAt());
         writeMaxLateness(out, definition.maxLateness());
         writeStrings(out, "labels", definition.labels());
+    }
+
+    static void writePriority(JsonGenerator out, Priority priority) throws IOException {
+        out.writeStringField("priority", EnumForm.word(priority));
+    }
+
+    static void writeTimeout(JsonGenerator out, long millis) throws IOException {
+        out.writeStringField("timeout", IsoDuration.text(millis));
     }
 
     static void writeMaxLateness(JsonGenerator out, @Nullable MaxLateness maxLateness) throws IOException {
@@ -109,7 +118,7 @@ final class TaskWriter {
         out.writeEndObject();
     }
 
-    private static void writeRecurrence(JsonGenerator out, Recurrence recurrence) throws IOException {
+    static void writeRecurrence(JsonGenerator out, Recurrence recurrence) throws IOException {
         writeInstant(out, "start", recurrence.start());
         writeInstant(out, "end", recurrence.end());
         Integer maxFires = recurrence.maxFires();
@@ -122,7 +131,7 @@ final class TaskWriter {
         out.writeStringField("overlap", EnumForm.word(recurrence.overlap()));
     }
 
-    private static void writeInstant(JsonGenerator out, String name, @Nullable Long instant) throws IOException {
+    static void writeInstant(JsonGenerator out, String name, @Nullable Long instant) throws IOException {
         if (instant != null) {
             out.writeStringField(name, Rfc3339.text(instant));
         }
