@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratePerSecond how many may start in any sliding second; null for no limit
  * @param timeout of its tasks that have none of their own; null for that of tasks
  * @param retry of its tasks that have none of their own; null for that of tasks
+ * @param maxLateness how late its tasks may start that have none of their own; null for no matter how late
+ * @param whenLate what becomes of them then; null without maxLateness
  * @param depth its pending tasks, counted up to 10,000
  * @param isDeeper whether there are more than were counted
  * @param oldestDue when the first of them is or was due; null where there is none
@@ -27,6 +29,8 @@ public record QueueInfo(
         @Nullable BigDecimal ratePerSecond,
         @Nullable Duration timeout,
         @Nullable Retry retry,
+        @Nullable Duration maxLateness,
+        @Nullable WhenLate whenLate,
         long depth,
         boolean isDeeper,
         @Nullable Instant oldestDue,
@@ -43,6 +47,8 @@ public record QueueInfo(
                 ratePerSecond == null ? null : ratePerSecond.number(),
                 members.duration("timeout"),
                 members.object("retry", Retry::of),
+                members.duration("maxLateness"),
+                members.value("whenLate") == null ? null : members.constant("whenLate", WhenLate.OTHER),
                 members.number("depth"),
                 members.flag("depthIsMore"),
                 members.instant("oldestDue"),

@@ -7,5 +7,7 @@ public enum WhenLate {
     /** It is skipped. */
     SKIP,
     /** It is a dead letter. */
-    DEAD
+    DEAD,
+    /** One that this client does not know; not to be sent. */
+    OTHER
 }

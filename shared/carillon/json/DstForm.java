@@ -4,7 +4,6 @@ import carillon.cron.Dst;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,7 @@ final class DstForm {
 
     private static <E extends Enum<E>> @Nullable E oneOf(E[] values, JsonReader in) throws IOException {
         String name = in.string();
-        List<String> names = Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> names = Arrays.stream(values).map(EnumForm::word).toList();
         int index = name == null ? -1 : names.indexOf(name);
         if (name != null && index < 0) {
             in.refuse("must be " + String.join(" or ", names));

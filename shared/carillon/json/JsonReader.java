@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,13 @@ final class JsonReader {
 
     private final byte[] body;
     private final JsonParser parser;
+    private final @Nullable Consumer<String> unknown;
     private final Violations violations = new Violations();
 
-    private JsonReader(byte[] body, JsonParser parser) {
+    private JsonReader(byte[] body, JsonParser parser, @Nullable Consumer<String> unknown) {
         this.body = body;
         this.parser = parser;
+        this.unknown = unknown;
     }
 
     /** What reads a body, standing on its first token. */
@@ -49,11 +52,16 @@ final class JsonReader {
 
     /** Reads a body to its end and tells what is wrong with it. */
     static List<Violation> read(byte[] body, BodyReading reading) {
+        return read(body, reading, null);
+    }
+
+    /** @param unknown is told where members are that no form knows, which are passed over; null if they are wrong */
+    static List<Violation> read(byte[] body, BodyReading reading, @Nullable Consumer<String> unknown) {
         if (!Utf8.isText(body)) {
             return List.of(new Violation("", "the body is not UTF-8 (without a byte order mark)"));
         }
         try (JsonParser parser = FACTORY.createParser(body)) {
-            JsonReader in = new JsonReader(body, parser);
+            JsonReader in = new JsonReader(body, parser, unknown);
             in.readAll(reading);
             return in.violations.list();
         } catch (IOException impossible) {
@@ -92,6 +100,12 @@ final class JsonReader {
 
     void refuseAt(String pointer, String detail) {
         violations.add(pointer, detail);
+    }
+
+    /** Who is told where members are that no form knows; null if they are wrong. */
+    @Nullable
+    Consumer<String> unknown() {
+        return unknown;
     }
 
     boolean isFaultless() {

@@ -21,9 +21,7 @@ final class LatenessDraft {
     /** Adds the members to a form. */
     static <D> ObjectForm<D> addTo(ObjectForm<D> form, Function<D, LatenessDraft> in) {
         return form.with(MAX, (json, draft) -> in.apply(draft).millis = millis(json))
-                .with(
-                        WHEN_LATE,
-                        (json, draft) -> in.apply(draft).whenLate = RecurrenceDraft.constant(json, WhenLate.values()));
+                .with(WHEN_LATE, (json, draft) -> in.apply(draft).whenLate = EnumForm.read(json, WhenLate.values()));
     }
 
     private static @Nullable Long millis(JsonReader in) throws IOException {

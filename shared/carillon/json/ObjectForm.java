@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,7 @@ final class ObjectForm<D> {
         return form;
     }
 
-    /** Reads an object and answers which of its members were there, right or wrong; unknown ones are noted. */
+    /** Reads an object and answers which of its members were there, right or wrong; unknown ones are noted, or told. */
     Set<String> read(JsonReader in, D draft) throws IOException {
         Set<String> given = new HashSet<>();
         if (!in.is(JsonToken.START_OBJECT, "an object")) {
@@ -46,7 +47,7 @@ final class ObjectForm<D> {
             in.toValue();
             Member<D> member = members.get(name);
             if (member == null) {
-                refuseUnknown(in, name);
+                passOverUnknown(in, name);
             } else {
                 given.add(name);
                 member.read(in, draft);
@@ -55,10 +56,15 @@ final class ObjectForm<D> {
         return given;
     }
 
-    private void refuseUnknown(JsonReader in, String name) throws IOException {
-        String detail =
-                "'" + Excerpt.of(name) + "' is not known here; known are " + String.join(", ", members.keySet());
-        in.refuseAt(Excerpt.of(in.pointer(), POINTER_CHARS_MAX), detail);
+    private void passOverUnknown(JsonReader in, String name) throws IOException {
+        Consumer<String> unknown = in.unknown();
+        if (unknown == null) {
+            String detail =
+                    "'" + Excerpt.of(name) + "' is not known here; known are " + String.join(", ", members.keySet());
+            in.refuseAt(Excerpt.of(in.pointer(), POINTER_CHARS_MAX), detail);
+        } else {
+            unknown.accept(in.pointer());
+        }
         in.skip();
     }
 }

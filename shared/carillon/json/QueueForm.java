@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a queue as a client sends them, and queues as it reads them. */
@@ -43,7 +45,7 @@ public final class QueueForm {
      */
     public static Decoded decode(byte[] body) {
         Draft draft = new Draft();
-        List<Violation> violations = JsonReader.read(body, in -> draft.lateness.finish(FORM.read(in, draft), in));
+        List<Violation> violations = JsonReader.read(body, draft::read);
         return violations.isEmpty() ? new Settings(draft.settings()) : new Refused(violations);
     }
 
@@ -58,16 +60,21 @@ public final class QueueForm {
     }
 
     /**
-     * Reads back what {@link #text} wrote.
+     * Reads back what {@link #text} wrote, here or in a newer version: what that says besides is passed over, so that
+     * the limits hold that are known here.
      *
+     * @param unknown is told the pointer of each member that is passed over
      * @throws IllegalArgumentException if the text is none of it, saying what is wrong
      */
-    public static QueueSettings read(String text) {
-        return switch (decode(text.getBytes(StandardCharsets.UTF_8))) {
-            case Settings settings -> settings.settings();
-            case Refused refused ->
-                throw new IllegalArgumentException("Stored settings cannot be read: " + refused.violations());
-        };
+    public static QueueSettings read(String text, Consumer<String> unknown) {
+        Draft draft = new Draft();
+        List<Violation> violations = JsonReader.read(text.getBytes(StandardCharsets.UTF_8), draft::read, unknown);
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(violations.stream()
+                    .map(each -> each.pointer() + " " + each.detail())
+                    .collect(Collectors.joining("; ")));
+        }
+        return draft.settings();
     }
 
     /** A queue as a client reads it. */
@@ -130,6 +137,10 @@ public final class QueueForm {
         private @Nullable Double rate;
         private @Nullable Long timeout;
         private @Nullable RetryPolicy retry;
+
+        private void read(JsonReader in) throws IOException {
+            lateness.finish(FORM.read(in, this), in);
+        }
 
         QueueSettings settings() {
             return new QueueSettings(concurrency, rate, timeout, retry, lateness.maxLateness());

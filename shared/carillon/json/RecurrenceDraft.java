@@ -6,9 +6,7 @@ import carillon.task.Overlap;
 import carillon.task.Recurrence;
 import carillon.task.Trigger;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +47,11 @@ final class RecurrenceDraft {
     }
 
     static @Nullable Misfire misfire(JsonReader in) throws IOException {
-        return constant(in, Misfire.values());
+        return EnumForm.read(in, Misfire.values());
     }
 
     static @Nullable Overlap overlap(JsonReader in) throws IOException {
-        return constant(in, Overlap.values());
+        return EnumForm.read(in, Overlap.values());
     }
 
     /** What was said, beside the kind of trigger that the task has. */
@@ -77,21 +75,5 @@ final class RecurrenceDraft {
                 Objects.requireNonNullElse(misfire, base.misfire()),
                 Objects.requireNonNullElse(misfireAfter, base.misfireAfterMillis()),
                 Objects.requireNonNullElse(overlap, base.overlap()));
-    }
-
-    /** One of the constants of an enum, by its name in JSON. */
-    static <E extends Enum<E>> @Nullable E constant(JsonReader in, E[] values) throws IOException {
-        String name = in.string();
-        List<String> known = Arrays.stream(values).map(RecurrenceDraft::title).toList();
-        int index = known.indexOf(name);
-        if (name != null && index < 0) {
-            in.refuse("must be one of " + String.join(", ", known));
-        }
-        return index < 0 ? null : values[index];
-    }
-
-    /** What a constant is called in JSON. */
-    static String title(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,7 +5,6 @@ import carillon.task.Payload;
 import carillon.task.Priority;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -104,7 +103,7 @@ public final class TaskDecoder {
     private static @Nullable Priority priority(JsonReader in) throws IOException {
         String name = in.string();
         for (Priority priority : Priority.values()) {
-            if (priority.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (EnumForm.word(priority).equals(name)) {
                 return priority;
             }
         }

@@ -9,7 +9,6 @@ import carillon.task.TaskState;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ public final class TaskEncoder {
             case KeptDefinition.Whole whole -> writeDefinition(to, whole.definition());
             case KeptDefinition.Unreadable unreadable -> writeUnreadable(out, unreadable);
         }
-        out.writeStringField("state", lowerCase(task.state()));
+        out.writeStringField("state", EnumForm.word(task.state()));
         writeInstant(out, "nextFireAt", task.nextFireAt());
         String note = note(task);
         if (note != null) {
@@ -121,7 +120,7 @@ public final class TaskEncoder {
         out.writeStartObject();
         writeInstant(out, "scheduledFor", run.scheduledFor());
         writeInstant(out, "lastScheduledFor", run.lastScheduledFor());
-        out.writeStringField("state", lowerCase(run.stage()));
+        out.writeStringField("state", EnumForm.word(run.stage()));
         writeInstant(out, "dueAt", outcome == null ? run.due() : null);
         writeInstant(out, "startedAt", startedAt);
         writeInstant(out, "finishedAt", run.finishedAt());
@@ -133,7 +132,7 @@ public final class TaskEncoder {
         }
         out.writeNumberField("attempt", run.attempt());
         out.writeNumberField("term", run.term());
-        out.writeStringField("outcome", outcome == null ? null : lowerCase(outcome));
+        out.writeStringField("outcome", outcome == null ? null : EnumForm.word(outcome));
         out.writeStringField("reason", run.reason());
         out.writeStringField("error", run.error());
         out.writeNumberField("covers", run.covers());
@@ -157,9 +156,5 @@ public final class TaskEncoder {
 
     private static void writeInstant(JsonGenerator out, String name, @Nullable Long millis) throws IOException {
         out.writeStringField(name, millis == null ? null : Rfc3339.text(millis));
-    }
-
-    private static String lowerCase(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

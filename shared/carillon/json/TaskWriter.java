@@ -4,13 +4,13 @@ import carillon.cron.Dst;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.MaxLateness;
+import carillon.task.Priority;
 import carillon.task.Queued;
 import carillon.task.Recurrence;
 import carillon.task.RetryPolicy;
 import carillon.task.Trigger;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +52,8 @@ final class TaskWriter {
     }
 
     static void writeDstMembers(JsonGenerator out, Dst dst) throws IOException {
-        out.writeStringField("gap", dst.gap().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("overlap", dst.overlap().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("gap", EnumForm.word(dst.gap()));
+        out.writeStringField("overlap", EnumForm.word(dst.overlap()));
     }
 
     static void writeAction(JsonGenerator out, Action action) throws IOException {
@@ -74,13 +74,13 @@ final class TaskWriter {
     /** What remains besides trigger, action and payload; what a task takes from its queue is left out. */
     static void writeSettings(JsonGenerator out, Definition definition) throws IOException {
         out.writeBooleanField("enabled", definition.enabled());
-        out.writeStringField("priority", definition.priority().name().toLowerCase(Locale.ROOT));
+        writePriority(out, definition.priority());
         Queued queue = definition.queue();
         if (queue != null) {
             out.writeStringField("queue", queue.name());
         }
         if (queue == null || queue.ownTimeout()) {
-            out.writeStringField("timeout", IsoDuration.text(definition.timeoutMillis()));
+            writeTimeout(out, definition.timeoutMillis());
         }
         if (queue == null || queue.ownRetry()) {
             writeRetry(out, definition.retry());
@@ -93,10 +93,18 @@ final class TaskWriter {
         writeStrings(out, "labels", definition.labels());
     }
 
+    static void writePriority(JsonGenerator out, Priority priority) throws IOException {
+        out.writeStringField("priority", EnumForm.word(priority));
+    }
+
+    static void writeTimeout(JsonGenerator out, long millis) throws IOException {
+        out.writeStringField("timeout", IsoDuration.text(millis));
+    }
+
     static void writeMaxLateness(JsonGenerator out, @Nullable MaxLateness maxLateness) throws IOException {
         if (maxLateness != null) {
             out.writeStringField("maxLateness", IsoDuration.text(maxLateness.millis()));
-            out.writeStringField("whenLate", RecurrenceDraft.title(maxLateness.whenLate()));
+            out.writeStringField("whenLate", EnumForm.word(maxLateness.whenLate()));
         }
     }
 
@@ -110,7 +118,7 @@ final class TaskWriter {
         out.writeEndObject();
     }
 
-    private static void writeRecurrence(JsonGenerator out, Recurrence recurrence) throws IOException {
+    static void writeRecurrence(JsonGenerator out, Recurrence recurrence) throws IOException {
         writeInstant(out, "start", recurrence.start());
         writeInstant(out, "end", recurrence.end());
         Integer maxFires = recurrence.maxFires();
@@ -118,12 +126,12 @@ final class TaskWriter {
             out.writeNumberField("maxFires", maxFires);
         }
         out.writeStringField("jitter", IsoDuration.text(recurrence.jitterMillis()));
-        out.writeStringField("misfire", RecurrenceDraft.title(recurrence.misfire()));
+        out.writeStringField("misfire", EnumForm.word(recurrence.misfire()));
         out.writeStringField("misfireAfter", IsoDuration.text(recurrence.misfireAfterMillis()));
-        out.writeStringField("overlap", RecurrenceDraft.title(recurrence.overlap()));
+        out.writeStringField("overlap", EnumForm.word(recurrence.overlap()));
     }
 
-    private static void writeInstant(JsonGenerator out, String name, @Nullable Long instant) throws IOException {
+    static void writeInstant(JsonGenerator out, String name, @Nullable Long instant) throws IOException {
         if (instant != null) {
             out.writeStringField(name, Rfc3339.text(instant));
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt when its definition was accepted
  * @param scheduledFor the nominal instant, which names the occurrence
  * @param due when its next attempt may start: the nominal instant, or later after a failed attempt
- * @param attempts how many attempts are known to have been made
+ * @param attempts how many attempts are known to have been made, or written down before they were to be
  * @param extra whether it stands beside the task's schedule (fired by hand, or revived), and ends without moving it
  * @param transaction the number of the transaction that wrote it, which places it before or behind a {@link ReadPoint}
  * @param fires how many occurrences of the schedule were fired before it
@@ -136,10 +136,5 @@ public record Pending(
     /** Which attempt one is for the retry policy, which counts from 1 again after a revival. */
     public int counted(int attempt) {
         return attempt - spent;
-    }
-
-    /** Whether an attempt was made since it became pending. */
-    public boolean isTried() {
-        return attempts > spent;
     }
 }

@@ -7,7 +7,13 @@ import carillon.message.Settlement.Spawned;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Ends of one-shots: the row of history says it all, and the task's row is not touched. */
+/**
+ * Ends of one-shots: the row of history says it all, and the task's row is not touched.
+ *
+ * <p>A settlement is repeated when nobody knows what became of it, which is rare. To be ready for that with each costs
+ * a look at the index more and a second record in the log for every row, so that it is done only where a row is found
+ * to be there already.
+ */
 final class Ends {
 
     private static final String WRITE = Fence.HELD + """
@@ -24,9 +30,11 @@ final class Ends {
                 SELECT id, scheduled_for, term, version, attempt, due, started_at, finished_at,
                     outcome::"char", reason, error
                 FROM given
-                ON CONFLICT DO NOTHING)
+                %s)
             SELECT place::int4 FROM given
             """;
+    private static final String FRESH = WRITE.formatted("");
+    private static final String REPEATED = WRITE.formatted("ON CONFLICT DO NOTHING");
 
     private final Database database;
 
@@ -47,7 +55,12 @@ final class Ends {
         if (settlements.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return database.query(WRITE, columns(settlements)).map(rows -> Fence.landed(settlements.size(), rows));
+        Object[] columns = columns(settlements);
+        return database.query(FRESH, columns)
+                .recover(failure -> failure instanceof DataFault fault && fault.isTaken()
+                        ? database.query(REPEATED, columns)
+                        : Future.failedFuture(failure))
+                .map(rows -> Fence.landed(settlements.size(), rows));
     }
 
     /** Parameters 1 to 13, the fence first. */

@@ -200,7 +200,7 @@ final class Intake {
             columns.texts(Draft::text),
             columns.bytes(Draft::payload),
             columns.flags(draft -> draft.task().chosen()),
-            columns.flags(Draft::mayBeServerMade),
+            columns.flags(draft -> draft.task().chosen() && draft.mayBeServerMade()),
             columns.texts(Draft::queue),
             columns.intsOrNull(Draft::line)
         };

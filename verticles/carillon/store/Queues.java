@@ -7,11 +7,15 @@ import carillon.message.StoreMessage.WriteQueue;
 import carillon.task.QueueSettings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what operators set of queues; written by the owner of a queue's shard only. */
 final class Queues {
+
+    private static final Logger LOG = System.getLogger(Queues.class.getName());
 
     static final String COLUMNS = "q.name, q.settings, q.paused, q.longest";
 
@@ -65,11 +69,37 @@ final class Queues {
                 .map(rows -> rows.size() > 0);
     }
 
+    /**
+     * The queue of a row with the columns {@link #COLUMNS}. Where its settings say more than is known here, the rest
+     * holds; where they cannot be read, nothing of it starts. Neither keeps up another queue.
+     */
     static QueueState state(Row row) {
-        return new QueueState(
-                row.getString("name"),
-                QueueForm.read(row.getString("settings")),
-                row.getBoolean("paused"),
-                row.getLong("longest"));
+        String name = row.getString("name");
+        long longest = row.getLong("longest");
+        try {
+            return new QueueState(name, settings(name, row.getString("settings")), row.getBoolean("paused"), longest);
+        } catch (IllegalArgumentException fault) {
+            LOG.log(
+                    Level.ERROR,
+                    "nothing of the queue {0} starts, because its settings cannot be read: {1}; PUT them anew, and"
+                            + " resume it then",
+                    name,
+                    fault.getMessage());
+            return new QueueState(name, QueueSettings.NONE, true, longest);
+        }
+    }
+
+    private static QueueSettings settings(String name, String text) {
+        List<String> unknown = new ArrayList<>();
+        QueueSettings settings = QueueForm.read(text, unknown::add);
+        if (!unknown.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "the queue {0} has settings of a newer version, which do not hold here and are lost if it is"
+                            + " changed here: {1}",
+                    name,
+                    unknown);
+        }
+        return settings;
     }
 }

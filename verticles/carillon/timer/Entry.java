@@ -74,9 +74,7 @@ final class Entry {
     /** Its place among those that delivery had no room for while it is one of them. */
     SentBack.@Nullable Place sentBack;
 
-    /** What is passed over at its turn in a queue keeps that turn: a queue that is always late would give no other. */
-    boolean keepsTurn;
-
+    private boolean keepsTurn;
     private long turnSince = Long.MAX_VALUE;
     private @Nullable Schedule schedule;
 
@@ -181,6 +179,14 @@ final class Entry {
         return Math.min(turnSince, pending.due());
     }
 
+    /**
+     * Ends without an attempt at its turn in a queue: what follows keeps that turn if it is due already, for a queue
+     * that is always late would give it no other.
+     */
+    void keepTurn(@Nullable Long nextDue, long now) {
+        keepsTurn = nextDue != null && nextDue <= now;
+    }
+
     /** Does not wait in a queue any more. */
     void leaveQueue() {
         QueueGate left = gate;
@@ -235,7 +241,17 @@ final class Entry {
     }
 
     int nextAttempt() {
-        return charged ? pending.attempts() : pending.attempts() + 1;
+        return attemptsMade() + 1;
+    }
+
+    /** How many attempts are known to have been made: the next one was not, though its number may be written down. */
+    int attemptsMade() {
+        return charged ? pending.attempts() - 1 : pending.attempts();
+    }
+
+    /** Whether an attempt was made since it became pending. */
+    boolean isTried() {
+        return attemptsMade() > pending.spent();
     }
 
     /** Notes that the number of its next attempt is in the database. */

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,30 +26,46 @@ final class LatenessMetrics {
     /** Names of queues are the users', and may be any number: so many have series of their own. */
     static final int QUEUES_MAX = 100;
 
-    /** What stands for the queues beyond. */
-    static final String OTHERS = "other";
+    /** What stands for the queues beyond; no queue can be named so. */
+    static final String OTHERS = "*";
 
     private static final String NONE = "";
 
+    private static final Logger LOG = System.getLogger(LatenessMetrics.class.getName());
+
     private final MeterRegistry registry;
     private final long objectiveMillis;
-    private final Counter onTime;
-    private final Counter late;
-    private final Counter startedTooLate;
-    private final Counter skipped;
-    private final Counter dead;
-    private final OfQueue withoutQueue = new OfQueue(NONE);
-    private final OfQueue otherQueues = new OfQueue(OTHERS);
+    private final OfQueue withoutQueue;
     private final Map<String, OfQueue> queues = new HashMap<>();
+    private @Nullable OfQueue otherQueues;
 
-    /** The histograms of a queue, each made when it is needed; its gate keeps them, so that none is looked up. */
+    /**
+     * The series of a queue, which its gate keeps, so that none is looked up. Those that are set against each other are
+     * made together; each histogram when it is needed.
+     */
     final class OfQueue {
         private final String name;
+        private final Counter onTime;
+        private final Counter late;
+        private final Counter startedTooLate;
+        private final Counter skipped;
+        private final Counter dead;
         private @Nullable Timer webhooks;
         private @Nullable Timer handlers;
 
         private OfQueue(String name) {
             this.name = name;
+            onTime = Counter.builder("carillon.on.time")
+                    .description("First attempts that started within the objective")
+                    .tag("queue", name)
+                    .register(registry);
+            late = Counter.builder("carillon.late")
+                    .description("Occurrences that started later than the objective, or were too late to start")
+                    .tag("queue", name)
+                    .register(registry);
+            startedTooLate = exceeded(name, "started");
+            skipped = exceeded(name, "skipped");
+            dead = exceeded(name, "dead");
         }
 
         private Timer webhooks() {
@@ -77,15 +95,7 @@ final class LatenessMetrics {
                 .description("How late a first attempt may start and be on time")
                 .baseUnit("seconds")
                 .register(registry);
-        onTime = Counter.builder("carillon.on.time")
-                .description("First attempts that started within the objective")
-                .register(registry);
-        late = Counter.builder("carillon.late")
-                .description("Occurrences that started later than the objective, or were too late to start")
-                .register(registry);
-        startedTooLate = exceeded("started");
-        skipped = exceeded("skipped");
-        dead = exceeded("dead");
+        withoutQueue = new OfQueue(NONE);
         withoutQueue.webhooks();
         withoutQueue.handlers();
     }
@@ -95,19 +105,22 @@ final class LatenessMetrics {
         if (entry.pending.counted(attempt) != 1) {
             return;
         }
-        long millis = Math.max(0, startedAt - entry.pending.due());
-        measured(entry).of(entry.pending.definition().action()).record(millis, TimeUnit.MILLISECONDS);
-        (millis <= objectiveMillis ? onTime : late).increment();
+        long due = Lateness.due(entry);
+        long millis = Math.max(0, startedAt - due);
+        OfQueue queue = measured(entry);
+        queue.of(entry.pending.definition().action()).record(millis, TimeUnit.MILLISECONDS);
+        (millis <= objectiveMillis ? queue.onTime : queue.late).increment();
         MaxLateness most = Lateness.most(entry);
-        if (most != null && most.isExceeded(Lateness.due(entry), startedAt)) {
-            startedTooLate.increment();
+        if (most != null && most.isExceeded(due, startedAt)) {
+            queue.startedTooLate.increment();
         }
     }
 
-    /** Occurrences were too late to start. */
-    void ended(Outcome outcome, long count) {
-        (outcome == Outcome.DEAD ? dead : skipped).increment((double) count);
-        late.increment((double) count);
+    /** An occurrence, and what of its schedule went the same way behind it, was too late to start. */
+    void ended(Entry entry, Outcome outcome, long count) {
+        OfQueue queue = measured(entry);
+        (outcome == Outcome.DEAD ? queue.dead : queue.skipped).increment((double) count);
+        queue.late.increment((double) count);
     }
 
     private OfQueue measured(Entry entry) {
@@ -115,7 +128,7 @@ final class LatenessMetrics {
         if (queue == null) {
             return withoutQueue;
         }
-        QueueGate gate = entry.orderedBy;
+        QueueGate gate = entry.gate == null ? entry.orderedBy : entry.gate;
         if (gate == null) {
             return ofQueue(queue);
         }
@@ -129,12 +142,31 @@ final class LatenessMetrics {
 
     private OfQueue ofQueue(String name) {
         OfQueue known = queues.get(name);
-        if (known != null || queues.size() == QUEUES_MAX) {
-            return known == null ? otherQueues : known;
+        if (known != null) {
+            return known;
+        }
+        if (queues.size() == QUEUES_MAX) {
+            return otherQueues(name);
         }
         OfQueue added = new OfQueue(name);
         queues.put(name, added);
         return added;
+    }
+
+    private OfQueue otherQueues(String first) {
+        OfQueue known = otherQueues;
+        if (known == null) {
+            LOG.log(
+                    Level.WARNING,
+                    "Metrics show how late the tasks of {0} queues start one by one; the queue {1} and all that follow"
+                            + " are shown together, as queue=\"{2}\", until this node is started again",
+                    QUEUES_MAX,
+                    first,
+                    OTHERS);
+            known = new OfQueue(OTHERS);
+            otherQueues = known;
+        }
+        return known;
     }
 
     private Timer histogram(String queue, String target) {
@@ -160,9 +192,10 @@ final class LatenessMetrics {
                 .register(registry);
     }
 
-    private Counter exceeded(String outcome) {
+    private Counter exceeded(String queue, String outcome) {
         return Counter.builder("carillon.max.lateness.exceeded")
                 .description("Occurrences that were later than their tasks or queues allow")
+                .tag("queue", queue)
                 .tag("outcome", outcome)
                 .register(registry);
     }

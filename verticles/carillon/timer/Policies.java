@@ -43,7 +43,7 @@ final class Policies {
     }
 
     private boolean isOverOrWaits(Entry entry, long now) {
-        if (!entry.pending.isTried() && isTooLate(entry, now)) {
+        if (!entry.isTried() && endsIfTooLate(entry, now)) {
             return true;
         }
         if (entry.isSpawning()) {
@@ -54,7 +54,7 @@ final class Policies {
     }
 
     /** Ends what is too late to start: first by its expiry, then by its misfire policy, then by its lateness. */
-    private boolean isTooLate(Entry entry, long now) {
+    private boolean endsIfTooLate(Entry entry, long now) {
         if (entry.pending.definition().isExpired(now)) {
             expire(entry);
             return true;
@@ -70,25 +70,29 @@ final class Policies {
         if (most == null || !most.forbids() || !most.isExceeded(Lateness.due(entry), now)) {
             return false;
         }
+        endLate(entry, most, now);
+        return true;
+    }
+
+    private void endLate(Entry entry, MaxLateness most, long now) {
+        long nominal = entry.pending.scheduledFor();
         String reason = most.reason(now - Lateness.due(entry));
         if (most.whenLate() == WhenLate.DEAD) {
-            metrics.lateness.ended(Outcome.DEAD, 1);
+            metrics.lateness.ended(entry, Outcome.DEAD, 1);
             results.bury(entry, reason);
         } else if (entry.movesSchedule()) {
             Advance late = Advance.late(entry.schedule(), nominal, most, now);
-            metrics.lateness.ended(Outcome.SKIPPED, late.skipped());
+            metrics.lateness.ended(entry, Outcome.SKIPPED, late.skipped());
             passOverAtTurn(entry, late, reason, now);
         } else {
-            metrics.lateness.ended(Outcome.SKIPPED, 1);
-            passOver(entry, new Advance(null, nominal, 1, Outcome.SKIPPED, reason), reason);
+            metrics.lateness.ended(entry, Outcome.SKIPPED, 1);
+            passOver(entry, new Advance(null, nominal, 1, Outcome.SKIPPED, reason));
         }
-        return true;
     }
 
     /** What is left of a schedule that is late keeps the turn of what was passed over. */
     private void passOverAtTurn(Entry entry, Advance advance, String reason, long now) {
-        Long wakeAt = entry.wakeAt(advance.next());
-        entry.keepsTurn = wakeAt != null && wakeAt <= now;
+        entry.keepTurn(entry.wakeAt(advance.next()), now);
         passOver(entry, advance, reason);
     }
 
@@ -96,7 +100,10 @@ final class Policies {
     private void expire(Entry entry) {
         Long expiresAt = entry.pending.definition().expiresAt();
         long nominal = entry.pending.scheduledFor();
-        Advance advance = Advance.expired(entry.schedule(), nominal, expiresAt == null ? nominal : expiresAt);
+        passOver(entry, Advance.expired(entry.schedule(), nominal, expiresAt == null ? nominal : expiresAt));
+    }
+
+    private void passOver(Entry entry, Advance advance) {
         passOver(entry, advance, advance.reason());
     }
 
@@ -130,8 +137,7 @@ final class Policies {
         } else if (entry.recurrence().misfire() == Misfire.FIRE_ALL) {
             agenda.arm(entry, now + TimerOptions.CROWDED_MILLIS);
         } else {
-            Advance advance = Advance.crowdedOut(schedule, nominal);
-            passOver(entry, advance, advance.reason());
+            passOver(entry, Advance.crowdedOut(schedule, nominal));
         }
     }
 

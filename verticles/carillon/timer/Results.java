@@ -118,7 +118,11 @@ final class Results {
                     ? null
                     : new Skipped(advance.firstSkipped(), advance.skipped(), advance.reason(), advance.outcome());
         }
-        settler.add(entry, new Ended(outcome, reason, next, entry.wakeAt(next)), attempt, skipped);
+        Long nextDue = entry.wakeAt(next);
+        if (attempt == null) {
+            entry.keepTurn(nextDue, time.now());
+        }
+        settler.add(entry, new Ended(outcome, reason, next, nextDue), attempt, skipped);
     }
 
     private Advance advance(Entry entry, Outcome outcome, @Nullable AttemptMade attempt) {

@@ -252,7 +252,7 @@ final class Settler {
                     attempt,
                     step,
                     range(skipped),
-                    entry.pending.attempts());
+                    entry.attemptsMade());
         }
 
         private @Nullable Skipped range(@Nullable Skipped range) {

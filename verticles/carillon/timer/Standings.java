@@ -90,7 +90,7 @@ final class Standings {
     }
 
     private static Standing waiting(Entry entry) {
-        return new Standing(entry.occurrence(), Stage.WAITING, entry.pending.attempts(), reason(entry), null);
+        return new Standing(entry.occurrence(), Stage.WAITING, entry.attemptsMade(), reason(entry), null);
     }
 
     private static String reason(Entry entry) {

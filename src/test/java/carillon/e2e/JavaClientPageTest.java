@@ -14,6 +14,7 @@ import carillon.client.NodeInfo;
 import carillon.client.Preview;
 import carillon.client.Priority;
 import carillon.client.Progress;
+import carillon.client.QueueInfo;
 import carillon.client.QueueSettings;
 import carillon.client.Retry;
 import carillon.client.RunInfo;
@@ -24,6 +25,7 @@ import carillon.client.Task;
 import carillon.client.TaskInfo;
 import carillon.client.TaskState;
 import carillon.client.Trigger;
+import carillon.client.WhenLate;
 import carillon.postgres.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -163,11 +165,18 @@ class JavaClientPageTest {
     @Test
     void a_queue_is_limited_and_a_trigger_shown() {
         carillon.queues()
-                .put("reports", QueueSettings.unlimited().concurrency(3).ratePerSecond(10));
+                .put(
+                        "reports",
+                        QueueSettings.unlimited()
+                                .concurrency(3)
+                                .ratePerSecond(10)
+                                .maxLateness(Duration.ofMinutes(10), WhenLate.SKIP));
         carillon.queues().pause("reports");
         carillon.queues().resume("reports");
-        long depth = carillon.queues().get("reports").depth();
-        assertEquals(0, depth);
+        QueueInfo reports = carillon.queues().get("reports");
+        System.out.println(reports.depth() + " wait, to start within " + reports.maxLateness());
+        assertEquals(0, reports.depth());
+        assertEquals(Duration.ofMinutes(10), reports.maxLateness());
 
         Preview preview = carillon.preview(Trigger.cron("30 9 * * MON-FRI").zone(ZoneId.of("Europe/Paris")));
         System.out.println(preview.explanation() + ": " + preview.next());

@@ -274,7 +274,8 @@ class JavaClientTest {
                                 .timeout(Duration.ofSeconds(7))
                                 .retry(retry)
                                 .maxLateness(Duration.ofSeconds(5), WhenLate.SKIP));
-        assertEquals("\"skip\"", String.valueOf(queue.json().get("whenLate")));
+        assertEquals(Duration.ofSeconds(5), queue.maxLateness());
+        assertEquals(WhenLate.SKIP, queue.whenLate());
         assertEquals(3, queue.concurrency());
         assertEquals(0, new BigDecimal("2.5").compareTo(queue.ratePerSecond()));
         assertEquals(Duration.ofSeconds(7), queue.timeout());

@@ -48,9 +48,9 @@ class LatenessTest {
         register();
         client.awaitState("late", "succeeded");
         assertEquals(Set.of("late"), called);
-        assertEquals(1, client.metric(EXCEEDED + "{outcome=\"skipped\"}"));
-        assertEquals(1, client.metric(EXCEEDED + "{outcome=\"dead\"}"));
-        assertEquals(1, client.metric(EXCEEDED + "{outcome=\"started\"}"));
+        assertEquals(1, client.metric(EXCEEDED + "{outcome=\"skipped\",queue=\"\"}"));
+        assertEquals(1, client.metric(EXCEEDED + "{outcome=\"dead\",queue=\"\"}"));
+        assertEquals(1, client.metric(EXCEEDED + "{outcome=\"started\",queue=\"\"}"));
         assertTrue(client.metric("carillon_late_total") >= 2);
 
         String due = client.runs("dead").getFirst().getString("scheduledFor");
@@ -84,6 +84,9 @@ class LatenessTest {
         String within = "carillon_lateness_seconds_bucket{queue=\"mail\",target=\"handler\",le=";
         assertEquals(0, client.metric(within + "\"1.0\"}"));
         assertEquals(1, client.metric(within + "\"+Inf\"}"));
+        assertEquals(1, client.metric(EXCEEDED + "{outcome=\"dead\",queue=\"mail\"}"));
+        assertEquals(2, client.metric("carillon_late_total{queue=\"mail\"}"));
+        assertEquals(0, client.metric("carillon_on_time_total{queue=\"mail\"}"));
         assertEquals(1, client.metric("carillon_lateness_objective_seconds"));
     }
 

@@ -31,13 +31,13 @@ class MaxLatenessTest {
     void a_task_and_a_queue_say_it_alike(String members, long millis, WhenLate whenLate) {
         MaxLateness expected = new MaxLateness(millis, whenLate);
         assertEquals(expected, ofTask("," + members));
-        assertEquals(expected, QueueForm.read("{" + members + "}").maxLateness());
+        assertEquals(expected, queue("{" + members + "}").maxLateness());
     }
 
     @Test
     void who_says_nothing_has_none() {
         assertNull(ofTask(""));
-        assertNull(QueueForm.read("{}").maxLateness());
+        assertNull(queue("{}").maxLateness());
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class MaxLatenessTest {
             var definition = task(members).definition();
             assertEquals(definition, DefinitionText.read(DefinitionText.write(definition), Payload.NONE));
             QueueSettings settings = QueueSettings.NONE.withMaxLateness(definition.maxLateness());
-            assertEquals(settings, QueueForm.read(QueueForm.text(settings)));
+            assertEquals(settings, queue(QueueForm.text(settings)));
         }
         assertFalse(
                 DefinitionText.write(task("").definition()).contains("Late"), "what was kept before stays the same");
@@ -83,12 +83,16 @@ class MaxLatenessTest {
 
     @Test
     void a_task_of_its_own_mind_goes_before_its_queue() {
-        QueueSettings queue = QueueForm.read("{\"maxLateness\":\"PT5S\",\"whenLate\":\"dead\"}");
+        QueueSettings queue = queue("{\"maxLateness\":\"PT5S\",\"whenLate\":\"dead\"}");
         assertEquals(queue.maxLateness(), queue.maxLatenessOf(task("").definition()));
         assertEquals(
                 new MaxLateness(1_000, WhenLate.RUN),
                 queue.maxLatenessOf(task(",\"maxLateness\":\"PT1S\"").definition()));
         assertNull(QueueSettings.NONE.maxLatenessOf(task("").definition()));
+    }
+
+    private static QueueSettings queue(String text) {
+        return QueueForm.read(text, unknown -> {});
     }
 
     private static @Nullable MaxLateness ofTask(String members) {

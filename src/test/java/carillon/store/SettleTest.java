@@ -57,6 +57,23 @@ final class SettleTest {
     }
 
     @Test
+    void beside_one_that_landed_before_a_new_settlement_lands_too() {
+        Pending before = created("landed", new Trigger.Delay(0));
+        Pending fresh = created("fresh", new Trigger.Delay(0));
+        rig.settle(StoreRig.success(before, term(before), null));
+        Settlement late = dead(before, 2);
+        Settlement stale = StoreRig.success(created("stale", new Trigger.Delay(0)), 0, null);
+
+        assertEquals(List.of(true, true, false), rig.settle(late, StoreRig.success(fresh, term(fresh), null), stale));
+
+        assertEquals(Outcome.SUCCEEDED, runs("landed").getFirst().outcome());
+        assertEquals(1, runs("landed").size());
+        assertEquals(Outcome.SUCCEEDED, runs("fresh").getFirst().outcome());
+        assertEquals(
+                0, runs("stale").stream().filter(run -> run.outcome() != null).count());
+    }
+
+    @Test
     void an_occurrence_keeps_the_outcome_that_it_has() {
         Pending pending = created("first", new Trigger.Delay(0));
         rig.settle(StoreRig.success(pending, term(pending), null));

@@ -19,7 +19,6 @@ import carillon.task.WhenLate;
 import carillon.timer.SimulatedStore.Run;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -93,8 +92,9 @@ class LateScheduleTest {
         assertEquals(expected, history(simulation));
     }
 
-    @Test
-    void a_task_that_recurs_gets_its_turns_in_a_queue_that_is_always_too_late() {
+    @ParameterizedTest
+    @CsvSource({"FIRE_ONCE,SKIP", "FIRE_ALL,SKIP", "FIRE_ONCE,DEAD", "FIRE_ALL,DEAD"})
+    void a_task_that_recurs_gets_its_turns_in_a_queue_that_is_always_too_late(Misfire misfire, WhenLate whenLate) {
         Simulation simulation = new Simulation(ZERO - 1, 1, Simulation::succeed, order -> SECOND * 1_000);
         QueueSettings one = new QueueSettings(1, null, null, null);
         simulation.store.queues.put("q", QueueState.of("q").withSettings(one).withLongest(10 * MINUTE));
@@ -105,7 +105,8 @@ class LateScheduleTest {
         simulation.store.create(
                 ID,
                 queued(new Trigger.Every(5 * SECOND, ZERO))
-                        .withMaxLateness(new MaxLateness(10 * SECOND, WhenLate.SKIP)),
+                        .withRecurrence(Recurrence.DEFAULT.withMisfire(misfire, MINUTE))
+                        .withMaxLateness(new MaxLateness(10 * SECOND, whenLate)),
                 ZERO - 1);
         simulation.runUntil(ZERO + 15 * MINUTE);
         long fired = simulation.store.runsOf(ID).stream()

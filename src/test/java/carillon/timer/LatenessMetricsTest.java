@@ -1,18 +1,24 @@
 package carillon.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import carillon.json.TaskDecoder;
 import carillon.lease.Holding;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
+import carillon.message.StoreMessage.QueuesRead;
+import carillon.message.StoreMessage.ReadQueues;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.MaxLateness;
+import carillon.task.Overlap;
 import carillon.task.Queued;
+import carillon.task.Recurrence;
 import carillon.task.Trigger;
 import carillon.task.WhenLate;
 import io.micrometer.core.instrument.Counter;
@@ -90,6 +96,62 @@ class LatenessMetricsTest {
     }
 
     @Test
+    void what_a_pause_of_its_task_made_late_is_late_whatever_becomes_of_it() {
+        long first = world.time.databaseMillis() - 30_000;
+        for (WhenLate each : WhenLate.values()) {
+            Definition hourly = Definition.of(new Trigger.Every(3_600_000, first), HANDLER)
+                    .withMaxLateness(new MaxLateness(5_000, each));
+            long resumed = world.time.databaseMillis();
+            arm(new Pending(each.name(), 0, 1, hourly, first - 1_000, first, resumed, 0, false, 99));
+        }
+        world.result(world.onlyOrder(), new Succeeded());
+        assertEquals(30_000, total("", "handler"), 5);
+        assertEquals(3, counted("carillon.late"));
+        assertEquals(0, counted("carillon.on.time"));
+        for (String outcome : List.of("started", "skipped", "dead")) {
+            assertEquals(1, exceeded(outcome), outcome);
+        }
+    }
+
+    @Test
+    void what_a_pause_made_late_and_stands_beside_its_schedule_is_measured_alike() {
+        long first = world.time.databaseMillis() - 30_000;
+        Definition hourly = Definition.of(new Trigger.Every(3_600_000, first), HANDLER)
+                .withRecurrence(Recurrence.DEFAULT.withOverlap(Overlap.ALLOW));
+        arm(new Pending("a", 0, 1, hourly, first - 1_000, first, world.time.databaseMillis(), 0, false, 99));
+        world.settle(true);
+        world.owner.turn();
+        world.result(world.onlyOrder(), new Succeeded());
+        assertEquals(30_000, total("", "handler"), 5);
+    }
+
+    @Test
+    void each_queue_has_counts_of_its_own() {
+        world.answer(ReadQueues.class, new QueuesRead(List.of()));
+        long due = world.time.databaseMillis() - 2 * OBJECTIVE;
+        for (WhenLate each : WhenLate.values()) {
+            Definition plain = Definition.of(new Trigger.Delay(0), HANDLER);
+            Definition strict = plain.withMaxLateness(new MaxLateness(500, each));
+            arm(world.pending("mailed" + each, strict.withQueue(new Queued("mail", false, false)), due));
+            arm(world.pending("plain" + each, plain, world.time.databaseMillis()));
+        }
+        List.copyOf(world.orders).forEach(order -> world.result(order, new Succeeded()));
+        assertEquals(3, counted("carillon.late", "mail"));
+        assertEquals(0, counted("carillon.on.time", "mail"));
+        assertEquals(0, counted("carillon.late", ""));
+        assertEquals(3, counted("carillon.on.time", ""));
+        for (String outcome : List.of("started", "skipped", "dead")) {
+            assertEquals(1, exceeded(outcome, "mail"), outcome);
+            assertEquals(0, exceeded(outcome, ""), outcome);
+        }
+    }
+
+    @Test
+    void no_queue_can_be_named_as_those_that_share_their_series() {
+        assertFalse(TaskDecoder.isId(LatenessMetrics.OTHERS));
+    }
+
+    @Test
     void queues_beyond_a_bound_share_their_series() {
         OwnedShard shard = new OwnedShard(new Inheritance(new Holding(0, "me", 1), 0, ReadPoint.START, true), 0, 0);
         for (int i = 0; i <= LatenessMetrics.QUEUES_MAX; i++) {
@@ -103,6 +165,7 @@ class LatenessMetricsTest {
         assertEquals(1, count("q" + (LatenessMetrics.QUEUES_MAX - 1), "handler"));
         assertNull(timer("q" + LatenessMetrics.QUEUES_MAX, "handler"));
         assertEquals(1, count(LatenessMetrics.OTHERS, "handler"));
+        assertEquals(1, counted("carillon.on.time", LatenessMetrics.OTHERS));
     }
 
     /** One that was due so long ago is ordered, and succeeds at once. */
@@ -117,14 +180,22 @@ class LatenessMetricsTest {
     }
 
     private double counted(String name) {
-        Counter counter = world.registry.find(name).counter();
+        return counted(name, "");
+    }
+
+    private double counted(String name, String queue) {
+        Counter counter = world.registry.find(name).tag("queue", queue).counter();
         return counter == null ? 0 : counter.count();
     }
 
     private double exceeded(String outcome) {
+        return exceeded(outcome, "");
+    }
+
+    private double exceeded(String outcome, String queue) {
         Counter counter = world.registry
                 .find("carillon.max.lateness.exceeded")
-                .tag("outcome", outcome)
+                .tags("queue", queue, "outcome", outcome)
                 .counter();
         return counter == null ? 0 : counter.count();
     }

@@ -96,7 +96,7 @@ class LineTest {
     @Test
     void one_that_was_passed_over_at_its_turn_stands_where_it_stood() {
         Entry recurring = normal("recurring", 10, 0);
-        recurring.keepsTurn = true;
+        recurring.keepTurn(100L, 100);
         recurring.advance(100, 100, 0);
         line.add(normal("other", 50, 0));
         line.add(recurring);
