@@ -14,7 +14,7 @@ import java.util.List;
 /** Reads on in one line of a queue: the pending tasks of one priority, in the order of due instant and acceptance. */
 final class Lines {
 
-    /** A range of the index of lines, each row looked up once for its outcome; cut as {@link Loading} cuts. */
+    /** A range of the index of lines, each row looked up once for its outcome; cut as {@link DueQuery} cuts. */
     private static final String READ = """
             WITH page AS MATERIALIZED (
                 SELECT p.*, count(*) OVER () AS in_all,

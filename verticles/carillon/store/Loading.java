@@ -5,7 +5,6 @@ import carillon.message.Pending;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.task.Definition;
-import carillon.task.Limits;
 import carillon.task.Payload;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -26,80 +25,23 @@ final class Loading {
     /** Behind an id it makes the smallest text behind that id. */
     private static final String NEXT_ID = "\u0001";
 
-    /**
-     * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
-     * use the second half of it. OFFSET 0 keeps the look for a run a probe of one key of one partition: without it the
-     * planner may hash the whole history. Occurrences beside the schedule are few, and join their task, behind
-     * whose own row they stand; many of one task may share a due instant. Those that a schedule left there come however
-     * late they are due, for others may have to wait for them.
-     *
-     * <p>A running sum cuts the page where its payloads grow too large; the first row always comes. found and in_all
-     * say what there was before the cut.
-     */
-    private static final String READ = """
-            WITH page AS MATERIALIZED (
-                SELECT p.*, count(*) OVER (PARTITION BY p.shard) AS found, count(*) OVER () AS in_all,
-                    sum(octet_length(p.payload))
-                        OVER (ORDER BY p.due, p.id, p.extra, p.nominal ROWS UNBOUNDED PRECEDING)
-                        - octet_length(p.payload) AS bytes_before
-                FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::bool[])
-                    AS c(shard, due, id, beside, unsettled)
-                CROSS JOIN LATERAL (
-                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
-                            coalesce(t.accepted_at, t.created_at) AS accepted_at,
-                            t.nominal, t.due, t.attempts, false AS extra, t.inserted, t.fires, t.began,
-                            false AS spawned, t.place, t.spent
-                        FROM task t
-                        WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $6
-                            AND (t.due > c.due OR t.id > c.id)
-                            AND NOT (c.unsettled AND EXISTS (
-                                SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0))
-                        ORDER BY t.due, t.id LIMIT $7)
-                    UNION ALL
-                    (SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, ''),
-                            coalesce(t.accepted_at, t.created_at),
-                            o.scheduled_for, o.due, o.attempts, true, o.inserted, 0, NULL, o.spawned, t.place, o.spent
-                        FROM occurrence o JOIN task t ON t.id = o.task_id
-                        WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $6 OR o.spawned)
-                            AND (o.due > c.due OR o.task_id > c.id
-                                OR o.task_id = c.id AND (c.beside IS NULL OR o.scheduled_for > c.beside))
-                            AND NOT (o.spawned AND t.state = 'p')
-                        ORDER BY o.due, o.task_id, o.scheduled_for LIMIT $7)
-                    ORDER BY due, id, extra, nominal LIMIT $7) AS p)
-            SELECT id, shard, version, definition, payload, accepted_at, nominal, due, attempts, extra,
-                inserted::text::int8 AS transaction, fires, began, spawned, coalesce(place, 0) AS place, spent, found,
-                in_all
-            FROM page WHERE bytes_before < $8 ORDER BY due, id, extra, nominal
-            """;
-
-    private final Database database;
+    private final DueQuery query;
     private final Definitions definitions;
 
     Loading(Database database, Definitions definitions) {
-        this.database = database;
+        query = new DueQuery(database);
         this.definitions = definitions;
     }
 
     Future<DuePage> read(ReadDue read) {
-        Columns<DueCursor> cursors = new Columns<>(read.cursors());
-        return database.query(
-                        READ,
-                        cursors.ints(DueCursor::shard),
-                        cursors.instants(DueCursor::due),
-                        cursors.texts(DueCursor::id),
-                        cursors.instants(DueCursor::beside),
-                        cursors.flags(DueCursor::unsettledOnly),
-                        Instants.of(read.horizon()),
-                        read.limitPerShard(),
-                        Limits.PAGE_PAYLOAD_BYTES)
-                .compose(rows -> {
-                    DuePage page = page(read, rows);
-                    List<DueCursor> behind = behindUnreadable(read, page, rows);
-                    return behind.isEmpty()
-                            ? Future.succeededFuture(page)
-                            : read(new ReadDue(behind, read.horizon(), Math.min(2 * read.limitPerShard(), BEHIND_MAX)))
-                                    .map(further -> joined(page, further));
-                });
+        return query.rows(read).compose(rows -> {
+            DuePage page = page(read, rows);
+            List<DueCursor> behind = behindUnreadable(read, page, rows);
+            return behind.isEmpty()
+                    ? Future.succeededFuture(page)
+                    : read(new ReadDue(behind, read.horizon(), Math.min(2 * read.limitPerShard(), BEHIND_MAX)))
+                            .map(further -> joined(page, further));
+        });
     }
 
     /** Where to go on in shards of which came nothing that can be read: their owner would ask for the same again. */
@@ -134,6 +76,7 @@ final class Loading {
         List<Pending> pending = new ArrayList<>();
         Map<Integer, Integer> received = new HashMap<>();
         Map<Integer, Integer> found = new HashMap<>();
+        boolean mayMiss = rows.columnsNames().contains("found");
         int all = 0;
         int inAll = 0;
         for (Row row : rows) {
@@ -143,14 +86,16 @@ final class Loading {
             }
             all++;
             received.merge(row.getInteger("shard"), 1, Integer::sum);
-            found.put(row.getInteger("shard"), row.getInteger("found"));
-            inAll = row.getInteger("in_all");
+            if (mayMiss) {
+                found.put(row.getInteger("shard"), row.getInteger("found"));
+                inAll = row.getInteger("in_all");
+            }
         }
         boolean cut = inAll > all;
         List<Integer> complete = new ArrayList<>();
         for (DueCursor cursor : read.cursors()) {
             int came = received.getOrDefault(cursor.shard(), 0);
-            int there = found.getOrDefault(cursor.shard(), cut ? 1 : 0);
+            int there = mayMiss ? found.getOrDefault(cursor.shard(), cut ? 1 : 0) : came;
             if (came == there && there < read.limitPerShard()) {
                 complete.add(cursor.shard());
             }

@@ -18,7 +18,7 @@
  *              Charges                      attempt numbers, before the attempts
  *   owners     Leases, Claims               who is alive; who owns what, and under which term
  *              Fence                        the first step of every statement of an owner
- *              Loading, Sightings           what is pending: by due instant; by what became visible
+ *              Loading, DueQuery, Sightings what is pending: by due instant; by what became visible
  *              Acks                         how far shards are done
  *              Queues, Lines                what operators set of queues; what is pending in one, in its order
  *              Owners                       tells them what was just committed
