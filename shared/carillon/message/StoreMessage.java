@@ -145,11 +145,27 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Names what became visible since a point and is due before the horizon, from where the last page ended on. */
-    record ReadNew(List<Integer> shards, ReadPoint since, long horizon, SightingCursor after, int limit)
+    /**
+     * Names what became visible since a point and is due before the horizon, from where the last page ended on.
+     *
+     * @param known transactions of which nothing need be named
+     */
+    record ReadNew(
+            List<Integer> shards,
+            ReadPoint since,
+            long horizon,
+            SightingCursor after,
+            int limit,
+            @Added List<Long> known)
             implements StoreMessage, Request<NewPage> {
         public ReadNew {
             shards = List.copyOf(shards);
+            known = List.copyOf(known);
+        }
+
+        /** Names everything. */
+        public ReadNew(List<Integer> shards, ReadPoint since, long horizon, SightingCursor after, int limit) {
+            this(shards, since, horizon, after, limit, List.of());
         }
     }
 

@@ -31,8 +31,11 @@ public sealed interface TimerMessage extends Message {
     /**
      * Occurrences that were just committed. Answered so that no more are sent than are taken in; a lost one is found by
      * the safety read.
+     *
+     * @param whole says what they are all of, or null if that is not known
      */
-    record Arm(List<Pending> pending) implements TimerMessage, Request<StoreMessage.Done> {
+    record Arm(List<Pending> pending, @Added @Nullable Whole whole)
+            implements TimerMessage, Request<StoreMessage.Done> {
         public Arm {
             pending = List.copyOf(pending);
         }

@@ -7,6 +7,7 @@ import carillon.lease.Holding;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.Moved;
 import carillon.message.TimerMessage;
+import carillon.message.Whole;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ final class Owners {
 
     /** What is due later is found by the owners' reading ahead. */
     static final long ARM_AHEAD_MILLIS = 60_000;
+
+    /**
+     * A safety read may pass over a transaction of as many, which it then enters the index for once more: that takes as
+     * long as to name a few.
+     */
+    static final int WHOLE_MIN = 16;
 
     /** Of one owner at once; the answer comes when its event loop gets to it. */
     private static final int UNTAKEN_MAX = 10_000;
@@ -42,6 +50,7 @@ final class Owners {
     private final Untaken untaken = new Untaken(UNTAKEN_MAX, UNTAKEN_BYTES_MAX);
     private final Counter untold;
     private Map<Integer, String> addresses = Map.of();
+    private Map<String, List<Integer>> shards = Map.of();
     private long learntNanos;
     private @Nullable Future<Board> reading;
 
@@ -70,7 +79,7 @@ final class Owners {
                 learnt.put(holding.shard(), address);
             }
         }
-        addresses = learnt;
+        believe(learnt);
         learntNanos = clock.nanoTime();
     }
 
@@ -78,21 +87,26 @@ final class Owners {
     void moved(Moved moved) {
         Map<Integer, String> learnt = new HashMap<>(addresses);
         moved.shards().forEach(shard -> learnt.put(shard, moved.address()));
-        addresses = learnt;
+        believe(learnt);
     }
 
-    /** Tells the owners, of those that are due before an instant. */
+    private void believe(Map<Integer, String> learnt) {
+        addresses = learnt;
+        shards = learnt.keySet().stream().collect(Collectors.groupingBy(learnt::get, Collectors.toUnmodifiableList()));
+    }
+
+    /** Tells the owners what one transaction wrote, of those that are due before an instant. */
     void arm(List<Pending> committed, long before) {
         List<Pending> soon =
-                committed.stream().filter(each -> each.due() <= before).toList();
+                committed.stream().filter(each -> each.due() < before).toList();
         if (soon.isEmpty()) {
             return;
         }
         boolean young = clock.nanoTime() - learntNanos < BOARD_AGE_NANOS_MAX;
         if (young && soon.stream().allMatch(each -> addresses.containsKey(each.shard()))) {
-            send(soon);
+            send(soon, before);
         } else {
-            board().onSuccess(board -> send(soon));
+            board().onSuccess(board -> send(soon, before));
         }
     }
 
@@ -112,7 +126,7 @@ final class Owners {
         });
     }
 
-    private void send(List<Pending> soon) {
+    private void send(List<Pending> soon, long before) {
         Map<String, List<Pending>> byAddress = new HashMap<>();
         for (Pending pending : soon) {
             String address = addresses.get(pending.shard());
@@ -120,15 +134,24 @@ final class Owners {
                 byAddress.computeIfAbsent(address, to -> new ArrayList<>()).add(pending);
             }
         }
-        byAddress.forEach(this::tell);
+        byAddress.forEach((owner, pending) -> tell(owner, pending, before));
     }
 
-    private void tell(String owner, List<Pending> pending) {
+    private void tell(String owner, List<Pending> pending, long before) {
         if (!untaken.tell(owner, pending)) {
             untold.increment(pending.size());
             return;
         }
-        bus.request(TimerMessage.of(owner), new TimerMessage.Arm(pending), ARM_ANSWER_MILLIS)
+        bus.request(
+                        TimerMessage.of(owner),
+                        new TimerMessage.Arm(pending, whole(owner, pending, before)),
+                        ARM_ANSWER_MILLIS)
                 .onComplete((done, lost) -> untaken.taken(owner, pending));
+    }
+
+    private @Nullable Whole whole(String owner, List<Pending> pending, long before) {
+        return pending.size() < WHOLE_MIN
+                ? null
+                : new Whole(pending.getFirst().transaction(), before, shards.getOrDefault(owner, List.of()));
     }
 }

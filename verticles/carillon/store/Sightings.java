@@ -21,16 +21,14 @@ import java.util.List;
 final class Sightings {
 
     /**
-     * Each span of transactions is read along the index, from the cursor on and no further than a page of what is asked
-     * for, so that many pages read no row twice; rows of other shards and later ones are read over. IS TRUE keeps the
-     * planner from the index of shards and due instants: nearly all that is in it is due within the horizon or settled,
-     * and a million entries were read for each page of five hundred rows.
+     * $2 and $8 are the ends of {@link Spans}. Each is read along the index, from the cursor on and no further than a
+     * page of what is asked for, so that many pages read no row twice; rows of other shards and later ones are read
+     * over. IS TRUE keeps the planner from the index of shards and due instants: nearly all that is in it is due
+     * within the horizon or settled, and a million entries were read for each page of five hundred rows.
      */
     static final String READ = """
             WITH span AS (
-                SELECT running AS first, running AS last FROM pg_snapshot_xip($2::text::pg_snapshot) AS running
-                UNION ALL
-                SELECT pg_snapshot_xmax($2::text::pg_snapshot), '18446744073709551615'),
+                SELECT first::xid8, last::xid8 FROM unnest($2::text[], $8::text[]) AS given(first, last)),
             fresh AS (
                 SELECT f.* FROM span, LATERAL (
                     SELECT t.inserted, t.id, t.shard, t.version, t.nominal, t.due
@@ -68,15 +66,17 @@ final class Sightings {
 
     Future<NewPage> read(ReadNew read) {
         SightingCursor after = read.after();
+        Columns<Spans.Span> spans = new Columns<>(Spans.since(read.since(), read.known(), after.transaction()));
         return database.query(
                         READ,
                         read.shards().toArray(Integer[]::new),
-                        Snapshots.write(read.since()),
+                        spans.texts(span -> Long.toString(span.first())),
                         Instants.of(read.horizon()),
                         read.limit() + 1,
                         Long.toString(after.transaction()),
                         after.id(),
-                        Instants.of(after.scheduledFor()))
+                        Instants.of(after.scheduledFor()),
+                        spans.texts(span -> Long.toString(span.last())))
                 .map(rows -> page(rows, read.limit()));
     }
 

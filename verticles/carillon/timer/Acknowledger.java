@@ -18,17 +18,17 @@ final class Acknowledger {
 
     private final Time time;
     private final Ports ports;
-    private final Reader reader;
+    private final Recent recent;
     private final Settler settler;
     private final ChangeJobs changes;
     private final TimerMetrics metrics;
     private long last;
     private long settledAtLast;
 
-    Acknowledger(Time time, Ports ports, Reader reader, Settler settler, ChangeJobs changes, TimerMetrics metrics) {
+    Acknowledger(Time time, Ports ports, Recent recent, Settler settler, ChangeJobs changes, TimerMetrics metrics) {
         this.time = time;
         this.ports = ports;
-        this.reader = reader;
+        this.recent = recent;
         this.settler = settler;
         this.changes = changes;
         this.metrics = metrics;
@@ -53,7 +53,7 @@ final class Acknowledger {
         for (OwnedShard shard : shards) {
             if (!shard.fresh && !shard.doubtful) {
                 acknowledged.add(shard);
-                levels.add(new AckLevel(shard.number, shard.term, doneBefore(shard, now), reader.seen()));
+                levels.add(new AckLevel(shard.number, shard.term, doneBefore(shard, now), recent.seen()));
             }
         }
         if (!levels.isEmpty()) {
@@ -86,7 +86,7 @@ final class Acknowledger {
         return new Inheritance(
                 holding,
                 doneBefore(shard, now),
-                shard.fresh ? shard.inheritedFrom : reader.seen(),
+                shard.fresh ? shard.inheritedFrom : recent.seen(),
                 true,
                 Math.max(0, shard.changeableAt - now));
     }

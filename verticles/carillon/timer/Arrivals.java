@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.lease.Holding;
 import carillon.message.Inheritance;
+import carillon.message.Pending;
 import carillon.message.TimerMessage.HandOver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,7 +26,7 @@ final class Arrivals {
     private final Shards shards;
     private final Flights flights;
     private final HandOvers handOvers;
-    private final Reader reader;
+    private final Told told;
     private final Queues queues;
     private final Tenure tenure;
     private final LeaseMetrics metrics;
@@ -35,7 +36,7 @@ final class Arrivals {
             Shards shards,
             Flights flights,
             HandOvers handOvers,
-            Reader reader,
+            Told told,
             Queues queues,
             Tenure tenure,
             LeaseMetrics metrics) {
@@ -43,7 +44,7 @@ final class Arrivals {
         this.shards = shards;
         this.flights = flights;
         this.handOvers = handOvers;
-        this.reader = reader;
+        this.told = told;
         this.queues = queues;
         this.tenure = tenure;
         this.metrics = metrics;
@@ -72,9 +73,10 @@ final class Arrivals {
                 .filter(flight -> flight.unread() != null
                         && numbers.contains(flight.unread().pending().shard()))
                 .forEach(shards::takeOver);
-        reader.arm(slice.soon().stream()
+        List<Pending> soon = slice.soon().stream()
                 .filter(each -> numbers.contains(each.shard()))
-                .toList());
+                .toList();
+        told.take(soon, null);
         tenure.claimant().announce(ours);
         queues.inherit(slice.queued().stream()
                 .filter(each -> numbers.contains(each.shard()))

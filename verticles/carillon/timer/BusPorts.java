@@ -106,7 +106,7 @@ final class BusPorts implements Ports {
 
     @Override
     public void passOn(String owner, List<Pending> pending) {
-        bus.send(TimerMessage.of(owner), new Arm(pending));
+        bus.send(TimerMessage.of(owner), new Arm(pending, null));
     }
 
     @Override

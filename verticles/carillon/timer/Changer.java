@@ -29,7 +29,7 @@ final class Changer {
     private final Time time;
     private final Agenda agenda;
     private final Ports ports;
-    private final Reader reader;
+    private final Recent recent;
     private final Withdrawals withdrawals;
     private final Touched touched;
     private final Flights flights;
@@ -45,20 +45,19 @@ final class Changer {
             ChangeJobs jobs,
             Time time,
             Agenda agenda,
-            Deliveries deliveries,
             Ports ports,
-            Reader reader,
+            Touched touched,
+            Recent recent,
             Withdrawals withdrawals,
-            Results results,
             Flights flights,
             TimerMetrics metrics) {
         this.jobs = jobs;
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
-        this.reader = reader;
+        this.touched = touched;
+        this.recent = recent;
         this.withdrawals = withdrawals;
-        touched = new Touched(agenda, deliveries, reader, results);
         this.flights = flights;
         this.metrics = metrics;
         doubtedPurges = new DoubtedPurges(ports, this::found);
@@ -209,7 +208,7 @@ final class Changer {
 
     private void doubted(ChangeJob job, BusFailure failure) {
         job.shard.progress.doubt(job.start);
-        reader.rememberChange(job.change.id());
+        recent.changed(job.change.id());
         touched.cancelLeftOvers(job);
         job.entries.forEach(this::leaveToReading);
         leave(job);

@@ -9,6 +9,7 @@ import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import carillon.message.TimerMessage.QueueChanged;
 import carillon.message.TimerMessage.Start;
+import carillon.message.Whole;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns shards and decides when: the whole of a timer but its wires.
@@ -34,10 +36,11 @@ final class Owner {
     private final Deliveries deliveries;
     private final Crediting crediting;
     private final Flights flights = new Flights();
+    private final Told told;
     private final Reader reader;
     private final Settler settler;
     private final Absences absences;
-    private final Results results;
+    private final ResultRoutes routes;
     private final Firing firing;
     private final Queues queues;
     private final ChangeJobs changes = new ChangeJobs();
@@ -69,31 +72,37 @@ final class Owner {
         deliveries = new Deliveries(options.node());
         crediting = new Crediting(address, time, deliveries, ports);
         queues = new Queues(time, agenda, ports, options, owned);
-        reader = new Reader(time, agenda, ports, options, queues, owned, flights, changes);
-        settler = new Settler(time, agenda, ports, reader, metrics);
+        Admission admission = new Admission(time, agenda, options, owned, flights, changes);
+        Recent recent = new Recent();
+        Known known = new Known();
+        told = new Told(time, options, owned, admission, recent, known);
+        reader = new Reader(time, agenda, ports, options, queues, owned, changes, admission, recent, known);
+        settler = new Settler(time, agenda, ports, admission, recent, metrics);
         absences = new Absences(owned, time, agenda, changes, options, metrics);
-        results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
+        Results results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);
         Policies policies = new Policies(agenda, settler, results, absences, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);
         Orders orders = new Orders(address, ports, deliveries, withdrawals);
         firing = new Firing(time, agenda, deliveries, orders, results, policies, charges, queues, changes, metrics);
-        changer = new Changer(changes, time, agenda, deliveries, ports, reader, withdrawals, results, flights, metrics);
+        Touched touched = new Touched(agenda, deliveries, admission, recent, results);
+        changer = new Changer(changes, time, agenda, ports, touched, recent, withdrawals, flights, metrics);
         queueChanger = new QueueChanger(time, ports, withdrawals, metrics);
         standings = new Standings(owned, agenda, absences, time, ports);
-        acknowledger = new Acknowledger(time, ports, reader, settler, changes, metrics);
+        acknowledger = new Acknowledger(time, ports, recent, settler, changes, metrics);
         handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
-        arrivals = new Arrivals(time, shards, flights, handOvers, reader, queues, tenure, metrics.leases);
+        arrivals = new Arrivals(time, shards, flights, handOvers, told, queues, tenure, metrics.leases);
+        routes = new ResultRoutes(owned, queues, changer, results, handOvers, flights, metrics);
         tenure.onTrust(crediting::answerAgain);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(kept -> {
-            kept.forEach(this::take);
+            kept.forEach(routes::take);
             settler.flush();
         });
-        handOvers.onResults(kept -> kept.forEach(this::takeUnlessChanging));
-        withdrawals.onNotStarted(this::heard);
+        handOvers.onResults(kept -> kept.forEach(routes::unlessChanging));
+        withdrawals.onNotStarted(routes::heard);
         agenda.onRemove(absences::forget);
         settler.onRest(changer::rested);
         shards.onChange(this::turn);
@@ -149,7 +158,7 @@ final class Owner {
     /** Does what is to be done now. Also to be called when nothing happened for a tenth of a second. */
     void turn() {
         for (AttemptResult early = flights.nextReady(); early != null; early = flights.nextReady()) {
-            takeUnlessChanging(early);
+            routes.unlessChanging(early);
         }
         changer.proceed();
         queues.load();
@@ -172,37 +181,26 @@ final class Owner {
         return Math.max(AGAIN_MILLIS, Math.min(settling, Math.min(left, queues.nextWakeMillis())));
     }
 
-    /** Takes in what was just committed. */
+    /** Takes in some of what was just committed. */
     void arm(List<Pending> pending) {
-        reader.arm(pending);
+        arm(pending, null);
+    }
+
+    /**
+     * Takes in what was just committed.
+     *
+     * @param whole says what this is all of; null if that is not known
+     */
+    void arm(List<Pending> pending, @Nullable Whole whole) {
+        told.take(pending, whole);
         handOvers.passOn(pending, owned.keySet());
         turn();
     }
 
     /** Takes in results of attempts. */
     void attempted(List<AttemptResult> batch) {
-        batch.forEach(this::heard);
+        batch.forEach(routes::heard);
         turn();
-    }
-
-    private void heard(AttemptResult result) {
-        queues.ended(result);
-        takeUnlessChanging(result);
-    }
-
-    private void takeUnlessChanging(AttemptResult result) {
-        if (!changer.keep(result)) {
-            take(result);
-        }
-    }
-
-    private void take(AttemptResult result) {
-        OwnedShard shard = owned.get(result.shard());
-        if (shard != null && shard.leaving) {
-            handOvers.keep(result);
-        } else if (!results.attempted(result) && !handOvers.forward(result) && !flights.keep(result)) {
-            metrics.stray();
-        }
     }
 
     /** Attempts of queues began. */

@@ -10,7 +10,6 @@ import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadLine;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,11 @@ final class Reader {
     private final TimerOptions options;
     private final Queues queues;
     private final Map<Integer, OwnedShard> shards;
-    private final Flights flights;
     private final ChangeJobs changes;
+    private final Admission admission;
+    private final Recent recent;
+    private final Known known;
 
-    private final Recent recent = new Recent();
     private long nextSafetyRead;
     private @Nullable SafetyRead safety;
     private boolean lineWasLast;
@@ -46,70 +46,20 @@ final class Reader {
             TimerOptions options,
             Queues queues,
             Map<Integer, OwnedShard> shards,
-            Flights flights,
-            ChangeJobs changes) {
+            ChangeJobs changes,
+            Admission admission,
+            Recent recent,
+            Known known) {
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
         this.options = options;
         this.queues = queues;
         this.shards = shards;
-        this.flights = flights;
         this.changes = changes;
-    }
-
-    /** The point up to which everything that became visible is known. */
-    ReadPoint seen() {
-        return recent.seen();
-    }
-
-    /** Remembers that an occurrence was settled, or changed, against whoever brings older news of it. */
-    void remember(Entry entry) {
-        recent.settled(entry);
-    }
-
-    void rememberChange(String id) {
-        recent.changed(id);
-    }
-
-    /** Whether what is due then will be read later, so that it need not be kept. */
-    boolean willRead(OwnedShard shard, long due) {
-        return due > time.now() + options.horizonMillis() && due > shard.progress.readBefore();
-    }
-
-    /** Takes in what was just committed. */
-    void arm(Collection<Pending> pending) {
-        long horizon = time.now() + options.horizonMillis();
-        for (Pending each : pending) {
-            OwnedShard shard = shards.get(each.shard());
-            if (shard == null || shard.ceding || isStale(each, shard) || isKnown(each)) {
-                continue;
-            }
-            if (each.due() <= horizon || each.due() < shard.progress.readBefore()) {
-                takeUnknown(each, shard);
-            }
-        }
-    }
-
-    /** Takes in an occurrence as a change left it; unlike a read, this is never stale. */
-    void armChanged(Pending pending, OwnedShard shard) {
-        boolean isOurs = shards.get(shard.number) == shard;
-        if (isOurs && (pending.spawned() || !willRead(shard, pending.due()))) {
-            place(pending, shard);
-        }
-    }
-
-    /**
-     * Takes in an occurrence that now stands beside its schedule.
-     *
-     * @param again whether it may have stood there for a while, and even be over: then the database is asked
-     */
-    void armSpawned(Pending pending, OwnedShard shard, boolean again) {
-        if (again) {
-            shard.letGo(pending);
-        } else {
-            place(pending, shard);
-        }
+        this.admission = admission;
+        this.recent = recent;
+        this.known = known;
     }
 
     /** Reads on where there is something to read. */
@@ -144,12 +94,8 @@ final class Reader {
         return safety;
     }
 
-    private long horizon(long now) {
-        return now + (agenda.isNearlyFull() ? options.soonMillis() : options.horizonMillis());
-    }
-
     private boolean readDue(long now) {
-        long horizon = horizon(now);
+        long horizon = admission.horizon(now);
         long before = now + (horizon - now) / 2;
         long soon = agenda.isNearlyFull() ? before : now + (horizon - now) * 3 / 4;
         List<OwnedShard> all = DueReading.behind(shards.values(), before, soon);
@@ -195,7 +141,7 @@ final class Reader {
 
     private void readNew(SafetyRead read) {
         recent.readBegins();
-        ports.ask(read.page(), new Finish<NewPage>() {
+        ports.ask(read.page(known), new Finish<NewPage>() {
             @Override
             void handle(NewPage page) {
                 page.sightings().forEach(each -> sighted(each, read));
@@ -205,6 +151,7 @@ final class Reader {
                     read.ends();
                     if (!read.first || recent.seen().equals(ReadPoint.START)) {
                         recent.seenUntil(until);
+                        known.seenUntil(until);
                     }
                 }
             }
@@ -231,49 +178,13 @@ final class Reader {
 
     private void takeRead(Pending pending, Map<Integer, OwnedShard> ours) {
         OwnedShard shard = ours.get(pending.shard());
-        if (shard == null || isKnown(pending) || recent.settledMeanwhile(pending.occurrence())) {
+        if (shard == null || admission.isKnown(pending) || recent.settledMeanwhile(pending.occurrence())) {
             return;
         }
         if (shard.ceding || recent.changedMeanwhile(pending.id())) {
             shard.letGo(pending);
         } else {
-            takeUnknown(pending, shard);
-        }
-    }
-
-    /** Whether a message brings what a safety read brought before, or what was settled since. */
-    private boolean isStale(Pending pending, OwnedShard shard) {
-        return !shard.fresh && recent.seen().covers(pending.transaction()) || recent.outdatesMessage(pending);
-    }
-
-    private boolean isKnown(Pending pending) {
-        return agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
-    }
-
-    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
-    private void takeUnknown(Pending pending, OwnedShard shard) {
-        if (changes.isChanging(pending.id(), shard)) {
-            shard.progress.passOver(pending.due());
-        } else {
-            place(pending, shard);
-        }
-    }
-
-    private void place(Pending pending, OwnedShard shard) {
-        if (!agenda.hasRoom() || agenda.isNearlyFull() && pending.due() > horizon(time.now())) {
-            shard.letGo(pending);
-            return;
-        }
-        Entry entry = new Entry(pending, shard);
-        entry.suspect = pending.due() < shard.suspectBefore;
-        agenda.add(entry);
-        Flights.Expected flight = flights.land(pending.occurrence());
-        if (flight == null) {
-            agenda.arm(entry, pending.due());
-        } else {
-            entry.state = Entry.State.IN_FLIGHT;
-            entry.attempt = flight.attempt();
-            agenda.arm(entry, flight.lostAt());
+            admission.take(pending, shard);
         }
     }
 

@@ -77,9 +77,12 @@ final class Recent {
 
     /** Whether a message brings what was settled or changed since it was sent. */
     boolean outdatesMessage(Pending pending) {
-        return settled.containsKey(pending.occurrence())
-                || changed.contains(pending.id())
-                || changedBefore.contains(pending.id());
+        return settled.containsKey(pending.occurrence()) || outdatesByChange(pending);
+    }
+
+    /** Whether a message brings what was changed since it was sent, or what somebody tried to change. */
+    boolean outdatesByChange(Pending pending) {
+        return changed.contains(pending.id()) || changedBefore.contains(pending.id());
     }
 
     /** Whether an occurrence was settled since the page under way was read. */

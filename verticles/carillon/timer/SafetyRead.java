@@ -53,14 +53,19 @@ final class SafetyRead {
         return may;
     }
 
-    /** The next page; not to be asked for once it is over. */
-    ReadNew page() {
+    /**
+     * The next page; not to be asked for once it is over.
+     *
+     * @param known what became known by messages; of shards that are new here, the messages went to others
+     */
+    ReadNew page(Known known) {
         SightingCursor from = after;
         if (from == null) {
             throw new IllegalStateException("a safety read that is over has no further page");
         }
         List<Integer> numbers = shards.stream().map(shard -> shard.number).toList();
-        return new ReadNew(numbers, since, horizon, from, TimerOptions.SIGHTINGS_MAX);
+        return new ReadNew(
+                numbers, since, horizon, from, TimerOptions.SIGHTINGS_MAX, first ? List.of() : known.upTo(horizon));
     }
 
     /** Takes the answer to a page in; the point up to which everything is known if it was the last, else null. */

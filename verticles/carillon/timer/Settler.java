@@ -32,7 +32,8 @@ final class Settler {
     private final Time time;
     private final Agenda agenda;
     private final Ports ports;
-    private final Reader reader;
+    private final Admission admission;
+    private final Recent recent;
     private final TimerMetrics metrics;
     private final Pace pace;
     private final Deque<Job> queue = new ArrayDeque<>();
@@ -43,12 +44,13 @@ final class Settler {
 
     private long settled;
 
-    Settler(Time time, Agenda agenda, Ports ports, Reader reader, TimerMetrics metrics) {
+    Settler(Time time, Agenda agenda, Ports ports, Admission admission, Recent recent, TimerMetrics metrics) {
         this.time = time;
         pace = new Pace(TimerOptions.SETTLE_MILLIS, TimerOptions.SETTLE_AT_ONCE, time.clock.nanoTime());
         this.agenda = agenda;
         this.ports = ports;
-        this.reader = reader;
+        this.admission = admission;
+        this.recent = recent;
         this.metrics = metrics;
     }
 
@@ -164,7 +166,7 @@ final class Settler {
                 case Spawned spawned -> {
                     Pending beside = entry.pending.spawn();
                     moveOn(entry, spawned.next(), spawned.nextDue(), 1);
-                    reader.armSpawned(beside, entry.shard, job.repeated);
+                    admission.spawned(beside, entry.shard, job.repeated);
                 }
             }
         }
@@ -179,7 +181,7 @@ final class Settler {
 
     /** The schedule moves on, if the entry is of a schedule that does; else the entry is over. */
     private void moveOn(Entry entry, @Nullable Long next, @Nullable Long due, int fired) {
-        reader.remember(entry);
+        recent.settled(entry);
         if (next != null && due != null) {
             entry.advance(next, due, entry.pending.fires() + fired);
             rest(entry);
@@ -199,7 +201,7 @@ final class Settler {
 
     /** Waits for the next instant, in memory if that is near, or if others may have to wait for it. */
     private void rest(Entry entry) {
-        boolean far = !entry.pending.spawned() && reader.willRead(entry.shard, entry.pending.due());
+        boolean far = !entry.pending.spawned() && admission.willRead(entry.shard, entry.pending.due());
         if (entry.paused || far) {
             forget(entry);
         } else {
@@ -219,7 +221,7 @@ final class Settler {
 
     /** Lets go of an occurrence that is not to fire as things are; a change, or a page, brings it back. */
     private void forget(Entry entry) {
-        reader.remember(entry);
+        recent.settled(entry);
         leave(entry);
     }
 

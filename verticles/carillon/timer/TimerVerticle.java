@@ -206,7 +206,7 @@ public final class TimerVerticle extends VerticleBase {
         Promise<Changed> changed = Promise.promise();
         Future<? extends Message> answer = Future.succeededFuture(new StoreMessage.Done());
         switch (message) {
-            case Arm arm -> owner.arm(arm.pending());
+            case Arm arm -> owner.arm(arm.pending(), arm.whole());
             case Apply apply -> {
                 owner.apply(apply.change(), apply.shard(), new PromiseReply<>(changed));
                 answer = changed.future();

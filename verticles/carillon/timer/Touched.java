@@ -21,13 +21,15 @@ final class Touched {
 
     private final Agenda agenda;
     private final Deliveries deliveries;
-    private final Reader reader;
+    private final Admission admission;
+    private final Recent recent;
     private final Results results;
 
-    Touched(Agenda agenda, Deliveries deliveries, Reader reader, Results results) {
+    Touched(Agenda agenda, Deliveries deliveries, Admission admission, Recent recent, Results results) {
         this.agenda = agenda;
         this.deliveries = deliveries;
-        this.reader = reader;
+        this.admission = admission;
+        this.recent = recent;
         this.results = results;
     }
 
@@ -50,11 +52,11 @@ final class Touched {
                 case CHARGING, SETTLING, GONE -> {}
             }
         }
-        reader.rememberChange(job.change.id());
+        recent.changed(job.change.id());
         for (Pending each : answer.pending()) {
             // Whose attempt is under way is pending in the eyes of the database.
             if (agenda.find(each.occurrence()) == null) {
-                reader.armChanged(each, job.shard);
+                admission.changed(each, job.shard);
             }
         }
     }
@@ -90,7 +92,7 @@ final class Touched {
     }
 
     private void forget(Entry entry) {
-        reader.remember(entry);
+        recent.settled(entry);
         agenda.remove(entry);
     }
 

@@ -22,7 +22,9 @@
  *              Acknowledger  how far shards are done, for whoever owns them next
  *   memory     Agenda        the occurrences in memory, each an Entry, and their places on the wheel
  *              SentBack      those that delivery had no room for, which go before younger ones of their receivers
- *              Reader        what is due soon, from pages and from Arm messages, each occurrence once
+ *              Admission     takes in what is due soon, each occurrence once
+ *              Told          brings it from Arm messages; Known, which transactions came whole that way
+ *              Reader        brings it from pages: of what is due, and of a SafetyRead
  *              ReadProgress  how far a shard was read, and from where it is read again
  *              Recent        what was settled or changed lately, against older news of it
  *              Flights       attempts that were under way when their shards came to us, until they were read
@@ -39,7 +41,8 @@
  *              QueueChanger  what operators change
  *   handlers   Absences      what nobody is registered for: some of it is tried, in a share of memory
  *              LeftOut       where what is left in the database for that begins
- *   outcomes   Results       what became of attempts, and what follows
+ *   outcomes   ResultRoutes  where a result of an attempt goes
+ *              Results       what became of attempts, and what follows
  *              Settler       outcomes on their way to the database, in batches
  *   changes    Changer       what users change, one change a task at a time
  *              ChangeJobs    those that wait and those under way

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,25 @@ final class LoadTest {
         assertNull(last.next());
         assertEquals(22, seen.size());
         assertEquals(22, Set.copyOf(seen).size());
+    }
+
+    @Test
+    void what_its_reader_knows_is_not_named() {
+        createMany("known", 3);
+        long known = rig.pending("known-0").transaction();
+        createMany("unknown", 3);
+        List<String> unknown = List.of("unknown-0", "unknown-1", "unknown-2");
+        StoreMessage.ReadNew read =
+                new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR, SightingCursor.START, 2, List.of(known));
+        NewPage first = rig.ask(read);
+        assertTrue(unknown.containsAll(ids(first)), () -> "one page: " + ids(first));
+        NewPage second =
+                rig.ask(new StoreMessage.ReadNew(ALL, ReadPoint.START, StoreRig.FAR, first.next(), 2, List.of(known)));
+        assertEquals(
+                unknown,
+                Stream.concat(ids(first).stream(), ids(second).stream())
+                        .sorted()
+                        .toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import carillon.config.NodeConfig;
 import carillon.lease.Board;
@@ -9,6 +10,7 @@ import carillon.lease.Holding;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.TimerMessage;
+import carillon.message.Whole;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Trigger;
@@ -18,10 +20,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +35,13 @@ import org.junit.jupiter.api.Test;
 final class OwnersTest {
 
     private static final long WAIT_SECONDS = 20;
+    private static final Definition WORK = Definition.of(new Trigger.At(5), new Action.Handler("work"));
     private static final long RENEWAL_MILLIS =
             NodeConfig.read(new JsonObject(), Map.of()).lease().ttlMillis() / 3;
 
     private final StoreRig rig = StoreRig.open();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<TimerMessage.Arm> arms = new LinkedBlockingQueue<>();
     private final AtomicLong nanos = new AtomicLong();
     private Owners owners;
 
@@ -45,6 +51,7 @@ final class OwnersTest {
             StoreRig.await(rig.bus
                     .serve(TimerMessage.of("at." + holder), message -> {
                         told.add(holder);
+                        arms.add((TimerMessage.Arm) message);
                         return Future.succeededFuture(new StoreMessage.Done());
                     })
                     .completion());
@@ -81,10 +88,39 @@ final class OwnersTest {
         assertEquals("new", toldAfter(2 * RENEWAL_MILLIS));
     }
 
+    @Test
+    void of_many_tasks_an_owner_is_told_what_they_are_all_of() throws InterruptedException {
+        owners.arm(created(Owners.WHOLE_MIN), 60);
+        assertEquals(new Whole(1, 60, List.of(0)), nextArm().whole());
+    }
+
+    @Test
+    void a_few_tasks_are_looked_for_again_sooner_than_passed_over() throws InterruptedException {
+        owners.arm(created(Owners.WHOLE_MIN - 1), 60);
+        assertNull(nextArm().whole());
+    }
+
+    @Test
+    void what_is_due_at_the_end_of_what_is_told_is_not_told() throws InterruptedException {
+        owners.arm(created(2), 6);
+        assertEquals(
+                List.of("t0"), nextArm().pending().stream().map(Pending::id).toList());
+    }
+
+    private TimerMessage.Arm nextArm() throws InterruptedException {
+        return Objects.requireNonNull(arms.poll(WAIT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** What one transaction wrote, the first due at 5 and each other a millisecond after that before it. */
+    private static List<Pending> created(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Pending("t" + i, 0, 1, WORK, 5, 5 + i, 5 + i, 0, false, 1))
+                .toList();
+    }
+
     private @Nullable String toldAfter(long millis) throws InterruptedException {
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
-        Definition definition = Definition.of(new Trigger.At(5), new Action.Handler("work"));
-        owners.arm(List.of(new Pending("t", 0, 1, definition, 5, 5, 5, 0, false, 1)), 5);
+        owners.arm(created(1), 6);
         return told.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     }
 }

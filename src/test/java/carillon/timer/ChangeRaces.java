@@ -17,6 +17,7 @@ import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Put;
 import carillon.message.TaskChange.Resume;
+import carillon.message.Whole;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Outcome;
@@ -38,6 +39,9 @@ import java.util.function.Consumer;
  * tasks just when they fire. Whatever the owners do against their promises is a fault.
  */
 final class ChangeRaces {
+
+    /** How far ahead messages tell of what was created, as the store has it. */
+    private static final long AHEAD = 60_000;
 
     private static final long START = 1_800_000_000_000L;
     private static final int SCHEDULES = 4;
@@ -150,7 +154,8 @@ final class ChangeRaces {
         Pending pending = store.create(id, inQueue ? definition.withQueue(new Queued("q", false, false)) : definition);
         ids.add(id);
         if (random.nextInt(10) > 0) {
-            time.in(random.nextInt(50, 10_000), () -> withOwner(owner -> owner.arm(List.of(pending))));
+            Whole whole = new Whole(pending.transaction(), time.databaseMillis() + AHEAD, List.of(0));
+            time.in(random.nextInt(50, 10_000), () -> withOwner(owner -> owner.arm(List.of(pending), whole)));
         }
     }
 

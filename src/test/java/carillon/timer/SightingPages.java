@@ -22,7 +22,8 @@ final class SightingPages {
 
     /** The page of a shard's pending rows that a read asks for, of which all transactions before one have ended. */
     static NewPage page(ReadNew read, int shard, Stream<Pending> rows, long transaction) {
-        List<Pending> fresh = rows.filter(each -> !read.since().covers(each.transaction()))
+        List<Pending> fresh = rows.filter(each -> !read.since().covers(each.transaction())
+                        && !read.known().contains(each.transaction()))
                 .filter(each -> each.due() <= read.horizon() && BY_INSERTION.compare(cursor(each), read.after()) > 0)
                 .sorted(Comparator.comparing(SightingPages::cursor, BY_INSERTION))
                 .limit(MAX + 1)

@@ -28,6 +28,7 @@ import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Resume;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
+import carillon.message.Whole;
 import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.RetryPolicy;
@@ -44,6 +45,9 @@ import java.util.SplittableRandom;
  * back, one handler is not there, and a better holder of the shard comes and goes. After that it is calm.
  */
 final class UnrulyWorld implements Ports {
+
+    /** How far ahead messages tell of what was created, as the store has it. */
+    private static final long AHEAD = 60_000;
 
     static final long START = 1_800_000_000_000L;
     static final long UNRULY_MILLIS = 40_000;
@@ -114,7 +118,8 @@ final class UnrulyWorld implements Ports {
                 .withRetry(RETRY);
         Pending created = store.insert(new Pending(id, 0, 1, definition, now, due, due, 0, false, 0));
         if (!mishap(20)) {
-            time.in(micros(), () -> owner.arm(List.of(created)));
+            Whole whole = random.nextInt(4) == 0 ? null : new Whole(created.transaction(), now + AHEAD, List.of(0));
+            time.in(micros(), () -> owner.arm(List.of(created), whole));
         }
         if (random.nextBoolean()) {
             time.in(random.nextLong(8_000_000), () -> change(id, trigger.recurs()));
