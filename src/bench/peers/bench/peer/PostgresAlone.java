@@ -1,6 +1,7 @@
 package bench.peer;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
@@ -106,20 +107,28 @@ final class PostgresAlone implements Peer {
         await(Future.all(ends));
     }
 
-    /** One row a commit, the next as soon as the last is on disk. */
     private Future<?> enqueueOn(PgConnection connection, Going going) {
+        Promise<Void> end = Promise.promise();
+        enqueueNext(connection, going, end);
+        return end.future();
+    }
+
+    /** One row a commit, the next as soon as the last is on disk. Futures of futures would be too many to end. */
+    private void enqueueNext(PgConnection connection, Going going, Promise<Void> end) {
         if (!going.on()) {
-            return Future.succeededFuture();
+            end.complete();
+            return;
         }
         long start = System.nanoTime();
-        return connection
+        connection
                 .preparedQuery(ROWS)
                 .execute(tuple(lot(Load.farAway(), 1)))
-                .compose(done -> {
+                .onSuccess(done -> {
                     going.add(1);
                     going.times().took(System.nanoTime() - start);
-                    return enqueueOn(connection, going);
-                });
+                    enqueueNext(connection, going, end);
+                })
+                .onFailure(end::fail);
     }
 
     @Override
