@@ -79,15 +79,20 @@ final class GroupCommit<T, R> {
         writing = !batch.isEmpty();
         if (writing) {
             write(batch.stream().map(Entry::item).toList()).onComplete((results, failure) -> {
+                batch.forEach(this::leave);
+                // The database works at the next batch while the answers of this one go out.
+                writeNext();
                 for (int i = 0; i < batch.size(); i++) {
                     Entry<T, R> entry = batch.get(i);
-                    windowItems--;
-                    windowBytes -= bytes.applyAsLong(entry.item);
                     entry.collected.settle(entry.index, results == null ? null : results.get(i), failure);
                 }
-                writeNext();
             });
         }
+    }
+
+    private void leave(Entry<T, R> entry) {
+        windowItems--;
+        windowBytes -= bytes.applyAsLong(entry.item);
     }
 
     private List<Entry<T, R>> takeBatch() {
