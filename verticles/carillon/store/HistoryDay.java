@@ -19,9 +19,9 @@ final class HistoryDay {
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
-    /** In the words of the index {@code task_nominal}. */
+    /** In the words of the index {@code task_nominal}; {@code lot} is the day on which a task was accepted. */
     private static final String OF_DAY = """
-            (NOT t.recurs OR t.state IN ('c', 'f', 'e')) AND (t.lot = 0 OR t.nominal < t.created_at)
+            (NOT t.recurs OR t.state IN ('c', 'f', 'e')) AND (t.lot = 0 OR t.nominal < to_timestamp(t.lot * 86400.0))
                 AND t.nominal >= to_timestamp({day} * 86400.0) AND t.nominal < to_timestamp(({day} + 1) * 86400.0)
             """;
 
