@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,12 +17,14 @@ import java.util.List;
 final class OneByOne {
     static final int CONNECTIONS = 64;
 
-    private final Vertx vertx;
+    /** Kept, for Vert.x closes the connections of a client that nobody refers to any more. */
+    private final NetClient client;
+
     private final int port;
     private final Buffer request;
 
     OneByOne(Vertx vertx, int port) {
-        this.vertx = vertx;
+        client = vertx.createNetClient();
         this.port = port;
         String body = "{\"delay\":\"PT1H\",\"action\":\"bench\"}";
         request = Buffer.buffer("POST /tasks HTTP/1.1\r\nhost: 127.0.0.1:" + port
@@ -31,7 +34,7 @@ final class OneByOne {
     void enqueue(Going going) throws Exception {
         List<Future<?>> ends = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            ends.add(vertx.createNetClient().connect(port, "127.0.0.1").compose(socket -> on(socket, going)));
+            ends.add(client.connect(port, "127.0.0.1").compose(socket -> on(socket, going)));
         }
         Future.all(ends).toCompletionStage().toCompletableFuture().get();
     }
@@ -40,7 +43,12 @@ final class OneByOne {
         Promise<Void> end = Promise.promise();
         StringBuilder received = new StringBuilder();
         long[] sent = {System.nanoTime()};
-        socket.closeHandler(closed -> end.tryComplete());
+        socket.closeHandler(closed -> {
+            if (going.on()) {
+                going.fail(new IllegalStateException("the node closed a connection"));
+            }
+            end.tryComplete();
+        });
         socket.exceptionHandler(end::tryFail);
         socket.handler(buffer -> {
             received.append(buffer.toString(StandardCharsets.ISO_8859_1));

@@ -3,6 +3,7 @@ package carillon.bench.loads;
 import carillon.time.Clock;
 import carillon.trial.Waiting;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -31,12 +32,16 @@ final class Sender {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong waited = new AtomicLong();
+    /** Kept, for Vert.x closes the connections of a client that nobody refers to any more. */
+    private final NetClient client;
+
     private final String head;
 
     Sender(Vertx vertx, int port) {
         head = "POST /tasks HTTP/1.1\r\nhost: 127.0.0.1:" + port + "\r\ncontent-type: application/json\r\n";
+        client = vertx.createNetClient();
         for (int i = 0; i < CONNECTIONS; i++) {
-            free.add(new Connection(Waiting.get(vertx.createNetClient().connect(port, "127.0.0.1"))));
+            free.add(new Connection(Waiting.get(client.connect(port, "127.0.0.1"))));
         }
     }
 
