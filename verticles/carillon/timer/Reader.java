@@ -10,6 +10,7 @@ import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadLine;
+import carillon.timer.Recent.Meanwhile;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,19 +65,23 @@ final class Reader {
 
     /** Reads on where there is something to read. */
     void read() {
+        read(0);
+    }
+
+    private void read(int coming) {
         if (recent.isReading() || shards.isEmpty() || !time.trusted()) {
             return;
         }
         long now = time.now();
         SafetyRead next = safetyRead(now);
-        boolean reading = (next == null || next.yields()) && readDueOrLine(now);
+        boolean reading = (next == null || next.yields()) && readDueOrLine(now, coming);
         if (next != null && !reading) {
             readNew(next);
         }
     }
 
-    private boolean readDueOrLine(long now) {
-        lineWasLast = !lineWasLast && readLine() || !readDue(now) && readLine();
+    private boolean readDueOrLine(long now, int coming) {
+        lineWasLast = !lineWasLast && readLine() || !readDue(now, coming) && readLine();
         return recent.isReading();
     }
 
@@ -94,12 +99,12 @@ final class Reader {
         return safety;
     }
 
-    private boolean readDue(long now) {
+    private boolean readDue(long now, int coming) {
         long horizon = admission.horizon(now);
         long before = now + (horizon - now) / 2;
         long soon = agenda.isNearlyFull() ? before : now + (horizon - now) * 3 / 4;
         List<OwnedShard> all = DueReading.behind(shards.values(), before, soon);
-        int room = agenda.roomForPage() / 2;
+        int room = (agenda.roomForPage() - coming) / 2;
         if (all.isEmpty() || room < Math.min(all.size(), options.roomMin())) {
             return false;
         }
@@ -107,12 +112,11 @@ final class Reader {
         int limit = Math.max(1, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
         ReadDue request = DueReading.begin(behind, time.database.latest(), horizon, limit);
         recent.readBegins();
-        ports.ask(request, new Finish<DuePage>() {
+        ports.ask(request, new Finish<DuePage>(behind) {
             @Override
-            void handle(DuePage page) {
-                Map<Integer, OwnedShard> ours = DueReading.stillOurs(behind, shards);
-                DueReading.moveOn(ours, page, horizon);
-                page.pending().forEach(each -> takeRead(each, ours));
+            List<Pending> handle(DuePage page) {
+                DueReading.moveOn(DueReading.stillOurs(behind, shards), page, horizon);
+                return page.pending();
             }
         });
         return true;
@@ -126,14 +130,14 @@ final class Reader {
         }
         List<OwnedShard> asked = List.copyOf(shards.values());
         recent.readBegins();
-        ports.ask(request, new Finish<LinePage>() {
+        ports.ask(request, new Finish<LinePage>(asked) {
             @Override
-            void handle(LinePage page) {
-                Map<Integer, OwnedShard> ours = DueReading.stillOurs(asked, shards);
-                if (ours.containsKey(request.from().shard())) {
+            List<Pending> handle(LinePage page) {
+                Integer shard = request.from().shard();
+                if (DueReading.stillOurs(asked, shards).containsKey(shard)) {
                     queues.wasRead(request.from(), page.next());
                 }
-                page.pending().forEach(each -> takeRead(each, ours));
+                return page.pending();
             }
         });
         return true;
@@ -141,9 +145,9 @@ final class Reader {
 
     private void readNew(SafetyRead read) {
         recent.readBegins();
-        ports.ask(read.page(known), new Finish<NewPage>() {
+        ports.ask(read.page(known), new Finish<NewPage>(read.shards) {
             @Override
-            void handle(NewPage page) {
+            List<Pending> handle(NewPage page) {
                 page.sightings().forEach(each -> sighted(each, read));
                 ReadPoint until = read.took(page);
                 if (until != null) {
@@ -154,6 +158,7 @@ final class Reader {
                         known.seenUntil(until);
                     }
                 }
+                return List.of();
             }
 
             @Override
@@ -176,12 +181,12 @@ final class Reader {
         }
     }
 
-    private void takeRead(Pending pending, Map<Integer, OwnedShard> ours) {
+    private void takeRead(Pending pending, Map<Integer, OwnedShard> ours, Meanwhile meanwhile) {
         OwnedShard shard = ours.get(pending.shard());
-        if (shard == null || admission.isKnown(pending) || recent.settledMeanwhile(pending.occurrence())) {
+        if (shard == null || admission.isKnown(pending) || meanwhile.settled(pending.occurrence())) {
             return;
         }
-        if (shard.ceding || recent.changedMeanwhile(pending.id())) {
+        if (shard.ceding || meanwhile.changed(pending.id())) {
             shard.letGo(pending);
         } else {
             admission.take(pending, shard);
@@ -191,15 +196,25 @@ final class Reader {
     /** Ends a read. */
     private abstract class Finish<R> implements Reply<R> {
 
-        abstract void handle(R answer);
+        private final List<OwnedShard> asked;
+
+        Finish(List<OwnedShard> asked) {
+            this.asked = asked;
+        }
+
+        /** Notes how far was read, and returns what is to be taken in. */
+        abstract List<Pending> handle(R answer);
 
         void gaveUp() {}
 
         @Override
         public final void answered(R answer) {
-            handle(answer);
-            recent.readEnds();
-            read();
+            List<Pending> brought = handle(answer);
+            Meanwhile meanwhile = recent.readEnds();
+            // The database reads on while this is taken in.
+            read(brought.size());
+            Map<Integer, OwnedShard> ours = DueReading.stillOurs(asked, shards);
+            brought.forEach(each -> takeRead(each, ours, meanwhile));
         }
 
         @Override

@@ -20,12 +20,23 @@ final class Recent {
     private final Set<String> changed = new HashSet<>();
 
     private final Set<String> changedBefore = new HashSet<>();
-    /** Settled or changed while the page that is under way was read. */
-    private final Set<Occurrence> settledMeanwhile = new HashSet<>();
-
-    private final Set<String> changedMeanwhile = new HashSet<>();
+    private Meanwhile meanwhile = new Meanwhile();
     private ReadPoint seen = ReadPoint.START;
     private boolean reading;
+
+    /** What was settled or changed while a page was read. */
+    static final class Meanwhile {
+        private final Set<Occurrence> settled = new HashSet<>();
+        private final Set<String> changed = new HashSet<>();
+
+        boolean settled(Occurrence occurrence) {
+            return settled.contains(occurrence);
+        }
+
+        boolean changed(String id) {
+            return changed.contains(id);
+        }
+    }
 
     /** The point up to which everything that became visible is known. */
     ReadPoint seen() {
@@ -42,14 +53,14 @@ final class Recent {
             settled.put(entry.occurrence(), entry.pending.transaction());
         }
         if (reading) {
-            settledMeanwhile.add(entry.occurrence());
+            meanwhile.settled.add(entry.occurrence());
         }
     }
 
     void changed(String id) {
         changed.add(id);
         if (reading) {
-            changedMeanwhile.add(id);
+            meanwhile.changed.add(id);
         }
     }
 
@@ -57,10 +68,12 @@ final class Recent {
         reading = true;
     }
 
-    void readEnds() {
+    /** What to hold against the page that was read. */
+    Meanwhile readEnds() {
         reading = false;
-        settledMeanwhile.clear();
-        changedMeanwhile.clear();
+        Meanwhile ended = meanwhile;
+        meanwhile = new Meanwhile();
+        return ended;
     }
 
     void safetyReadBegins() {
@@ -85,18 +98,8 @@ final class Recent {
         return changed.contains(pending.id()) || changedBefore.contains(pending.id());
     }
 
-    /** Whether an occurrence was settled since the page under way was read. */
-    boolean settledMeanwhile(Occurrence occurrence) {
-        return settledMeanwhile.contains(occurrence);
-    }
-
-    /** Whether a task was changed since the page under way was read. */
-    boolean changedMeanwhile(String id) {
-        return changedMeanwhile.contains(id);
-    }
-
     /** Whether a safety read names what was settled here. */
     boolean knows(Occurrence occurrence) {
-        return settled.containsKey(occurrence) || settledMeanwhile.contains(occurrence);
+        return settled.containsKey(occurrence) || meanwhile.settled(occurrence);
     }
 }
