@@ -76,8 +76,8 @@ final class Owner {
         Recent recent = new Recent();
         Known known = new Known();
         told = new Told(time, options, owned, admission, recent, known);
-        reader = new Reader(time, agenda, ports, options, queues, owned, changes, admission, recent, known);
         settler = new Settler(time, agenda, ports, admission, recent, metrics);
+        reader = new Reader(time, agenda, ports, options, queues, owned, changes, admission, recent, known, settler);
         absences = new Absences(owned, time, agenda, changes, options, metrics);
         Results results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);

@@ -35,6 +35,7 @@ final class Reader {
     private final Admission admission;
     private final Recent recent;
     private final Known known;
+    private final Settler settler;
 
     private long nextSafetyRead;
     private @Nullable SafetyRead safety;
@@ -50,7 +51,8 @@ final class Reader {
             ChangeJobs changes,
             Admission admission,
             Recent recent,
-            Known known) {
+            Known known,
+            Settler settler) {
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
@@ -61,6 +63,7 @@ final class Reader {
         this.admission = admission;
         this.recent = recent;
         this.known = known;
+        this.settler = settler;
     }
 
     /** Reads on where there is something to read. */
@@ -100,6 +103,9 @@ final class Reader {
     }
 
     private boolean readDue(long now, int coming) {
+        if (settler.isBehind()) {
+            return false;
+        }
         long horizon = admission.horizon(now);
         long before = now + (horizon - now) / 2;
         long soon = agenda.isNearlyFull() ? before : now + (horizon - now) * 3 / 4;

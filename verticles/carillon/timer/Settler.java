@@ -64,6 +64,11 @@ final class Settler {
         return settled;
     }
 
+    /** Whether more outcomes wait to be written than a few batches. */
+    boolean isBehind() {
+        return queue.size() > TimerOptions.UNSETTLED_MAX;
+    }
+
     /** Has an outcome recorded. */
     void add(Entry entry, Step step, @Nullable AttemptMade attempt, @Nullable Skipped skipped) {
         entry.state = State.SETTLING;
@@ -105,6 +110,8 @@ final class Settler {
             @Override
             public void answered(Settled answer) {
                 writing = false;
+                // The database writes on while this is taken in, which may leave more to be written.
+                flush();
                 for (int i = 0; i < batch.size(); i++) {
                     recorded(batch.get(i), answer.landed().get(i));
                 }

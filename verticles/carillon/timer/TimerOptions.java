@@ -76,6 +76,8 @@ record TimerOptions(
     static final long SETTLE_MILLIS = 5;
     /** How many batches may follow each other at once before that. */
     static final int SETTLE_AT_ONCE = 8;
+    /** With more outcomes that wait nothing more is read: it could not end sooner, and would fill the memory. */
+    static final int UNSETTLED_MAX = 8 * SETTLE_MAX;
     /** How many outcomes are a batch that waits for no more. */
     static final int SETTLE_MANY = 64;
     /** How long after its time-out an attempt may be unheard of before it counts as lost. */

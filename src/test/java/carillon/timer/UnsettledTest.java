@@ -1,0 +1,58 @@
+package carillon.timer;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.DeliveryMessage.Order;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Settle;
+import carillon.message.StoreMessage.Settled;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Memory does not fill with what is done faster than it can be recorded. */
+class UnsettledTest {
+
+    private static final int DONE = TimerOptions.UNSETTLED_MAX + TimerOptions.SETTLE_MAX + 1;
+
+    private final ManualWorld world = ManualWorld.owning(2 * DONE);
+
+    @Test
+    void nothing_more_is_read_while_very_many_outcomes_wait_to_be_recorded() {
+        finish(DONE);
+        world.passAndTurn(20_000);
+        world.renew(1);
+        world.owner.turn();
+        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(100_000, 100_000, List.of())));
+        assertFalse(world.isAsked(ReadDue.class));
+
+        Settle batch = world.request(Settle.class);
+        world.answer(
+                Settle.class,
+                new Settled(Collections.nCopies(batch.settlements().size(), true)));
+        world.owner.turn();
+        assertTrue(world.isAsked(ReadDue.class), "few enough wait now");
+    }
+
+    private void finish(int count) {
+        world.owner.arm(IntStream.range(0, count)
+                .<Pending>mapToObj(i -> world.oneShot("t" + i, 0))
+                .toList());
+        Set<Order> seen = new HashSet<>();
+        for (boolean more = true; more; ) {
+            List<Order> fresh = world.orders.stream().filter(seen::add).toList();
+            fresh.forEach(order -> world.result(order, new Succeeded()));
+            world.owner.turn();
+            more = !fresh.isEmpty();
+        }
+    }
+}
