@@ -79,6 +79,8 @@
  *   <li>An occurrence is in memory once, and no older news of it brings it back after it was settled or changed.
  *   <li>What is accepted is in memory, or ahead of a cursor, or will be named by the next safety read. Whoever lets go
  *       of what may be pending sets the cursor back, and with it the page that is under way.
+ *   <li>A safety read passes over a transaction only if all that it inserted on our shards came in one message, and
+ *       each of it was taken in, was settled, or is ahead of a cursor. What was left out for any other reason is named.
  *   <li>What is armed is on the wheel, or waits in a queue, in quarantine or for one before it, or its shard is ceding.
  *   <li>An acknowledged level lies before everything that is not settled.
  *   <li>One change a task is under way, and none while an outcome of the task is being written. What ends while a
