@@ -2,6 +2,7 @@ package carillon.timer;
 
 import carillon.message.Pending;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes pending occurrences into memory, each once, whichever way they come, or leaves them to be read later: where
@@ -64,7 +65,18 @@ final class Admission {
 
     /** Whether it is in memory, or another of its task is, whose schedule it is of. */
     boolean isKnown(Pending pending) {
-        return agenda.find(pending.occurrence()) != null || !pending.extra() && agenda.scheduled(pending.id()) != null;
+        return known(pending) != null;
+    }
+
+    /** Whether the very row is in memory that is brought, not an older one of its name. */
+    boolean holds(Pending pending) {
+        Entry known = known(pending);
+        return known != null && known.pending.transaction() == pending.transaction();
+    }
+
+    private @Nullable Entry known(Pending pending) {
+        Entry same = agenda.find(pending.occurrence());
+        return same != null || pending.extra() ? same : agenda.scheduled(pending.id());
     }
 
     /** What comes while its task is under change may be outdated by it, and is read again when that is known. */

@@ -26,7 +26,7 @@ final class Known {
     /** Those that a read of what is due up to an instant may pass over. */
     List<Long> upTo(long horizon) {
         return transactions.stream()
-                .filter(each -> each.before() >= horizon)
+                .filter(each -> each.before() > horizon)
                 .map(Whole::transaction)
                 .toList();
     }

@@ -88,6 +88,12 @@ final class Recent {
         changedBefore.clear();
     }
 
+    /** Whether the very row that a message brings was settled lately, not an older one of its name. */
+    boolean settledOf(Pending pending) {
+        Long transaction = settled.get(pending.occurrence());
+        return transaction != null && transaction == pending.transaction();
+    }
+
     /** Whether a message brings what was settled or changed since it was sent. */
     boolean outdatesMessage(Pending pending) {
         return settled.containsKey(pending.occurrence()) || outdatesByChange(pending);

@@ -64,9 +64,9 @@ final class Settler {
         return settled;
     }
 
-    /** Whether more outcomes wait to be written than a few batches. */
+    /** Whether more outcomes wait for a batch under way than make a few. */
     boolean isBehind() {
-        return queue.size() > TimerOptions.UNSETTLED_MAX;
+        return writing && queue.size() > TimerOptions.UNSETTLED_MAX;
     }
 
     /** Has an outcome recorded. */

@@ -61,7 +61,8 @@ final class Told {
             return false;
         }
         if (isStale(pending, shard) || admission.isKnown(pending)) {
-            return !recent.outdatesByChange(pending);
+            // Of the same name there may be an older task, whose purge is under way.
+            return !recent.outdatesByChange(pending) && (admission.holds(pending) || recent.settledOf(pending));
         }
         if (pending.due() <= horizon || pending.due() < shard.progress.readBefore()) {
             admission.take(pending, shard);

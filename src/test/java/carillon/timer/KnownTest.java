@@ -3,6 +3,7 @@ package carillon.timer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import carillon.lease.Holding;
+import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Changed;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
@@ -14,6 +15,7 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.TaskChange.Cancel;
+import carillon.message.TaskChange.Purge;
 import carillon.message.Whole;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -79,6 +81,27 @@ class KnownTest {
         world.answer(Change.class, new Changed(Changed.Status.CHANGED, null, List.of()));
         world.owner.arm(List.of(task), whole(task, AHEAD, 0));
         assertEquals(List.of(), nextSafetyRead().known());
+    }
+
+    @Test
+    void a_task_of_the_name_of_one_whose_purge_is_under_way_is_named() {
+        Pending old = world.oneShot("a", 5_000);
+        world.owner.arm(List.of(old), whole(old, AHEAD, 0));
+        world.owner.apply(new Purge("a"), 0, new PromiseReply<>(Promise.promise()));
+        Pending created = world.oneShot("a", 100);
+        world.owner.arm(List.of(created), whole(created, AHEAD, 0));
+        assertEquals(List.of(old.transaction()), nextSafetyRead().known());
+    }
+
+    @Test
+    void a_task_of_the_name_and_instant_of_one_that_was_settled_is_named() {
+        Pending old = world.oneShot("a", 0);
+        world.owner.arm(List.of(old), whole(old, AHEAD, 0));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.settle(true);
+        Pending created = world.oneShot("a", 0);
+        world.owner.arm(List.of(created), whole(created, AHEAD, 0));
+        assertEquals(List.of(old.transaction()), nextSafetyRead().known());
     }
 
     @Test
