@@ -16,12 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the near future into memory, each occurrence once, whichever way it comes: by a page in the order of due
- * instants, or by an {@code Arm} message right after its commit. What a lost message left behind is found by comparing
- * what became visible in the database with what is known.
+ * Brings the near future into memory by pages in the order of due instants. What a lost message left behind is found by
+ * comparing what became visible in the database with what is known.
  *
- * <p>A page or a message may be older than what happened here since it was written. So whoever was settled is
- * remembered until no read and no message can name it any more, and a task under change is left to its {@link Changer}.
+ * <p>A page may be older than what happened here since it was written. So whoever was settled is remembered until no
+ * read can name it any more, and a task under change is left to its {@link Changer}.
  */
 final class Reader {
 
@@ -217,7 +216,7 @@ final class Reader {
         public final void answered(R answer) {
             List<Pending> brought = handle(answer);
             Meanwhile meanwhile = recent.readEnds();
-            // The database reads on while this is taken in.
+            // The database reads on while this is taken in. Until then nothing may say how far the shards are done.
             read(brought.size());
             Map<Integer, OwnedShard> ours = DueReading.stillOurs(asked, shards);
             brought.forEach(each -> takeRead(each, ours, meanwhile));

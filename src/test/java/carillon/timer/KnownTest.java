@@ -2,18 +2,13 @@ package carillon.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import carillon.lease.Holding;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Changed;
-import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.Claim;
-import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadNew;
-import carillon.message.StoreMessage.Renew;
 import carillon.message.TaskChange.Cancel;
 import carillon.message.TaskChange.Purge;
 import carillon.message.Whole;
@@ -108,15 +103,20 @@ class KnownTest {
     void shards_that_were_gained_later_are_read_whole() {
         Pending task = world.oneShot("a", 100);
         world.owner.arm(List.of(task), whole(task, AHEAD, 0));
-        world.owner.renew();
-        world.answer(
-                Renew.class, world.renewed(true, new Holding(0, world.owner.holder(), 1), new Holding(1, null, 0)));
-        Holding second = new Holding(1, world.owner.holder(), 1);
-        world.answer(
-                Claim.class, new Claimed(List.of(new Inheritance(second, ManualWorld.START, ReadPoint.START, true))));
+        world.gainSecond();
         ReadNew first = world.request(ReadNew.class);
         assertEquals(List.of(1), first.shards());
         assertEquals(List.of(), first.known());
+    }
+
+    @Test
+    void no_more_transactions_are_passed_over_than_a_read_may_have_spans() {
+        Known known = new Known();
+        for (int i = 0; i <= Known.TRANSACTIONS_MAX; i++) {
+            known.add(new Whole(i, 10, List.of(0)));
+        }
+        assertEquals(Known.TRANSACTIONS_MAX, known.upTo(9).size());
+        assertEquals(List.of(), known.upTo(10), "what is due at the end was not told");
     }
 
     private Whole whole(Pending task, long ahead, int shard) {

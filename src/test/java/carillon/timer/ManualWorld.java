@@ -207,6 +207,14 @@ final class ManualWorld implements Ports {
         return new Pending(id, 0, 1, definition, time.databaseMillis(), due, due, 0, false, transaction++);
     }
 
+    /** The owner of shard 0 gains shard 1, of which nothing is known yet. */
+    void gainSecond() {
+        owner.renew();
+        answer(Renew.class, renewed(true, new Holding(0, owner.holder(), 1), new Holding(1, null, 0)));
+        Holding second = new Holding(1, owner.holder(), 1);
+        answer(Claim.class, new Claimed(List.of(new Inheritance(second, START, ReadPoint.START, true))));
+    }
+
     /** An occurrence that is pending again after so many attempts. */
     Pending revived(String id, Definition definition, long due, int spent) {
         long now = time.databaseMillis();

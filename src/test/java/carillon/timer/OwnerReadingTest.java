@@ -110,12 +110,7 @@ class OwnerReadingTest {
     @Test
     void shards_that_were_gained_one_after_the_other_are_read_on_together() {
         world.pass(5_000);
-        world.owner.renew();
-        world.answer(
-                Renew.class, world.renewed(true, new Holding(0, world.owner.holder(), 1), new Holding(1, null, 0)));
-        Holding second = new Holding(1, world.owner.holder(), 1);
-        world.answer(
-                Claim.class, new Claimed(List.of(new Inheritance(second, ManualWorld.START, ReadPoint.START, true))));
+        world.gainSecond();
         world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(50, 50, List.of())));
         assertEquals(List.of(1), shardsOf(world.request(ReadDue.class)), "nothing is known of the second one");
         world.answer(ReadDue.class, new DuePage(List.of(), List.of(1)));
