@@ -10,7 +10,7 @@ import carillon.task.Payload;
 import carillon.task.Trigger;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** A hand-over that nobody means. */
 final class PracticeSlice {
@@ -21,22 +21,22 @@ final class PracticeSlice {
 
     private PracticeSlice() {}
 
-    static HandOver ofShard(int shard) {
-        Inheritance inheritance = new Inheritance(new Holding(shard, NOBODY, 1), 0, ReadPoint.START, true);
+    static HandOver handOver() {
+        Inheritance inheritance = new Inheritance(new Holding(0, NOBODY, 1), 0, ReadPoint.START, true);
         List<Pending> soon =
-                IntStream.range(0, SOON).mapToObj(due -> pending(shard, due)).toList();
-        Unread unread = new Unread(pending(shard, 0), false, false, false);
+                LongStream.range(0, SOON).mapToObj(PracticeSlice::pending).toList();
+        Unread unread = new Unread(pending(0), false, false, false);
         Flight flight = new Flight(unread.pending().occurrence(), 1, 1, unread);
         return new HandOver(NOBODY, List.of(inheritance), List.of(flight), List.of(), soon);
     }
 
-    private static Pending pending(int shard, long due) {
+    private static Pending pending(long due) {
         Action action = due % 2 == 0
                 ? new Action.Webhook("http://localhost/", "POST", Map.of("name", "value"))
                 : new Action.Handler(NOBODY);
         Definition definition = Definition.of(new Trigger.At(due), action)
                 .withPayload(Payload.of("{}"))
                 .withLabels(Map.of("name", "value"));
-        return new Pending(NOBODY, shard, 1, definition, 0, due, due, 0, false, 1);
+        return new Pending(NOBODY, 0, 1, definition, 0, due, due, 0, false, 1);
     }
 }

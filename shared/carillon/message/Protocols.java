@@ -63,7 +63,7 @@ public final class Protocols {
      */
     public static WireCodec practisedCodec() {
         WireCodec codec = codec();
-        codec.practise(PracticeSlice.ofShard(0));
+        codec.practise(PracticeSlice.handOver());
         return codec;
     }
 }

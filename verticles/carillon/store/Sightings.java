@@ -31,7 +31,7 @@ final class Sightings {
                 SELECT first::xid8, last::xid8 FROM unnest($2::text[], $8::text[]) AS given(first, last)),
             fresh AS (
                 SELECT f.* FROM span, LATERAL (
-                    SELECT t.inserted, t.id, t.shard, t.version, t.nominal, t.due
+                    SELECT t.inserted, t.id, t.shard, t.version, t.nominal, t.due, t.inserted AS told
                     FROM task t
                     WHERE t.inserted >= greatest(span.first, $5::text::xid8) AND t.inserted <= span.last
                         AND (t.inserted, t.id, t.nominal) > ($5::text::xid8, $6, $7)
@@ -42,7 +42,7 @@ final class Sightings {
                     LIMIT $4) AS f
                 UNION ALL
                 SELECT f.* FROM span, LATERAL (
-                    SELECT o.inserted, o.task_id, o.shard, t.version, o.scheduled_for, o.due
+                    SELECT o.inserted, o.task_id, o.shard, t.version, o.scheduled_for, o.due, '0'::xid8
                     FROM occurrence o JOIN task t ON t.id = o.task_id
                     WHERE o.inserted >= greatest(span.first, $5::text::xid8) AND o.inserted <= span.last
                         AND (o.inserted, o.task_id, o.scheduled_for) > ($5::text::xid8, $6, $7)
@@ -53,7 +53,7 @@ final class Sightings {
                 ORDER BY inserted, id, nominal
                 LIMIT $4)
             SELECT pg_current_snapshot()::text AS until, fresh.inserted::text::int8 AS transaction,
-                fresh.id, fresh.shard, fresh.version, fresh.nominal, fresh.due
+                fresh.id, fresh.shard, fresh.version, fresh.nominal, fresh.due, fresh.told::text::int8 AS told
             FROM (SELECT) AS always LEFT JOIN fresh ON true
             ORDER BY fresh.inserted, fresh.id, fresh.nominal
             """;
@@ -101,6 +101,7 @@ final class Sightings {
                 row.getInteger("shard"),
                 row.getInteger("version"),
                 Instants.millis(row.getOffsetDateTime("nominal")),
-                Instants.millis(row.getOffsetDateTime("due")));
+                Instants.millis(row.getOffsetDateTime("due")),
+                row.getLong("told"));
     }
 }

@@ -32,9 +32,9 @@ final class Admission {
         this.changes = changes;
     }
 
-    /** Whether what is due then will be read later, so that it need not be kept. */
+    /** Whether what is due then will be asked for later, so that it need not be kept. */
     boolean willRead(OwnedShard shard, long due) {
-        return due > time.now() + options.horizonMillis() && due > shard.progress.readBefore();
+        return due > time.now() + options.horizonMillis() && due > shard.progress.askedUpTo();
     }
 
     /** How far ahead occurrences are wanted now. */
@@ -68,10 +68,10 @@ final class Admission {
         return known(pending) != null;
     }
 
-    /** Whether the very row is in memory that is brought, not an older one of its name. */
+    /** Whether the very row is in memory that is brought, not an older one of its name; beside schedules names tell. */
     boolean holds(Pending pending) {
         Entry known = known(pending);
-        return known != null && known.pending.transaction() == pending.transaction();
+        return known != null && (pending.extra() || known.isOf(pending.transaction()));
     }
 
     private @Nullable Entry known(Pending pending) {
@@ -79,11 +79,12 @@ final class Admission {
         return same != null || pending.extra() ? same : agenda.scheduled(pending.id());
     }
 
-    /** What comes while its task is under change may be outdated by it, and is read again when that is known. */
+    /**
+     * Takes in what is not in memory. What comes while its task is under change may be outdated by it, or be of another
+     * task of its name, and is read again when that is known.
+     */
     void take(Pending pending, OwnedShard shard) {
-        if (changes.isChanging(pending.id(), shard)) {
-            shard.progress.passOver(pending.due());
-        } else {
+        if (!changes.passOver(pending.id(), shard, pending.due()) && !isKnown(pending)) {
             place(pending, shard);
         }
     }

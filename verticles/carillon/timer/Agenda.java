@@ -1,6 +1,7 @@
 package carillon.timer;
 
 import carillon.message.Occurrence;
+import carillon.message.Pending;
 import carillon.task.Limits;
 import carillon.timer.Entry.State;
 import carillon.wheel.TimingWheel;
@@ -36,6 +37,8 @@ final class Agenda {
     private Consumer<Entry> onRemove = entry -> {};
     private int besideCount;
     private long bytes;
+    private int expected;
+    private long expectedBytes;
     private @Nullable Entry[] byTimer = new @Nullable Entry[1_024];
 
     /**
@@ -74,9 +77,19 @@ final class Agenda {
                 || bytes >= bytesMax - Math.max(bytesMax / 4, 2 * Limits.PAGE_PAYLOAD_BYTES);
     }
 
+    /** Has pages leave room for what is about to be taken in besides; nothing, once it was. */
+    void expect(List<Pending> pending) {
+        expected = pending.size();
+        expectedBytes = 0;
+        for (Pending each : pending) {
+            expectedBytes += each.definition().payload().length();
+        }
+    }
+
     /** How many occurrences a page may bring: none while the payloads of a whole page would be too much. */
     int roomForPage() {
-        return bytes + Limits.PAGE_PAYLOAD_BYTES > bytesMax ? 0 : sizeMax - size();
+        boolean full = bytes + expectedBytes + Limits.PAGE_PAYLOAD_BYTES > bytesMax;
+        return full ? 0 : sizeMax - size() - expected;
     }
 
     /** The entry of an occurrence, or null. */

@@ -15,7 +15,9 @@ import carillon.message.TaskChange.Revive;
 import carillon.message.TaskView;
 import carillon.timer.Entry.State;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A change that a user asked for, from its arrival to its answer. */
@@ -33,6 +35,8 @@ final class ChangeJob {
     boolean sent;
     /** Whether an attempt was under way when it was sent to the database; it may end before the answer. */
     boolean running;
+    /** Whose reading left something of its task out: a task that is purged may be created anew in another shard. */
+    final Set<OwnedShard> passedOver = new HashSet<>();
     /** Of attempts that ended since it was sent. */
     final List<AttemptResult> results = new ArrayList<>();
 
@@ -41,6 +45,11 @@ final class ChangeJob {
         this.shard = shard;
         this.reply = reply;
         this.start = start;
+    }
+
+    /** Whether it was asked for while a shard was ours before, so that it can land no more. */
+    boolean isOfTermBefore(OwnedShard now) {
+        return shard.number == now.number && shard != now;
     }
 
     /** Whether it has begun and an entry is among what it touches. */

@@ -25,6 +25,17 @@ final class ChangeJobs {
         return first != null && first.shard == shard && !first.awaitsRead;
     }
 
+    /** Leaves what was read to be read again when the change of its task is over; false if there is none under way. */
+    boolean passOver(String id, OwnedShard shard, long due) {
+        ChangeJob first = first(id);
+        if (first == null || first.awaitsRead || first.isOfTermBefore(shard)) {
+            return false;
+        }
+        shard.progress.passOver(due);
+        first.passedOver.add(shard);
+        return true;
+    }
+
     /** Whether a change of a task is with the database, so that the outcome of an attempt has to wait. */
     boolean isSent(String id) {
         ChangeJob first = first(id);
@@ -60,11 +71,13 @@ final class ChangeJobs {
         return queue.size() < WAITING_MAX && queue.add(job);
     }
 
+    /** Takes a change out that is over, and has read again what was passed over for it. */
     void remove(ChangeJob job) {
         Deque<ChangeJob> queue = jobs.get(job.change.id());
         if (queue != null && queue.remove(job) && queue.isEmpty()) {
             jobs.remove(job.change.id());
         }
+        job.passedOver.forEach(shard -> shard.progress.changeEnded());
     }
 
     /** When the oldest change under way began, or {@link Long#MAX_VALUE}. */

@@ -257,7 +257,6 @@ final class Changer {
 
     private void leave(ChangeJob job) {
         jobs.remove(job);
-        job.shard.progress.changeEnded();
         onResults.accept(job.results);
         beginNext(job.change.id());
     }

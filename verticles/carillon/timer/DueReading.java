@@ -61,8 +61,9 @@ final class DueReading {
      * @param latest what is due after this has no outcome yet
      */
     static ReadDue begin(List<OwnedShard> behind, long latest, long horizon, int limitPerShard) {
-        List<DueCursor> cursors =
-                behind.stream().map(shard -> shard.progress.pageBegins(latest)).toList();
+        List<DueCursor> cursors = behind.stream()
+                .map(shard -> shard.progress.pageBegins(latest, horizon))
+                .toList();
         return new ReadDue(cursors, horizon, limitPerShard);
     }
 

@@ -141,6 +141,11 @@ final class Entry {
         return pending.spawned() && recurrence().overlap() == Overlap.QUEUE;
     }
 
+    /** Whether it is of the row that a transaction wrote. */
+    boolean isOf(long transaction) {
+        return pending.transaction() == transaction;
+    }
+
     int payloadBytes() {
         return pending.definition().payload().length();
     }

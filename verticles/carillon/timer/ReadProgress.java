@@ -14,6 +14,8 @@ final class ReadProgress {
     private final int shard;
     /** Everything before it was read. */
     private DueCursor cursor;
+    /** The farthest horizon of a page, which may be under way; the clock that horizons count from may be set back. */
+    private long asked;
     /** The earliest of what was let go of since the last page was asked for, which may be older than that. */
     private long letGo = NOTHING;
     /** The earliest of what came while its task was under change, and was passed over for that. */
@@ -26,11 +28,17 @@ final class ReadProgress {
     ReadProgress(int shard, long from) {
         this.shard = shard;
         cursor = before(from);
+        asked = from - 1;
     }
 
     /** Everything due before this was read. */
     long readBefore() {
         return cursor.due();
+    }
+
+    /** What is due after this is asked for by a page to come, whenever it was written; never before what was read. */
+    long askedUpTo() {
+        return asked;
     }
 
     /** Everything due before this was read and is in memory or settled. */
@@ -42,10 +50,12 @@ final class ReadProgress {
      * A page is asked for.
      *
      * @param latest what is due after this has no outcome yet
+     * @param horizon it brings nothing that is due after this
      * @return what it is to begin behind
      */
-    DueCursor pageBegins(long latest) {
+    DueCursor pageBegins(long latest, long horizon) {
         letGo = NOTHING;
+        asked = Math.max(asked, horizon);
         return new DueCursor(shard, cursor.due(), cursor.id(), cursor.beside(), cursor.due() <= latest);
     }
 

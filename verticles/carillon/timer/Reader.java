@@ -67,23 +67,19 @@ final class Reader {
 
     /** Reads on where there is something to read. */
     void read() {
-        read(0);
-    }
-
-    private void read(int coming) {
         if (recent.isReading() || shards.isEmpty() || !time.trusted()) {
             return;
         }
         long now = time.now();
         SafetyRead next = safetyRead(now);
-        boolean reading = (next == null || next.yields()) && readDueOrLine(now, coming);
+        boolean reading = (next == null || next.yields()) && readDueOrLine(now);
         if (next != null && !reading) {
             readNew(next);
         }
     }
 
-    private boolean readDueOrLine(long now, int coming) {
-        lineWasLast = !lineWasLast && readLine() || !readDue(now, coming) && readLine();
+    private boolean readDueOrLine(long now) {
+        lineWasLast = !lineWasLast && readLine() || !readDue(now) && readLine();
         return recent.isReading();
     }
 
@@ -101,7 +97,7 @@ final class Reader {
         return safety;
     }
 
-    private boolean readDue(long now, int coming) {
+    private boolean readDue(long now) {
         if (settler.isBehind()) {
             return false;
         }
@@ -109,7 +105,7 @@ final class Reader {
         long before = now + (horizon - now) / 2;
         long soon = agenda.isNearlyFull() ? before : now + (horizon - now) * 3 / 4;
         List<OwnedShard> all = DueReading.behind(shards.values(), before, soon);
-        int room = (agenda.roomForPage() - coming) / 2;
+        int room = agenda.roomForPage() / 2;
         if (all.isEmpty() || room < Math.min(all.size(), options.roomMin())) {
             return false;
         }
@@ -174,24 +170,25 @@ final class Reader {
     }
 
     private void sighted(Sighting sighting, SafetyRead read) {
-        Occurrence occurrence = new Occurrence(sighting.id(), sighting.scheduledFor());
         OwnedShard shard = shards.get(sighting.shard());
-        boolean known = agenda.find(occurrence) != null || recent.knows(occurrence);
-        if (shard != null && !known) {
-            if (changes.isChanging(sighting.id(), shard)) {
-                shard.progress.passOver(sighting.due());
-            } else {
-                read.found(shard, sighting.due());
-            }
+        if (shard != null && !isKnown(sighting) && !changes.passOver(sighting.id(), shard, sighting.due())) {
+            read.found(shard, sighting.due());
         }
+    }
+
+    private boolean isKnown(Sighting sighting) {
+        Occurrence occurrence = new Occurrence(sighting.id(), sighting.scheduledFor());
+        Entry entry = agenda.find(occurrence);
+        boolean isHere = entry != null && (sighting.transaction() == 0 || entry.isOf(sighting.transaction()));
+        return isHere || recent.knows(occurrence, sighting.transaction());
     }
 
     private void takeRead(Pending pending, Map<Integer, OwnedShard> ours, Meanwhile meanwhile) {
         OwnedShard shard = ours.get(pending.shard());
-        if (shard == null || admission.isKnown(pending) || meanwhile.settled(pending.occurrence())) {
+        if (shard == null || admission.holds(pending) || meanwhile.settledOf(pending)) {
             return;
         }
-        if (shard.ceding || meanwhile.changed(pending.id())) {
+        if (shard.ceding || meanwhile.outdates(pending)) {
             shard.letGo(pending);
         } else {
             admission.take(pending, shard);
@@ -217,7 +214,9 @@ final class Reader {
             List<Pending> brought = handle(answer);
             Meanwhile meanwhile = recent.readEnds();
             // The database reads on while this is taken in. Until then nothing may say how far the shards are done.
-            read(brought.size());
+            agenda.expect(brought);
+            read();
+            agenda.expect(List.of());
             Map<Integer, OwnedShard> ours = DueReading.stillOurs(asked, shards);
             brought.forEach(each -> takeRead(each, ours, meanwhile));
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was settled and changed here lately, against pages and messages that are older: remembered until no read and no
@@ -26,15 +27,18 @@ final class Recent {
 
     /** What was settled or changed while a page was read. */
     static final class Meanwhile {
-        private final Set<Occurrence> settled = new HashSet<>();
+        private final Map<Occurrence, Long> settled = new HashMap<>();
         private final Set<String> changed = new HashSet<>();
 
-        boolean settled(Occurrence occurrence) {
-            return settled.contains(occurrence);
+        /** Whether the very row was settled that a page brings; beside schedules names tell. */
+        boolean settledOf(Pending pending) {
+            Long transaction = settled.get(pending.occurrence());
+            return transaction != null && (pending.extra() || transaction == pending.transaction());
         }
 
-        boolean changed(String id) {
-            return changed.contains(id);
+        /** Whether what a page brings may be older than what is in the database by now. */
+        boolean outdates(Pending pending) {
+            return changed.contains(pending.id()) || settled.containsKey(pending.occurrence());
         }
     }
 
@@ -53,7 +57,7 @@ final class Recent {
             settled.put(entry.occurrence(), entry.pending.transaction());
         }
         if (reading) {
-            meanwhile.settled.add(entry.occurrence());
+            meanwhile.settled.put(entry.occurrence(), entry.pending.transaction());
         }
     }
 
@@ -105,7 +109,11 @@ final class Recent {
     }
 
     /** Whether a safety read names what was settled here. */
-    boolean knows(Occurrence occurrence) {
-        return settled.containsKey(occurrence) || meanwhile.settled(occurrence);
+    boolean knows(Occurrence occurrence, long transaction) {
+        return isOf(settled.get(occurrence), transaction) || isOf(meanwhile.settled.get(occurrence), transaction);
+    }
+
+    private static boolean isOf(@Nullable Long settled, long transaction) {
+        return settled != null && (transaction == 0 || settled == transaction);
     }
 }

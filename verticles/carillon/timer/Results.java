@@ -162,8 +162,13 @@ final class Results {
         settler.rested(entry);
     }
 
-    /** What was not attempted is armed again; false if it is read anew instead. */
+    /** What was not attempted is armed again; false if it is read anew instead, or over. */
     private boolean staysArmed(Entry entry) {
+        if (entry.isLeftOver()) {
+            // As if its definition had been replaced before it was ordered: nobody else could read it.
+            end(entry, Outcome.CANCELLED, "the task was replaced", null);
+            return false;
+        }
         if (entry.unsure || entry.paused) {
             settler.readAnew(entry);
             return false;

@@ -64,7 +64,7 @@ final class Told {
             // Of the same name there may be an older task, whose purge is under way.
             return !recent.outdatesByChange(pending) && (admission.holds(pending) || recent.settledOf(pending));
         }
-        if (pending.due() <= horizon || pending.due() < shard.progress.readBefore()) {
+        if (pending.due() <= Math.max(horizon, shard.progress.askedUpTo())) {
             admission.take(pending, shard);
         }
         return true;

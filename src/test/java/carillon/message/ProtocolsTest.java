@@ -43,7 +43,7 @@ class ProtocolsTest {
 
     @Test
     void a_codec_practises_on_a_hand_over_with_all_that_one_brings() {
-        HandOver slice = PracticeSlice.ofShard(3);
+        HandOver slice = PracticeSlice.handOver();
         assertArrives(slice);
         assertFalse(slice.shards().isEmpty());
         assertFalse(slice.inFlight().isEmpty());

@@ -154,8 +154,24 @@ final class LoadTest {
         NewTask other = StoreRig.chosen("changed", new Trigger.At(StoreRig.FAR - 5));
         rig.ask(new StoreMessage.Change(shard, term, new TaskChange.Put(other, null)));
         assertEquals(
-                List.of(new Sighting("changed", shard, 2, StoreRig.FAR - 5, StoreRig.FAR - 5)),
+                List.of(new Sighting(
+                        "changed",
+                        shard,
+                        2,
+                        StoreRig.FAR - 5,
+                        StoreRig.FAR - 5,
+                        rig.pending("changed").transaction())),
                 readNew(before.until()).sightings());
+    }
+
+    @Test
+    void no_transaction_is_named_of_what_stands_beside_its_schedule() {
+        rig.create(StoreRig.chosen("fired", new Trigger.Every(3_600_000, null)));
+        NewPage before = readNew(ReadPoint.START);
+        int shard = StoreRig.shard("fired");
+        long term = StoreRig.holding(rig.takeAll("one"), shard).term();
+        rig.ask(new StoreMessage.Change(shard, term, new TaskChange.Fire("fired", null)));
+        assertEquals(0, readNew(before.until()).sightings().getFirst().transaction());
     }
 
     @Test

@@ -77,6 +77,19 @@ class ChangeWhileRunningTest {
     }
 
     @Test
+    void an_attempt_that_proves_not_to_have_started_when_its_definition_was_replaced_is_not_made_any_more() {
+        Pending next = world.pending("a", every.withPayload(Payload.of("2")), first + 60 * SECOND);
+        changeWhileRunning(new Put(new NewTask("a", true, next.definition()), null));
+        world.answer(Change.class, changed(next));
+        world.result(world.onlyOrder(), new NotStarted("no room"));
+        assertEquals(
+                new Ended(Outcome.CANCELLED, "the task was replaced", null),
+                world.settle(true).settlements().getFirst().step());
+        world.passAndTurn(2 * SECOND);
+        assertEquals(1, world.orders.size());
+    }
+
+    @Test
     void a_task_that_is_resumed_while_its_attempt_runs_goes_on_after_it() {
         changeWhileRunning(new Pause("a"));
         world.answer(Change.class, changed());

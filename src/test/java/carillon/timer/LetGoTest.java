@@ -85,7 +85,8 @@ class LetGoTest {
         assertEquals("m", world.request(ReadDue.class).cursors().getFirst().id());
         world.fail(ReadDue.class);
         world.passAndTurn(SECOND);
-        NewPage found = new NewPage(List.of(new Sighting("a", 0, 1, late.due(), late.due())), nextPoint(), null);
+        NewPage found = new NewPage(
+                List.of(new Sighting("a", 0, 1, late.due(), late.due(), late.transaction())), nextPoint(), null);
         world.answer(ReadNew.class, found);
         assertEquals("", world.request(ReadDue.class).cursors().getFirst().id());
     }
@@ -156,7 +157,7 @@ class LetGoTest {
         Pending lost = world.pending("a", every(3_600 * SECOND, due), due);
         world.owner.apply(new Fire("a", null), 0, Reply.ignored());
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
-        Sighting sighting = new Sighting("a", 0, 1, due, due);
+        Sighting sighting = new Sighting("a", 0, 1, due, due, 0);
         world.answer(ReadNew.class, new NewPage(List.of(sighting), nextPoint(), null));
         rows.add(lost);
         live(world, 1);

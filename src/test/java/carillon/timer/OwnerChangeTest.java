@@ -260,7 +260,7 @@ class OwnerChangeTest {
         long due = world.time.databaseMillis() + 5_000;
         beginSafetyRead();
         apply(new Cancel("a"));
-        world.answer(ReadNew.class, new NewPage(List.of(new Sighting("a", 0, 1, due, due)), POINT));
+        world.answer(ReadNew.class, new NewPage(List.of(new Sighting("a", 0, 1, due, due, 0)), POINT));
         world.answer(Change.class, new Changed(Status.STALE_VERSION, null, List.of()));
         world.owner.turn();
         assertTrue(world.request(ReadDue.class).cursors().getFirst().due() <= due);

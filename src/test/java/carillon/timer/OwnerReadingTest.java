@@ -69,7 +69,7 @@ class OwnerReadingTest {
     @Test
     void what_a_lost_message_left_behind_is_read_again_from_its_due_instant() {
         long due = world.time.databaseMillis() + 100;
-        safetyRead(new NewPage(List.of(new Sighting("lost", 0, 1, due, due)), new ReadPoint(20, 20, List.of())));
+        safetyRead(new NewPage(List.of(new Sighting("lost", 0, 1, due, due, 15)), new ReadPoint(20, 20, List.of())));
 
         DueCursor cursor = world.request(ReadDue.class).cursors().getFirst();
         assertEquals(DueCursor.from(0, due, true), cursor, "rows that have an outcome are left out");
@@ -237,6 +237,6 @@ class OwnerReadingTest {
     }
 
     private static Sighting sighting(Pending task) {
-        return new Sighting(task.id(), 0, 1, task.scheduledFor(), task.due());
+        return new Sighting(task.id(), 0, 1, task.scheduledFor(), task.due(), task.transaction());
     }
 }

@@ -71,6 +71,18 @@ class OwnerRoomTest {
     }
 
     @Test
+    void the_next_page_leaves_room_for_the_payloads_of_the_one_that_is_taken_in() {
+        List<Pending> tasks = large(FULL, 1_000);
+        world.owner.arm(tasks.subList(0, FULL - 64));
+        world.passAndTurn(29_500);
+        world.renew(1);
+        world.owner.turn();
+        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(900, 900, List.of()), null));
+        world.answer(ReadDue.class, new DuePage(tasks.subList(FULL - 64, FULL - 31), List.of()));
+        assertFalse(world.isAsked(ReadDue.class), "31 places are left, and a page may bring 32");
+    }
+
+    @Test
     void the_last_places_are_kept_for_what_is_due_soon() {
         world.owner.arm(large(FULL, 10_000));
         assertEquals(FULL / 2, world.owner.entries());

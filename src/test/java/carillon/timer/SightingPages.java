@@ -30,7 +30,13 @@ final class SightingPages {
                 .toList();
         List<Pending> page = fresh.subList(0, Math.min(MAX, fresh.size()));
         List<Sighting> seen = page.stream()
-                .map(each -> new Sighting(each.id(), shard, each.version(), each.scheduledFor(), each.due()))
+                .map(each -> new Sighting(
+                        each.id(),
+                        shard,
+                        each.version(),
+                        each.scheduledFor(),
+                        each.due(),
+                        each.extra() ? 0 : each.transaction()))
                 .toList();
         ReadPoint until = new ReadPoint(transaction, transaction, List.of());
         return new NewPage(seen, until, fresh.size() > page.size() ? cursor(page.getLast()) : null);

@@ -43,6 +43,16 @@ class UnsettledTest {
         assertTrue(world.isAsked(ReadDue.class), "few enough wait now");
     }
 
+    @Test
+    void outcomes_that_a_doubtful_shard_holds_back_keep_no_other_shard_from_being_read() {
+        finish(DONE);
+        world.fail(Settle.class);
+        world.passAndTurn(20_000);
+        world.gainSecond();
+        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(100_000, 100_000, List.of())));
+        assertTrue(world.isAsked(ReadDue.class));
+    }
+
     private void finish(int count) {
         world.owner.arm(IntStream.range(0, count)
                 .<Pending>mapToObj(i -> world.oneShot("t" + i, 0))

@@ -1,0 +1,155 @@
+package carillon.timer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.message.AttemptResult.Succeeded;
+import carillon.message.Changed;
+import carillon.message.Changed.Status;
+import carillon.message.Pending;
+import carillon.message.ReadPoint;
+import carillon.message.Sighting;
+import carillon.message.StoreMessage.Change;
+import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.Find;
+import carillon.message.StoreMessage.Found;
+import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
+import carillon.message.StoreMessage.Reclaim;
+import carillon.message.TaskChange.Purge;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A task that was created anew, under the name and for the instant of one that was purged, is another task. */
+class RecreatedTest {
+
+    private static final long SOON = 1_000;
+
+    private final ManualWorld world = ManualWorld.owning();
+
+    @Test
+    void it_is_read_when_a_safety_read_names_it_after_the_older_one_was_settled() {
+        Pending old = world.oneShot("a", 0);
+        fireAndSettle(old);
+        Pending created = anew(old);
+        safetyRead(sighting(created));
+        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        world.passAndTurn(10);
+        assertEquals(2, world.orders.size());
+    }
+
+    @Test
+    void it_is_read_when_a_node_that_names_no_transactions_names_another_instant() {
+        fireAndSettle(world.oneShot("a", 0));
+        Pending created = world.oneShot("a", 5);
+        safetyRead(new Sighting("a", 0, 1, created.scheduledFor(), created.due(), 0));
+        assertTrue(world.isAsked(ReadDue.class));
+    }
+
+    @Test
+    void it_is_read_again_when_a_page_brings_it_while_the_older_one_was_settled() {
+        Pending old = world.oneShot("a", 0);
+        pageIsUnderWay();
+        fireAndSettle(old);
+        Pending created = anew(old);
+        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        world.owner.turn();
+        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        world.passAndTurn(10);
+        assertEquals(2, world.orders.size());
+    }
+
+    @Test
+    void it_is_read_when_the_purge_of_the_older_one_is_over_during_which_a_page_brought_it() {
+        pageIsUnderWay();
+        Pending old = world.oneShot("a", SOON);
+        world.owner.arm(List.of(old));
+        purge(old);
+        Pending created = anew(old);
+        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        assertFalse(world.isAsked(ReadDue.class), "the purge is under way");
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
+        isReadAndFires(created);
+    }
+
+    @Test
+    void it_is_read_when_the_purge_of_the_older_one_is_over_during_which_a_safety_read_named_it() {
+        Pending old = world.oneShot("a", SOON);
+        world.owner.arm(List.of(old));
+        purge(old);
+        Pending created = anew(old);
+        safetyRead(sighting(created));
+        assertFalse(world.isAsked(ReadDue.class), "the purge is under way");
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
+        isReadAndFires(created);
+    }
+
+    @Test
+    void it_is_read_in_another_shard_when_it_is_found_out_that_the_purge_of_the_older_one_landed() {
+        Pending old = world.oneShot("a", SOON);
+        world.owner.arm(List.of(old));
+        world.gainSecond();
+        readNew();
+        assertTrue(world.isAsked(ReadDue.class), "of the second shard");
+        purge(old);
+        world.fail(Change.class);
+        Pending created = new Pending("a", 1, 1, old.definition(), 0, old.due(), old.due(), 0, false, 900);
+        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(1)));
+        world.owner.turn();
+        world.answer(Reclaim.class, world.claimed(2, true));
+        world.answer(Find.class, new Found(null));
+        isReadAndFires(created);
+    }
+
+    private Pending anew(Pending old) {
+        return world.pending("a", old.definition(), old.due());
+    }
+
+    private void isReadAndFires(Pending created) {
+        world.owner.turn();
+        ReadDue read = world.request(ReadDue.class);
+        assertTrue(
+                read.cursors().stream()
+                        .anyMatch(each -> each.shard() == created.shard() && each.due() <= created.due()),
+                read::toString);
+        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(created.shard())));
+        world.passAndTurn(SOON);
+        assertEquals(created.occurrence(), world.onlyOrder().occurrence());
+    }
+
+    private void pageIsUnderWay() {
+        world.passAndTurn(20_000);
+        world.renew(1);
+        world.owner.turn();
+        readNew();
+        assertTrue(world.isAsked(ReadDue.class));
+    }
+
+    private void purge(Pending task) {
+        world.owner.apply(new Purge(task.id()), 0, Reply.ignored());
+    }
+
+    private void fireAndSettle(Pending task) {
+        world.owner.arm(List.of(task));
+        world.passAndTurn(10);
+        world.result(world.onlyOrder(), new Succeeded());
+        world.settle(true);
+    }
+
+    private void safetyRead(Sighting sighting) {
+        world.pass(TimerOptions.DEFAULT.safetyMillis());
+        world.renew(1);
+        world.owner.turn();
+        readNew(sighting);
+    }
+
+    private void readNew(Sighting... sightings) {
+        world.answer(ReadNew.class, new NewPage(List.of(sightings), new ReadPoint(10, 10, List.of())));
+    }
+
+    private static Sighting sighting(Pending task) {
+        return new Sighting("a", 0, 1, task.scheduledFor(), task.due(), task.transaction());
+    }
+}
