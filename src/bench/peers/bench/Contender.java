@@ -24,7 +24,7 @@ record Contender(String name, Kind kind, int backlogPerSecond, int ratesMax) {
     static final List<Contender> ALL = List.of(
             new Contender("postgresql", Kind.LIMIT, 200_000, 0),
             new Contender("postgresql-3", Kind.LIMIT, 150_000, 0),
-            new Contender("carillon", Kind.CARILLON, 80_000, 10_000),
+            new Contender("carillon", Kind.CARILLON, 120_000, 10_000),
             new Contender("db-scheduler", Kind.JAVA, 14_000, 10_000),
             new Contender("jobrunr", Kind.JAVA, 3_000, 4_000),
             new Contender("quartz", Kind.JAVA, 800, 1_000),
@@ -35,6 +35,10 @@ record Contender(String name, Kind kind, int backlogPerSecond, int ratesMax) {
 
     /** Those that differ between what is written only where jobs are run. */
     private static final Set<Workload> THREE_WRITES = Set.of(Workload.DRAIN, Workload.LIFE);
+
+    static Contender named(String name) {
+        return ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
 
     /** Whether it promises as much as Carillon does, so that the best may be sought among such. */
     boolean isPeer() {

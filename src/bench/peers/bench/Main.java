@@ -5,26 +5,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Runs the workloads named on the command line, or all of them, and writes the report. */
+/** Runs the workloads named on the command line, or all of them, and writes the report after each step. */
 public final class Main {
     private Main() {}
 
     /** The names of the workloads. */
     public static void main(String[] words) throws Exception {
         Plan plan = Plan.of(List.of(words));
-        Results results = new Results();
-        List<String> failures = new ArrayList<>();
         try (Server server = new Server()) {
-            for (int round = 1; round <= plan.rounds(); round++) {
-                for (Step step : plan.steps()) {
+            Report report = Report.in(Path.of(System.getProperty("out")), Setting.of(server), plan);
+            for (Step step : plan.steps()) {
+                for (int round = 1; round <= plan.rounds(); round++) {
                     for (Contender contender : turned(plan.contenders(), round)) {
-                        attempt(new Run(server, contender, step, round), results, failures);
+                        attempt(new Run(server, contender, step, round), report.results());
                     }
+                    report.write();
                 }
             }
-            Path out = Path.of(System.getProperty("out"));
-            new Report(results, failures, plan, server.version(), server.settings()).write(out);
-            say("written: " + out.resolve("performance.md"));
+            say("written: " + report.page());
         }
     }
 
@@ -35,7 +33,7 @@ public final class Main {
         return turned;
     }
 
-    private static void attempt(Run run, Results results, List<String> failures) {
+    private static void attempt(Run run, Results results) {
         String what = "round %d, %s: %s"
                 .formatted(run.round(), run.step().title(), run.contender().name());
         if (!run.contender().does(run.step()) || results.cannotHold(run.contender(), run.step())) {
@@ -46,8 +44,9 @@ public final class Main {
             results.add(result);
             say(what + " " + Table.inShort(result));
         } catch (Exception e) {
-            say(what + " failed: " + e.getMessage());
-            failures.add(what + ": " + e.getMessage());
+            Failure failure = Failure.of(run, e);
+            results.add(failure);
+            say("failed: " + failure.line());
         }
     }
 

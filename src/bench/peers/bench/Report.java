@@ -5,34 +5,46 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.util.stream.Collectors;
 
-/** Writes what came of it, as a page, as JSON and as plots. */
-record Report(Results results, List<String> failures, Plan plan, String version, String settings) {
-    void write(Path folder) throws IOException {
+/** Writes what came of it, as a page, as JSON and as plots; figures of work that is not done anew stay in it. */
+record Report(Results results, Setting setting, Path folder) {
+    private static final String JSON = "performance.json";
+
+    /** Takes over what a folder has of other work than what is planned, if it was measured in the same setting. */
+    static Report in(Path folder, Setting setting, Plan plan) throws IOException {
+        Results results = new Results();
+        Path file = folder.resolve(JSON);
+        if (Files.exists(file)) {
+            JsonObject before = new JsonObject(Files.readString(file));
+            if (setting.isThatOf(before)) {
+                results.keep(before, plan);
+            }
+        }
+        return new Report(results, setting, folder);
+    }
+
+    Path page() {
+        return folder.resolve("performance.md");
+    }
+
+    void write() throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("performance.json"), json().encodePrettily() + "\n");
+        Files.writeString(folder.resolve(JSON), json().encodePrettily() + "\n");
         Files.writeString(folder.resolve("performance-throughput.svg"), new ThroughputPlot(results).svg());
         Files.writeString(folder.resolve("performance-lateness.svg"), new LatenessPlot(results).svg());
-        Files.writeString(folder.resolve("performance.md"), page());
+        Files.writeString(page(), text());
     }
 
     private JsonObject json() {
         JsonArray runs = new JsonArray();
         results.all().forEach(result -> runs.add(result.json()));
-        return new JsonObject()
-                .put("date", LocalDate.now(ZoneOffset.UTC).toString())
-                .put("processors", Runtime.getRuntime().availableProcessors())
-                .put("java", Runtime.version().toString())
-                .put("postgresql", version)
-                .put("postgresqlSettings", settings)
-                .put("failures", new JsonArray(failures))
-                .put("runs", runs);
+        JsonArray failures = new JsonArray();
+        results.failures().forEach(failure -> failures.add(failure.json()));
+        return setting.json().put("failures", failures).put("runs", runs);
     }
 
-    private String page() {
+    private String text() {
         StringBuilder page = new StringBuilder("""
                 # Performance
 
@@ -41,33 +53,31 @@ record Report(Results results, List<String> failures, Plan plan, String version,
                 [performance.json](performance.json).
 
                 """);
-        page.append("%s, %d processors shared by everything, Java %s, PostgreSQL %s with %s.\n\n"
-                .formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version(),
-                        version,
-                        settings));
-        page.append("Medians of %d rounds (least–most), the peers in turn. The second half of each run counts.\n\n"
-                .formatted(plan.rounds()));
+        page.append("%d processors shared by everything, Java %s, PostgreSQL %s with %s.\n\n"
+                .formatted(setting.processors(), setting.java(), setting.postgresql(), setting.postgresqlSettings()));
+        page.append("Medians of the rounds (least–most), the peers in turn. The second half of each run counts.\n\n");
         page.append("![Throughput](performance-throughput.svg)\n\n![Lateness](performance-lateness.svg)\n\n");
         results.steps().forEach(step -> page.append(new Table(results, step).markdown()));
         page.append("## Settings\n\n| | version | settings |\n|---|---|---|\n");
-        for (Contender contender : results.contenders()) {
-            Result any = results.all().stream()
-                    .filter(one -> one.contender().equals(contender))
-                    .findFirst()
-                    .orElseThrow();
-            page.append("| %s | %s | %s |\n"
-                    .formatted(
-                            contender.name(),
-                            any.told().getString("version"),
-                            any.told().getString("settings")));
-        }
-        if (!failures.isEmpty()) {
+        results.contenders().forEach(contender -> page.append(settings(contender)));
+        if (!results.failures().isEmpty()) {
             page.append("\n## What failed\n\n");
-            failures.forEach(failure -> page.append("- ").append(failure).append('\n'));
+            results.failures()
+                    .forEach(failure -> page.append("- ").append(failure.line()).append('\n'));
         }
         return page.toString();
+    }
+
+    /** Those of one contender, in each of its versions. */
+    private String settings(Contender contender) {
+        return results.all().stream()
+                .filter(one -> one.contender().equals(contender))
+                .map(one -> "| %s | %s | %s |\n"
+                        .formatted(
+                                contender.name(),
+                                one.told().getString("version"),
+                                one.told().getString("settings")))
+                .distinct()
+                .collect(Collectors.joining());
     }
 }

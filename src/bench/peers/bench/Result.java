@@ -1,15 +1,18 @@
 package bench;
 
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
 
 /**
  * What came of one run.
  *
+ * @param date of the run, by UTC
  * @param used while the jobs that count were done, with their number
  * @param rowWrites a job, over the whole life of the process
  * @param told what the process told besides, such as its version, its settings, and how late jobs were
  */
-record Result(Contender contender, Step step, int round, Meter used, double rowWrites, JsonObject told) {
+record Result(
+        Contender contender, Step step, int round, LocalDate date, Meter used, double rowWrites, JsonObject told) {
     double perSecond() {
         return used.jobs() / used.seconds();
     }
@@ -37,11 +40,38 @@ record Result(Contender contender, Step step, int round, Meter used, double rowW
         return used.walBytes() / (double) used.jobs();
     }
 
+    /** Reads what {@link #json} wrote. */
+    static Result of(JsonObject json) {
+        Step step = new Step(
+                Workload.valueOf(json.getString("workload")),
+                json.getInteger("parameter"),
+                json.getInteger("secondsARun"));
+        Meter used = new Meter(
+                (long) (json.getDouble("seconds") * 1e9),
+                json.getLong("jobs"),
+                json.getDouble("cpuSecondsOwn"),
+                json.getDouble("cpuSecondsClient"),
+                json.getDouble("cpuSecondsStore"),
+                json.getLong("walBytes"));
+        return new Result(
+                Contender.named(json.getString("peer")),
+                step,
+                json.getInteger("round"),
+                LocalDate.parse(json.getString("date")),
+                used,
+                json.getDouble("rowWritesPerJob"),
+                json.getJsonObject("told"));
+    }
+
     JsonObject json() {
         return new JsonObject()
                 .put("work", step.title())
+                .put("workload", step.workload().name())
+                .put("parameter", step.parameter())
+                .put("secondsARun", step.seconds())
                 .put("peer", contender.name())
                 .put("round", round)
+                .put("date", date.toString())
                 .put("seconds", used.seconds())
                 .put("jobs", used.jobs())
                 .put("jobsPerSecond", perSecond())

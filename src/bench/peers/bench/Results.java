@@ -1,16 +1,46 @@
 package bench;
 
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** All runs, in the order they were made. */
+/** All runs: those kept of an earlier report, and then the others in the order they were made. */
 final class Results {
     private final List<Result> all = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+
+    /** Takes over what an earlier report says of other work than what is planned. */
+    void keep(JsonObject report, Plan plan) {
+        Set<String> planned = plan.steps().stream().map(Step::title).collect(Collectors.toSet());
+        objects(report, "runs")
+                .map(Result::of)
+                .filter(result -> !planned.contains(result.step().title()))
+                .forEach(all::add);
+        objects(report, "failures")
+                .map(Failure::of)
+                .filter(failure -> !planned.contains(failure.work()))
+                .forEach(failures::add);
+    }
+
+    private static Stream<JsonObject> objects(JsonObject report, String name) {
+        return report.getJsonArray(name).stream().map(JsonObject.class::cast);
+    }
 
     void add(Result result) {
         all.add(result);
+    }
+
+    void add(Failure failure) {
+        failures.add(failure);
+    }
+
+    List<Failure> failures() {
+        return failures;
     }
 
     List<Result> all() {
@@ -23,8 +53,16 @@ final class Results {
                 .toList();
     }
 
+    List<Result> of(Step step) {
+        return all.stream().filter(one -> one.step().equals(step)).toList();
+    }
+
     List<Step> steps() {
-        return all.stream().map(Result::step).distinct().toList();
+        return all.stream()
+                .map(Result::step)
+                .distinct()
+                .sorted(Comparator.comparing(Step::workload).thenComparing(Step::parameter))
+                .toList();
     }
 
     /** In the order of the table, whatever the order of the rounds was. */

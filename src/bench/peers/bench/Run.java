@@ -3,6 +3,8 @@ package bench;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Gives one contender one piece of work. */
@@ -39,7 +41,7 @@ record Run(Server server, Contender contender, Step step, int round) {
         for (String known : List.of("event", "jobs", "pid", "client")) {
             told.remove(known);
         }
-        return new Result(contender, step, round, used, rows, told);
+        return new Result(contender, step, round, LocalDate.now(ZoneOffset.UTC), used, rows, told);
     }
 
     /** PostgreSQL alone has no jobs to drain: it shows the writes of their whole lives there too. */

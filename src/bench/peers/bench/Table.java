@@ -3,6 +3,7 @@ package bench;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Markdown tables of one piece of work. */
 record Table(Results results, Step step) {
@@ -30,7 +31,7 @@ record Table(Results results, Step step) {
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder("## " + step.title() + "\n\n");
+        StringBuilder text = new StringBuilder("## " + step.title() + "\n\n" + when() + "\n\n");
         text.append(step.workload() == Workload.LATENESS ? latenessHead() : head());
         for (Contender contender : results.contenders(step)) {
             List<Result> rounds = results.of(step, contender);
@@ -39,6 +40,17 @@ record Table(Results results, Step step) {
             text.append(costs(contender, rounds)).append('\n');
         }
         return text.append('\n').toString();
+    }
+
+    private String when() {
+        List<Result> all = results.of(step);
+        String dates = all.stream()
+                .map(one -> one.date().toString())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        int rounds = all.stream().mapToInt(Result::round).max().orElse(0);
+        return "%s, rounds: %d, of %d seconds each.".formatted(dates, rounds, step.seconds());
     }
 
     private static String name(Contender contender) {
