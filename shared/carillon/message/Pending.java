@@ -93,6 +93,26 @@ public record Pending(
                 spent);
     }
 
+    /** The same occurrence, with so many attempts before it that do not count for its retry policy. */
+    public Pending behind(int attemptsBefore) {
+        return new Pending(
+                id,
+                shard,
+                version,
+                definition,
+                acceptedAt,
+                scheduledFor,
+                due,
+                attemptsBefore,
+                extra,
+                transaction,
+                fires,
+                began,
+                spawned,
+                place,
+                attemptsBefore);
+    }
+
     /** Another occurrence of the schedule. */
     public Pending next(long nominal, long newDue, int newFires) {
         return new Pending(

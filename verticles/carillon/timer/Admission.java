@@ -16,6 +16,7 @@ final class Admission {
     private final Map<Integer, OwnedShard> shards;
     private final Flights flights;
     private final ChangeJobs changes;
+    private final Abandoned abandoned;
 
     Admission(
             Time time,
@@ -23,13 +24,15 @@ final class Admission {
             TimerOptions options,
             Map<Integer, OwnedShard> shards,
             Flights flights,
-            ChangeJobs changes) {
+            ChangeJobs changes,
+            Abandoned abandoned) {
         this.time = time;
         this.agenda = agenda;
         this.options = options;
         this.shards = shards;
         this.flights = flights;
         this.changes = changes;
+        this.abandoned = abandoned;
     }
 
     /** Whether what is due then will be asked for later, so that it need not be kept. */
@@ -94,7 +97,7 @@ final class Admission {
             shard.letGo(pending);
             return;
         }
-        Entry entry = new Entry(pending, shard);
+        Entry entry = new Entry(abandoned.count(pending), shard);
         entry.suspect = pending.due() < shard.suspectBefore;
         agenda.add(entry);
         Flights.Expected flight = flights.land(pending.occurrence());

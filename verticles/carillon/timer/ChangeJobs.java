@@ -71,7 +71,7 @@ final class ChangeJobs {
         return queue.size() < WAITING_MAX && queue.add(job);
     }
 
-    /** Takes a change out that is over, and has read again what was passed over for it. */
+    /** Takes a change out that is over, and has the shards read again in which something was passed over for it. */
     void remove(ChangeJob job) {
         Deque<ChangeJob> queue = jobs.get(job.change.id());
         if (queue != null && queue.remove(job) && queue.isEmpty()) {

@@ -130,7 +130,7 @@ final class Changer {
             awaitRead(job);
             return;
         }
-        List<Entry> entries = agenda.of(job.change.id());
+        List<Entry> entries = entries(job);
         if (entries.stream().anyMatch(Entry::isBeingWritten)) {
             return;
         }
@@ -143,6 +143,13 @@ final class Changer {
         } else {
             write(job);
         }
+    }
+
+    /** Those of its own shard: a change is asked of the shard of its id first, which may not be that of the task. */
+    private List<Entry> entries(ChangeJob job) {
+        return agenda.of(job.change.id()).stream()
+                .filter(entry -> entry.shard == job.shard)
+                .toList();
     }
 
     private void awaitRead(ChangeJob job) {

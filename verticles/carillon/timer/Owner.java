@@ -36,6 +36,7 @@ final class Owner {
     private final Deliveries deliveries;
     private final Crediting crediting;
     private final Flights flights = new Flights();
+    private final Abandoned abandoned = new Abandoned();
     private final Told told;
     private final Reader reader;
     private final Settler settler;
@@ -72,7 +73,7 @@ final class Owner {
         deliveries = new Deliveries(options.node());
         crediting = new Crediting(address, time, deliveries, ports);
         queues = new Queues(time, agenda, ports, options, owned);
-        Admission admission = new Admission(time, agenda, options, owned, flights, changes);
+        Admission admission = new Admission(time, agenda, options, owned, flights, changes, abandoned);
         Recent recent = new Recent();
         Known known = new Known();
         told = new Told(time, options, owned, admission, recent, known);
@@ -85,7 +86,7 @@ final class Owner {
         Withdrawals withdrawals = new Withdrawals(ports);
         Orders orders = new Orders(address, ports, deliveries, withdrawals);
         firing = new Firing(time, agenda, deliveries, orders, results, policies, charges, queues, changes, metrics);
-        Touched touched = new Touched(agenda, deliveries, admission, recent, results);
+        Touched touched = new Touched(time, agenda, deliveries, admission, recent, results, abandoned);
         changer = new Changer(changes, time, agenda, ports, touched, recent, withdrawals, flights, metrics);
         queueChanger = new QueueChanger(time, ports, withdrawals, metrics);
         standings = new Standings(owned, agenda, absences, time, ports);
@@ -151,6 +152,7 @@ final class Owner {
         absences.sweep();
         heldMetrics.show(owned.values(), absences.size(), agenda);
         flights.forgetLost(time.now());
+        abandoned.forget(time.now());
         handOvers.forgetLost();
         silence.lookFor();
     }

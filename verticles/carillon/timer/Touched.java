@@ -19,18 +19,29 @@ import org.jspecify.annotations.Nullable;
 /** What the answer to a change makes of the entries that it touched. */
 final class Touched {
 
+    private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
     private final Admission admission;
     private final Recent recent;
     private final Results results;
+    private final Abandoned abandoned;
 
-    Touched(Agenda agenda, Deliveries deliveries, Admission admission, Recent recent, Results results) {
+    Touched(
+            Time time,
+            Agenda agenda,
+            Deliveries deliveries,
+            Admission admission,
+            Recent recent,
+            Results results,
+            Abandoned abandoned) {
+        this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
         this.admission = admission;
         this.recent = recent;
         this.results = results;
+        this.abandoned = abandoned;
     }
 
     /** What a cancelled task left running of an older definition ends with it. */
@@ -88,6 +99,7 @@ final class Touched {
     /** Whatever becomes of its attempt, nothing of it is written any more. */
     private void drop(Entry entry) {
         deliveries.done(entry.delivery);
+        abandoned.add(entry, time.now());
         forget(entry);
     }
 

@@ -47,6 +47,7 @@
  *   changes    Changer       what users change, one change a task at a time
  *              ChangeJobs    those that wait and those under way
  *              DoubtedPurges purges that may have landed, until that is known
+ *              Abandoned     attempts that go on although their tasks were purged or cancelled
  * </pre>
  *
  * <h2>An entry</h2>
@@ -55,7 +56,8 @@
  *   read, Arm       due                  result, lost           Ended
  *   ─────────► ARMED ────────► IN_FLIGHT ────────────► SETTLING ──────► GONE
  *              │ │ ▲ ▲               │                     │
- *              │ │ │ └── not started ┘                     │
+ *              │ │ │ └── not started ┘ (SETTLING, if its  │
+ *              │ │ │     task was redefined meanwhile)     │
  *              │ │ └──────── Again, or the next occurrence ┘
  *              │ ├─ due, diverted ─► SETTLING ── Spawned ──► ARMED twice: the next one, and this one beside it
  *              │ └─ due, suspect ──► CHARGING ── written ──► ARMED

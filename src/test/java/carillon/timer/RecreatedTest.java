@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.lease.Holding;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
+import carillon.message.DeliveryMessage.Order;
+import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
@@ -18,6 +21,7 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Reclaim;
+import carillon.message.StoreMessage.Settle;
 import carillon.message.TaskChange.Purge;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,46 @@ class RecreatedTest {
         world.answer(Reclaim.class, world.claimed(2, true));
         world.answer(Find.class, new Found(null));
         isReadAndFires(created);
+    }
+
+    @Test
+    void the_result_of_an_attempt_of_the_older_one_is_not_taken_for_its_own() {
+        Pending old = world.oneShot("a", 0);
+        world.owner.arm(List.of(old));
+        Order abandoned = world.onlyOrder();
+        purge(old);
+        world.answerWithdrawal(List.of(old.occurrence()));
+        world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
+        safetyRead(sighting(anew(old)));
+        world.answer(ReadDue.class, new DuePage(List.of(anew(old)), List.of(0)));
+        world.passAndTurn(10);
+        assertEquals(List.of(1, 2), world.orders.stream().map(Order::attempt).toList());
+
+        world.result(abandoned, new Succeeded());
+        assertFalse(world.isAsked(Settle.class));
+        world.result(world.orders.getLast(), new Succeeded());
+        assertEquals(1, world.settle(true).settlements().size());
+    }
+
+    @Test
+    void its_attempts_are_counted_from_1_when_nothing_can_be_heard_of_the_older_one_any_more() {
+        Abandoned abandoned = new Abandoned();
+        Pending old = world.oneShot("a", 0);
+        Entry running = entry(old);
+        running.attempt = 3;
+        abandoned.add(running, 1_000);
+        Entry counted = entry(abandoned.count(anew(old)));
+        assertEquals(4, counted.nextAttempt());
+        assertEquals(1, counted.pending.counted(4), "its retry policy has a first attempt too");
+        abandoned.forget(1_000 + running.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS - 1);
+        assertEquals(4, entry(abandoned.count(anew(old))).nextAttempt());
+        abandoned.forget(1_000 + running.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
+        assertEquals(1, entry(abandoned.count(anew(old))).nextAttempt());
+    }
+
+    private Entry entry(Pending pending) {
+        Inheritance none = new Inheritance(new Holding(0, "me", 1), 0, ReadPoint.START, true);
+        return new Entry(pending, new OwnedShard(none, 0, 0));
     }
 
     private Pending anew(Pending old) {
