@@ -44,6 +44,8 @@ final class Place implements AutoCloseable {
                     NodeCommandLine line = database == null
                             ? NodeCommandLine.alone(name, port, folder.resolve("data"))
                             : NodeCommandLine.clustered(name, port, database.url(), clusterPorts.get(i), clusterPorts);
+                    // Its receiver takes its time, and stands for many: one host gets fewer requests at once otherwise.
+                    line = line.withVariable("CARILLON_DELIVERY_CONNECTIONSPERHOSTMAX", "512");
                     return new Node(line, folder.resolve(name + ".log"));
                 })
                 .toList();

@@ -26,7 +26,7 @@ final class FarMode implements Mode {
 
     @Override
     public Map<String, Integer> defaults() {
-        return Map.of("due", 200_000, "far", 10_000_000, "rounds", 3, "check-up-to", 100_000);
+        return Map.of("due", 200_000, "far", 10_000_000, "rounds", 3, "check-up-to", 100_000, "kill", 0);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class FarMode implements Mode {
                 FarTasks.write(stage, far);
             }
             for (int round = 0; round < options.get("rounds"); round++) {
-                JsonObject found = round(stage, options.get("due"));
+                JsonObject found = round(stage, options);
                 System.out.print(text("round " + (round + 1), found));
                 rounds.add(found);
                 right &= found.getLong("calls") == options.get("due");
@@ -87,11 +87,15 @@ final class FarMode implements Mode {
         return sorted[sorted.length / 2];
     }
 
-    private static JsonObject round(Stage stage, int due) throws IOException {
+    private static JsonObject round(Stage stage, Options options) throws IOException {
+        int due = options.get("due");
         // This one has no handler, so that what is due waits.
         try (Node node = stage.starting(new JsonObject(), false)) {
             node.awaitReady();
             new Creator(stage.vertx, node.port, (number, unused) -> DUE).burst(due, CREATE_LIMIT);
+            if (options.get("kill") > 0) {
+                node.kill();
+            }
         }
         stage.execute("VACUUM ANALYZE task");
         stage.execute("CHECKPOINT");

@@ -121,6 +121,11 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Ends it as nobody would. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** Ends it as an operator would. */
     @Override
     public void close() {
