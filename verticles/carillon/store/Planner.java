@@ -66,8 +66,8 @@ record Planner(
             return new Plan.Leave(Status.SAME);
         }
         boolean over = stored.shown().isTerminal();
-        if (!over && !Objects.equals(wanted.queueName(), stored.queue())) {
-            // Its owner has it in memory, and is another one after the change.
+        if ((!over || besides) && !Objects.equals(wanted.queueName(), stored.queue())) {
+            // Its owner has it, or what waits beside its schedule, in memory, and is another one after the change.
             return new Plan.Leave(Status.ELSEWHERE);
         }
         if (!over && isToggled) {

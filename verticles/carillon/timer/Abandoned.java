@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.message.AttemptResult;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import java.util.HashMap;
@@ -7,8 +8,8 @@ import java.util.Map;
 
 /**
  * Attempts that go on although their tasks were purged or cancelled. A task may be created anew under the same name and
- * for the same instant; its attempts are counted behind the abandoned one, so that neither delivery nor whoever takes
- * results in mistakes one for the other.
+ * for the same instant; while such an attempt runs it is counted on from there, so that neither delivery nor whoever
+ * takes results in mistakes one for the other. Only the memory of this owner knows that.
  */
 final class Abandoned {
 
@@ -27,6 +28,14 @@ final class Abandoned {
     Pending count(Pending pending) {
         Attempt before = attempts.isEmpty() ? null : attempts.get(pending.occurrence());
         return before == null || before.number <= pending.attempts() ? pending : pending.behind(before.number);
+    }
+
+    /** Nothing is to come of it any more if this is its result. */
+    void heard(AttemptResult result) {
+        Attempt attempt = attempts.get(result.occurrence());
+        if (attempt != null && attempt.number == result.attempt()) {
+            attempts.remove(result.occurrence());
+        }
     }
 
     void forget(long now) {

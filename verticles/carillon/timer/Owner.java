@@ -95,7 +95,7 @@ final class Owner {
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
         arrivals = new Arrivals(time, shards, flights, handOvers, told, queues, tenure, metrics.leases);
-        routes = new ResultRoutes(owned, queues, changer, results, handOvers, flights, metrics);
+        routes = new ResultRoutes(owned, queues, changer, results, handOvers, flights, abandoned, metrics);
         tenure.onTrust(crediting::answerAgain);
         silence = new Silence(owned, time, agenda, deliveries, results, changes);
         changer.onResults(kept -> {

@@ -12,6 +12,7 @@ final class ResultRoutes {
     private final Results results;
     private final HandOvers handOvers;
     private final Flights flights;
+    private final Abandoned abandoned;
     private final TimerMetrics metrics;
 
     ResultRoutes(
@@ -21,6 +22,7 @@ final class ResultRoutes {
             Results results,
             HandOvers handOvers,
             Flights flights,
+            Abandoned abandoned,
             TimerMetrics metrics) {
         this.owned = owned;
         this.queues = queues;
@@ -28,6 +30,7 @@ final class ResultRoutes {
         this.results = results;
         this.handOvers = handOvers;
         this.flights = flights;
+        this.abandoned = abandoned;
         this.metrics = metrics;
     }
 
@@ -46,6 +49,7 @@ final class ResultRoutes {
 
     /** One whose task is under no change. */
     void take(AttemptResult result) {
+        abandoned.heard(result);
         OwnedShard shard = owned.get(result.shard());
         if (shard != null && shard.leaving) {
             handOvers.keep(result);

@@ -107,10 +107,8 @@ record TimerOptions(
     static final int ACKNOWLEDGE_SETTLED = 128;
     /** Attempts beyond a task's own limit that may be lost with their processes before it is a dead letter. */
     static final int CRASHES_MAX = 5;
-    /** How many occurrences that an owner may have died of are tried at a time, at first. */
-    static final int SUSPECTS_TRIED_MIN = 64;
-    /** How many are, once as many were outlived: as many lose an attempt when the process dies of another reason. */
-    static final int SUSPECTS_TRIED_MAX = 1_024;
-    /** How long a process must have lived on to have outlived an occurrence that is under way still. */
+    /** How many occurrences that an owner may have died of are tried at a time. */
+    static final int SUSPECTS_TRIED_MAX = 64;
+    /** How long a process must have outlived an occurrence to try the next one in its place. */
     static final long SUSPECT_MILLIS = 500;
 }

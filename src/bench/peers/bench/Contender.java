@@ -24,7 +24,7 @@ record Contender(String name, Kind kind, int backlogPerSecond, int ratesMax) {
     static final List<Contender> ALL = List.of(
             new Contender("postgresql", Kind.LIMIT, 200_000, 0),
             new Contender("postgresql-3", Kind.LIMIT, 150_000, 0),
-            new Contender("carillon", Kind.CARILLON, 120_000, 10_000),
+            new Contender("carillon", Kind.CARILLON, 100_000, 10_000),
             new Contender("db-scheduler", Kind.JAVA, 14_000, 10_000),
             new Contender("jobrunr", Kind.JAVA, 3_000, 4_000),
             new Contender("quartz", Kind.JAVA, 800, 1_000),

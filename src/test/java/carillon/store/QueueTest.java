@@ -189,6 +189,21 @@ class QueueTest {
     }
 
     @Test
+    void a_schedule_that_is_over_stays_in_its_queue_while_an_occurrence_waits_there_beside_it() {
+        NewTask plain = StoreRig.chosen("t", new Trigger.Every(1_000, StoreRig.FAR));
+        rig.create(new NewTask("t", true, plain.definition().withQueue(new Queued("mail", false, false))));
+        change(StoreRig.shard("mail"), new TaskChange.Fire("t", null));
+        rig.sql("UPDATE task SET state = 'f' WHERE id = 't'");
+        TaskChange put = new TaskChange.Put(queued("t", queueBeside("mail"), Priority.NORMAL), null);
+        assertEquals(
+                Status.ELSEWHERE,
+                change(StoreRig.shard(queueBeside("mail")), put).status());
+        rig.sql("DELETE FROM occurrence");
+        assertEquals(
+                Status.CHANGED, change(StoreRig.shard(queueBeside("mail")), put).status());
+    }
+
+    @Test
     void a_put_to_another_queue_of_the_same_shard_is_refused_alike() {
         String other = IntStream.range(0, 1_000)
                 .mapToObj(i -> "q" + i)

@@ -74,10 +74,9 @@ class ChargedLatenessTest {
     void what_waits_until_others_were_outlived_is_judged_when_it_is_tried() {
         Pending guilty = world.oneShot("guilty", -20);
         int allowed = guilty.definition().retry().maxAttempts();
-        arm(guilty.again(guilty.due(), allowed, null));
+        arm(guilty.again(guilty.due(), allowed, null), overdue(WhenLate.SKIP));
         charge();
         assertEquals("guilty", world.onlyOrder().occurrence().id());
-        arm(overdue(WhenLate.SKIP));
         world.pass(MAX);
         world.renew(1);
         world.passAndTurn(0);

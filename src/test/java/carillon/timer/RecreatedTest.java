@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.lease.Holding;
+import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
@@ -140,6 +141,18 @@ class RecreatedTest {
         assertEquals(4, entry(abandoned.count(anew(old))).nextAttempt());
         abandoned.forget(1_000 + running.timeoutMillis() + TimerOptions.LOST_AFTER_MILLIS);
         assertEquals(1, entry(abandoned.count(anew(old))).nextAttempt());
+    }
+
+    @Test
+    void its_attempts_are_counted_from_1_once_the_result_of_the_older_one_has_come() {
+        Abandoned abandoned = new Abandoned();
+        Entry running = entry(world.oneShot("a", 0));
+        running.attempt = 3;
+        abandoned.add(running, 1_000);
+        abandoned.heard(new AttemptResult(running.occurrence(), 0, 1, 2, 0, 0, new Succeeded()));
+        assertEquals(4, entry(abandoned.count(anew(running.pending))).nextAttempt(), "it is of another attempt");
+        abandoned.heard(new AttemptResult(running.occurrence(), 0, 1, 3, 0, 0, new Succeeded()));
+        assertEquals(1, entry(abandoned.count(anew(running.pending))).nextAttempt());
     }
 
     private Entry entry(Pending pending) {
