@@ -89,7 +89,7 @@ public class WebhookBenchmark {
                 address = seen.delivery();
                 bus.send(
                         DeliveryMessage.of(address),
-                        new DeliveryMessage.Credit(OWNER, seen.sentNanos(), TimeUnit.HOURS.toNanos(1)));
+                        new DeliveryMessage.Credit(OWNER, seen.sentNanos(), TimeUnit.HOURS.toNanos(1), 0));
                 present.release();
             }
         });
