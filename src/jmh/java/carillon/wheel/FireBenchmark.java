@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What it costs to arm many timers at random instants within a span and to fire them all, each at its instant, one
- * millisecond after the other as fast as may be; divided by their number it is what a timer costs from its arming to its
- * firing. Those whose time is the clock's are left out.
+ * millisecond after the other as fast as may be; divided by their number it is what a timer costs from its arming to
+ * its firing. Those whose time is the clock's are left out.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
