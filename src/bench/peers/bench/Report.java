@@ -32,7 +32,9 @@ record Report(Results results, Setting setting, Path folder) {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(JSON), json().encodePrettily() + "\n");
         Files.writeString(folder.resolve("performance-throughput.svg"), new ThroughputPlot(results).svg());
-        Files.writeString(folder.resolve("performance-lateness.svg"), new LatenessPlot(results).svg());
+        if (results.tellLateness()) {
+            Files.writeString(folder.resolve("performance-lateness.svg"), new LatenessPlot(results).svg());
+        }
         Files.writeString(page(), text());
     }
 
@@ -56,7 +58,10 @@ record Report(Results results, Setting setting, Path folder) {
         page.append("%d processors shared by everything, Java %s, PostgreSQL %s with %s.\n\n"
                 .formatted(setting.processors(), setting.java(), setting.postgresql(), setting.postgresqlSettings()));
         page.append("Medians of the rounds (least–most), the peers in turn. The second half of each run counts.\n\n");
-        page.append("![Throughput](performance-throughput.svg)\n\n![Lateness](performance-lateness.svg)\n\n");
+        page.append("![Throughput](performance-throughput.svg)\n\n");
+        if (results.tellLateness()) {
+            page.append("![Lateness](performance-lateness.svg)\n\n");
+        }
         results.steps().forEach(step -> page.append(new Table(results, step).markdown()));
         page.append("## Settings\n\n| | version | settings |\n|---|---|---|\n");
         results.contenders().forEach(contender -> page.append(settings(contender)));

@@ -47,6 +47,10 @@ final class Results {
         return all;
     }
 
+    boolean tellLateness() {
+        return all.stream().anyMatch(one -> one.step().workload() == Workload.LATENESS);
+    }
+
     List<Result> of(Step step, Contender contender) {
         return all.stream()
                 .filter(one -> one.step().equals(step) && one.contender().equals(contender))
