@@ -62,7 +62,7 @@ record Foresight(String id, Change change, List<String> members) {
     static String stays(TaskView task) {
         String queue = task.kept().queueName();
         return "task " + task.id() + " is " + (queue == null ? "in no queue" : "in the queue " + queue)
-                + ", and a pending task stays where it is; cancel it, then PUT it again";
+                + ", and stays where it is while anything of it is pending; cancel it, then PUT it again";
     }
 
     private static void requireVersion(TaskChange.Put put, @Nullable TaskView there) {

@@ -1,7 +1,7 @@
 package carillon.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import carillon.lease.Board;
 import carillon.lease.Holder;
@@ -34,7 +34,7 @@ class HorizonTest {
         world.owner.arm(List.of(task));
         assertEquals(1, world.owner.entries());
         world.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
-        assertTrue(!world.isAsked(ReadDue.class), "it is not read again");
+        assertFalse(world.isAsked(ReadDue.class), "it is not read again");
     }
 
     private void setClockBack() {
