@@ -1,40 +1,44 @@
 package carillon.wheel;
 
-import static carillon.wheel.Timers.NONE;
+import static carillon.wheel.Chunks.NONE;
 
 import java.util.Arrays;
 
 /**
- * The buckets of all levels: doubly linked lists threaded through the timers, and one bit a bucket that says whether it
- * holds any.
+ * The buckets of all levels: chains of {@linkplain Chunks chunks}, and one bit a bucket that says whether it holds any.
  *
  * <p>A bucket is named by one number, its level times {@link #SLOTS} plus its slot. The arithmetic that places a
  * deadline needs the wheel's front, the tick up to which nothing is left on the wheel.
  */
 final class Buckets {
-    private static final int BITS = 6;
+    private static final int BITS = 8;
+    private static final int SLOTS = 1 << BITS;
 
-    /** Buckets a level, as many as a long has bits. */
-    static final int SLOTS = 1 << BITS;
+    /** So many that also the ticks of a bucket on the highest level have their upper 32 bits in common. */
+    static final int LEVELS = 5;
 
-    /** Enough levels for the 64 bits of any long, so that no deadline is too far. */
-    static final int LEVELS = (Long.SIZE + BITS - 1) / BITS;
+    /** The number behind that of the last bucket, for what lies beyond all levels. */
+    static final int BEYOND = LEVELS * SLOTS;
 
-    /** The bucket beside the levels, for timers that must wait until the poll is over. */
-    static final int ASIDE = LEVELS * SLOTS;
-
-    private final Timers timers;
-    private final int[] first = new int[ASIDE + 1];
-    private final int[] last = new int[ASIDE + 1];
-    private final long[] occupied = new long[LEVELS + 1];
+    private final Chunks chunks;
+    private final int[] first = new int[BEYOND];
+    private final int[] last = new int[BEYOND];
+    private final long[] occupied = new long[BEYOND / Long.SIZE];
 
     Buckets(Timers timers) {
-        this.timers = timers;
+        chunks = new Chunks(timers);
         Arrays.fill(first, NONE);
         Arrays.fill(last, NONE);
     }
 
-    /** The bucket of a deadline at or after the front: its level is that of the highest digit that differs. */
+    long bytes() {
+        return chunks.bytes();
+    }
+
+    /**
+     * The bucket of a deadline at or after the front: its level is that of the highest digit that differs. It is BEYOND
+     * or more for a digit above all levels.
+     */
     static int bucket(long front, long deadline) {
         int bitHighest = Long.SIZE - 1 - Long.numberOfLeadingZeros((front ^ deadline) | 1);
         int level = bitHighest / BITS;
@@ -44,72 +48,125 @@ final class Buckets {
     /** The first tick of a bucket, as seen from the front; on the lowest level the only one. */
     static long start(long front, int bucket) {
         int shift = level(bucket) * BITS;
-        int slotsAhead = (bucket - slot(front, level(bucket))) & (SLOTS - 1);
-        return ((front >> shift) + slotsAhead) << shift;
+        return (front >> shift & -SLOTS | bucket & (SLOTS - 1)) << shift;
     }
 
     static int level(int bucket) {
         return bucket / SLOTS;
     }
 
-    // Slots are counted round from that of the front, so negative ticks come before positive ones on the top level too.
     private static int slot(long tick, int level) {
         return (int) (tick >> (level * BITS)) & (SLOTS - 1);
     }
 
-    /** The occupied bucket with the earliest start, or NONE: it lies on the lowest level that holds any timer. */
-    int earliest(long front) {
-        for (int level = 0; level < LEVELS; level++) {
-            if (occupied[level] != 0) {
-                int slotOfFront = slot(front, level);
-                int slotsAhead = Long.numberOfTrailingZeros(Long.rotateRight(occupied[level], slotOfFront));
-                return level * SLOTS + ((slotOfFront + slotsAhead) & (SLOTS - 1));
+    /** The occupied bucket with the earliest start, or NONE: the first one of the lowest level that holds any. */
+    int earliest() {
+        for (int i = 0; i < occupied.length; i++) {
+            if (occupied[i] != 0) {
+                return i * Long.SIZE + Long.numberOfTrailingZeros(occupied[i]);
             }
         }
         return NONE;
     }
 
+    boolean isEmpty(int bucket) {
+        return first[bucket] == NONE;
+    }
+
+    /** The handle of the first timer of a bucket that has one. */
     int first(int bucket) {
-        return first[bucket];
+        return Chunks.handle(chunks.first(first[bucket]));
     }
 
-    int last(int bucket) {
-        return last[bucket];
+    long deadline(int place, long front) {
+        return Chunks.deadline(chunks.word(place), start(front, chunks.bucket(Chunks.chunk(place))));
     }
 
-    void append(int handle, int bucket) {
-        link(handle, bucket, last[bucket], NONE);
+    void append(int bucket, int handle, long deadline) {
+        int chunk = last[bucket];
+        if (chunk == NONE || Chunks.isFull(chunks.held(chunk))) {
+            chunk = extend(bucket);
+        }
+        chunks.append(chunk, handle, deadline);
     }
 
-    void prepend(int handle, int bucket) {
-        link(handle, bucket, NONE, first[bucket]);
-    }
-
-    void unlink(int handle) {
-        int bucket = timers.home[handle];
-        join(bucket, timers.prev[handle], timers.next[handle]);
-        if (first[bucket] == NONE) {
-            occupied[level(bucket)] &= ~(1L << bucket);
+    void remove(int place) {
+        int chunk = Chunks.chunk(place);
+        int held = chunks.remove(place);
+        if (held == 0) {
+            drop(chunk);
+        } else {
+            gather(chunk, held);
         }
     }
 
-    private void link(int handle, int bucket, int before, int after) {
-        timers.home[handle] = bucket;
-        join(bucket, before, handle);
-        join(bucket, handle, after);
-        occupied[level(bucket)] |= 1L << bucket;
+    /**
+     * Moves the first timers of the bucket that starts at the front to lower levels, so many at most and of one chunk
+     * only; how many those were.
+     */
+    int moveDown(int bucket, long front, int movesMax) {
+        int chunk = first[bucket];
+        int moves = 0;
+        while (moves < movesMax && chunks.held(chunk) != 0) {
+            long word = chunks.takeFirst(chunk);
+            long deadline = Chunks.deadline(word, front);
+            append(bucket(front, deadline), Chunks.handle(word), deadline);
+            moves++;
+        }
+        if (chunks.held(chunk) == 0) {
+            drop(chunk);
+        }
+        return moves;
     }
 
-    private void join(int bucket, int before, int after) {
+    /** Joins a chunk with one of its neighbours if both fit into one, so that chunks are half full at the least. */
+    private void gather(int chunk, int held) {
+        int previous = chunks.previous(chunk);
+        if (previous == NONE) {
+            // The first of a bucket is the one that fires or moves down: it is emptied from its front.
+            return;
+        }
+        int next = chunks.next(chunk);
+        if (next != NONE && Chunks.fit(held, chunks.held(next))) {
+            chunks.gather(chunk, next);
+            drop(next);
+        } else if (chunks.previous(previous) != NONE && Chunks.fit(held, chunks.held(previous))) {
+            chunks.gather(previous, chunk);
+            drop(chunk);
+        }
+    }
+
+    private int extend(int bucket) {
+        int before = last[bucket];
+        int chunk = chunks.take(bucket, before);
         if (before == NONE) {
-            first[bucket] = after;
+            first[bucket] = chunk;
+            occupied[bucket / Long.SIZE] |= 1L << bucket;
         } else {
-            timers.next[before] = after;
+            chunks.link(before, chunk, chunks.previous(before));
         }
-        if (after == NONE) {
-            last[bucket] = before;
+        last[bucket] = chunk;
+        return chunk;
+    }
+
+    /** Takes an empty chunk out of its bucket. */
+    private void drop(int chunk) {
+        int bucket = chunks.bucket(chunk);
+        int next = chunks.next(chunk);
+        int previous = chunks.previous(chunk);
+        if (previous == NONE) {
+            first[bucket] = next;
         } else {
-            timers.prev[after] = before;
+            chunks.link(previous, next, chunks.previous(previous));
         }
+        if (next == NONE) {
+            last[bucket] = previous;
+        } else {
+            chunks.link(next, chunks.next(next), previous);
+        }
+        if (first[bucket] == NONE) {
+            occupied[bucket / Long.SIZE] &= ~(1L << bucket);
+        }
+        chunks.release(chunk);
     }
 }

@@ -3,75 +3,81 @@ package carillon.wheel;
 import java.util.Arrays;
 
 /**
- * The armed timers as columns of primitive arrays, indexed by handle: 20 bytes a timer.
+ * Where each timer is, by handle, in one int a timer: its place in a {@linkplain Chunks chunk} or in a {@link Heap}.
  *
- * <p>Whoever holds a timer (a bucket or the late heap) owns its links. Free rows are chained through {@link #next},
- * the row freed last first, so that handles stay dense and memory warm.
+ * <p>Free handles are chained through their own places, the one freed last first, so that handles stay dense and memory
+ * warm.
  */
 final class Timers {
     /** No timer. */
     static final int NONE = -1;
 
-    private static final int FREE = -1;
+    /** More timers than this have no places. */
+    static final int CAPACITY_MAX = 1 << 29;
+
     private static final int CAPACITY_FIRST = 64;
 
+    // A place in a chunk is not negative; of the negative ones the upper half are free, the lower half are in heaps.
+    private static final int LOWEST_FREE = -(1 << 30);
+
     private final int capacityMax;
-
-    /** The tick that the timer waits for. */
-    long[] deadline;
-
-    /** In a bucket the timer behind, in the late heap the position, in a free row the next free row. */
-    int[] next;
-
-    /** In a bucket the timer in front, in the late heap the order of arming. */
-    int[] prev;
-
-    /** Where the timer is linked: a bucket, or {@link Late#HOME}. */
-    int[] home;
-
+    private int[] places;
     private int used;
     private int size;
     private int free = NONE;
 
     Timers(int capacityMax) {
-        if (capacityMax < 1) {
-            throw new IllegalArgumentException("capacityMax is " + capacityMax + ", but must be at least 1");
+        if (capacityMax < 1 || capacityMax > CAPACITY_MAX) {
+            throw new IllegalArgumentException(
+                    "capacityMax is " + capacityMax + ", but must be between 1 and " + CAPACITY_MAX);
         }
         this.capacityMax = capacityMax;
-        int capacity = Math.min(CAPACITY_FIRST, capacityMax);
-        deadline = new long[capacity];
-        next = new int[capacity];
-        prev = new int[capacity];
-        home = new int[capacity];
+        places = new int[Math.min(CAPACITY_FIRST, capacityMax)];
     }
 
     int size() {
         return size;
     }
 
-    boolean armed(int handle) {
-        return handle >= 0 && handle < used && home[handle] != FREE;
+    long bytes() {
+        return (long) places.length * Integer.BYTES;
     }
 
-    /** Takes a free row; the caller links it. */
-    int take(long due) {
+    int place(int handle) {
+        return places[handle];
+    }
+
+    /** Whoever holds a timer says so. */
+    void moved(int handle, int place) {
+        places[handle] = place;
+    }
+
+    boolean armed(int handle) {
+        return handle >= 0 && handle < used && (places[handle] >= 0 || places[handle] < LOWEST_FREE);
+    }
+
+    /** Takes a free handle; the caller gives it a place. */
+    int take() {
         int handle = free;
         if (handle == NONE) {
             handle = fresh();
         } else {
-            free = next[handle];
+            free = chained(places[handle]);
         }
-        deadline[handle] = due;
         size++;
         return handle;
     }
 
-    /** Gives a row back; the caller has unlinked it. */
+    /** Gives a handle back; it has lost its place. */
     void release(int handle) {
-        home[handle] = FREE;
-        next[handle] = free;
+        places[handle] = chained(free);
         free = handle;
         size--;
+    }
+
+    /** From the next free handle to the place that stands for it, and back. */
+    private static int chained(int either) {
+        return -2 - either;
     }
 
     private int fresh() {
@@ -79,16 +85,9 @@ final class Timers {
             throw new IllegalStateException("The wheel is full: " + size
                     + " timers are armed, which is its capacityMax; disarm or fire some, or build it larger");
         }
-        if (used == deadline.length) {
-            grow((int) Math.min(capacityMax, used * 2L));
+        if (used == places.length) {
+            places = Arrays.copyOf(places, Math.min(capacityMax, used + used / 2 + 1));
         }
         return used++;
-    }
-
-    private void grow(int capacity) {
-        deadline = Arrays.copyOf(deadline, capacity);
-        next = Arrays.copyOf(next, capacity);
-        prev = Arrays.copyOf(prev, capacity);
-        home = Arrays.copyOf(home, capacity);
     }
 }

@@ -11,24 +11,29 @@ import static carillon.wheel.Timers.NONE;
  *
  * <p>Timers are handed out in order of deadline, those of equal deadline in the order in which they were armed or last
  * re-armed, and never before the time polled with has reached the deadline, whatever way that time jumps. Arming,
- * re-arming and disarming take constant time, or for a tick that the wheel has already left the logarithm of the number
- * of such timers.
+ * re-arming and disarming take constant time, or for a tick that the wheel has already left or that is some 35 years of
+ * milliseconds ahead the logarithm of the number of such timers.
  *
  * <p>Not safe for use by several threads: one thread at a time, and from within a poll only through its {@link Expiry}.
  */
 public final class TimingWheel {
-    /** How many timers a poll may move down a level: about a millisecond's work if each of them misses the cache. */
+    /** How many timers a poll may move down a level: a few hundred microseconds' work if each misses the cache. */
     private static final int CASCADES_MAX = 4_000;
 
     private final int cascadesMax;
     private final Timers timers;
     private final Buckets buckets;
-    private final Late late;
+
+    /** The timers that have no bucket: due before the front, or beyond all levels when they were armed. */
+    private final Heap strays;
+
+    /** What was armed from within a poll for a time already reached, until that poll is over. */
+    private final Heap aside;
 
     /** No timer on the wheel has a deadline before this tick. Never moves back. */
     private long front;
 
-    /** The bucket that starts at the front and still holds timers of lower levels, or NONE. */
+    /** The bucket that starts at the front and whose timers still move down, or NONE. */
     private int cascading = NONE;
 
     private int cascadesLeft;
@@ -40,8 +45,8 @@ public final class TimingWheel {
      * An empty wheel.
      *
      * @param start the tick from which it turns, best the present one
-     * @param capacityMax how many timers may be armed at once, at least 1; memory grows by doubling up to that, 20
-     *     bytes a timer and 4 more while it is late, and is not given back
+     * @param capacityMax how many timers may be armed at once, 1 to 536,870,912; memory grows with the timers, from
+     *     13 bytes each to 23 where many were disarmed, and is not given back
      */
     public TimingWheel(long start, int capacityMax) {
         this(start, capacityMax, CASCADES_MAX);
@@ -52,7 +57,8 @@ public final class TimingWheel {
         this.cascadesMax = cascadesMax;
         timers = new Timers(capacityMax);
         buckets = new Buckets(timers);
-        late = new Late(timers);
+        strays = new Heap(timers, 0);
+        aside = new Heap(timers, 1);
     }
 
     /**
@@ -62,8 +68,8 @@ public final class TimingWheel {
      * @throws IllegalStateException if capacityMax timers are armed
      */
     public int arm(long deadline) {
-        int handle = timers.take(deadline);
-        link(handle);
+        int handle = timers.take();
+        link(handle, deadline);
         return handle;
     }
 
@@ -85,8 +91,7 @@ public final class TimingWheel {
     public void rearm(int handle, long deadline) {
         requireArmed(handle);
         unlink(handle);
-        timers.deadline[handle] = deadline;
-        link(handle);
+        link(handle, deadline);
     }
 
     /**
@@ -96,12 +101,21 @@ public final class TimingWheel {
      */
     public long deadline(int handle) {
         requireArmed(handle);
-        return timers.deadline[handle];
+        int place = timers.place(handle);
+        if (place >= 0) {
+            return buckets.deadline(place, front);
+        }
+        return strays.holds(place) ? strays.deadline(place) : aside.deadline(place);
     }
 
     /** How many timers are armed, one in hand included. */
     public int size() {
         return timers.size();
+    }
+
+    /** What the timers take of memory, without what is the same for any number of them. */
+    long bytes() {
+        return timers.bytes() + buckets.bytes() + strays.bytes() + aside.bytes();
     }
 
     /**
@@ -145,10 +159,10 @@ public final class TimingWheel {
 
     /**
      * When to poll next: never later than the earliest deadline, and exactly it when that has passed or lies within
-     * the running 64 ticks.
+     * the running 256 ticks.
      *
      * <p>For a farther one it is the first tick of its bucket; a poll at that tick moves the bucket's timers down, so
-     * that a deadline costs at most one early wake-up a level (a day ahead: at most five). It is after the time polled
+     * that a deadline costs at most one early wake-up a level (a day ahead: at most three). It is after the time polled
      * last unless that poll left something due.
      *
      * @return a tick, or {@link Long#MAX_VALUE} when nothing is armed
@@ -157,13 +171,20 @@ public final class TimingWheel {
         if (timers.size() == 0) {
             return Long.MAX_VALUE;
         }
-        if (buckets.first(Buckets.ASIDE) != NONE) {
+        if (!aside.isEmpty()) {
             return Long.MIN_VALUE;
         }
-        if (!late.isEmpty()) {
-            return timers.deadline[late.first()];
+        long start = earliestStart();
+        return strays.isEmpty() ? start : Math.min(start, strays.firstDeadline());
+    }
+
+    /** Before this tick nothing is left in the buckets. */
+    private long earliestStart() {
+        if (cascading != NONE) {
+            return front;
         }
-        return cascading == NONE ? Buckets.start(front, buckets.earliest(front)) : front;
+        int bucket = buckets.earliest();
+        return bucket == NONE ? Long.MAX_VALUE : Buckets.start(front, bucket);
     }
 
     private void open(long now, int limit) {
@@ -180,43 +201,46 @@ public final class TimingWheel {
 
     private void close() {
         polling = false;
-        for (int handle = buckets.first(Buckets.ASIDE); handle != NONE; handle = buckets.first(Buckets.ASIDE)) {
-            buckets.unlink(handle);
-            link(handle);
+        while (!aside.isEmpty()) {
+            int handle = aside.first();
+            long deadline = aside.firstDeadline();
+            aside.remove(timers.place(handle));
+            link(handle, deadline);
         }
     }
 
     /** The timer to hand out next, or NONE if nothing is due or the cascades of this poll are used up. */
     private int firstDue(long now) {
-        if (!late.isEmpty()) {
-            // What is late lies before the front, so if its first is not due, nothing is.
-            return timers.deadline[late.first()] <= now ? late.first() : NONE;
-        }
-        while (cascade()) {
-            int bucket = buckets.earliest(front);
-            if (bucket == NONE || Buckets.start(front, bucket) > now) {
-                front = Math.max(front, now);
+        while (!strayIsFirst(now)) {
+            if (cascading == NONE) {
+                int bucket = buckets.earliest();
+                if (bucket == NONE || Buckets.start(front, bucket) > now) {
+                    front = Math.max(front, now);
+                    return NONE;
+                }
+                front = Buckets.start(front, bucket);
+                if (Buckets.level(bucket) == 0) {
+                    return buckets.first(bucket);
+                }
+                cascading = bucket;
+            } else if (!cascade()) {
                 return NONE;
             }
-            front = Buckets.start(front, bucket);
-            if (Buckets.level(bucket) == 0) {
-                return buckets.first(bucket);
-            }
-            cascading = bucket;
         }
-        return NONE;
+        return strays.first();
+    }
+
+    private boolean strayIsFirst(long now) {
+        return !strays.isEmpty() && strays.firstDeadline() <= now && strays.firstDeadline() <= earliestStart();
     }
 
     /** Moves the timers of the bucket at the front to lower levels; false if this poll may not move them all. */
     private boolean cascade() {
         while (cascading != NONE) {
-            int handle = buckets.last(cascading);
-            if (handle == NONE) {
+            if (buckets.isEmpty(cascading)) {
                 cascading = NONE;
-            } else if (cascadesLeft-- > 0) {
-                buckets.unlink(handle);
-                // From the back to the front: whoever was armed since then already stands behind.
-                buckets.prepend(handle, Buckets.bucket(front, timers.deadline[handle]));
+            } else if (cascadesLeft > 0) {
+                cascadesLeft -= buckets.moveDown(cascading, front, cascadesLeft);
             } else {
                 return false;
             }
@@ -228,7 +252,7 @@ public final class TimingWheel {
         boolean accepted = true;
         inHand = handle;
         try {
-            accepted = expiry.expire(handle, timers.deadline[handle]);
+            accepted = expiry.expire(handle, deadline(handle));
         } finally {
             if (accepted && inHand == handle) {
                 disarm(handle);
@@ -238,14 +262,17 @@ public final class TimingWheel {
         return accepted;
     }
 
-    private void link(int handle) {
-        long deadline = timers.deadline[handle];
+    private void link(int handle, long deadline) {
+        int bucket = Buckets.bucket(front, deadline);
         if (polling && deadline <= polledTo) {
-            buckets.append(handle, Buckets.ASIDE);
-        } else if (deadline < front) {
-            late.add(handle);
+            aside.add(handle, deadline);
+        } else if (deadline < front || bucket >= Buckets.BEYOND) {
+            strays.add(handle, deadline);
+        } else if (cascading != NONE && Buckets.level(bucket) < Buckets.level(cascading)) {
+            // Behind those of equal deadline that have still to move down.
+            buckets.append(cascading, handle, deadline);
         } else {
-            buckets.append(handle, Buckets.bucket(front, deadline));
+            buckets.append(bucket, handle, deadline);
         }
     }
 
@@ -253,10 +280,13 @@ public final class TimingWheel {
         if (handle == inHand) {
             inHand = NONE;
         }
-        if (timers.home[handle] == Late.HOME) {
-            late.remove(handle);
+        int place = timers.place(handle);
+        if (place >= 0) {
+            buckets.remove(place);
+        } else if (strays.holds(place)) {
+            strays.remove(place);
         } else {
-            buckets.unlink(handle);
+            aside.remove(place);
         }
     }
 

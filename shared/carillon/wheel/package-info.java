@@ -6,41 +6,49 @@
  *
  * <h2>Levels and slots</h2>
  *
- * Write every tick as digits of 6 bits. The <em>front</em> is the tick up to which nothing is left on the wheel. A
+ * Write every tick as digits of 8 bits. The <em>front</em> is the tick up to which nothing is left on the wheel. A
  * timer lies on the level of the highest digit in which its deadline differs from the front, in the slot of that digit.
  * Level and slot together are a bucket: a list of timers in the order of arming.
  *
  * <pre>
  *   level   slot spans      level spans    slots: digit of the front |, occupied #
- *     0     1 ms            64 ms          . . . . | . # . . . # . .    deadlines, exactly
- *     1     64 ms           4.1 s          . . . . . . . | . . # . .
- *     2     4.1 s           4.4 min        . | . . # # . . . . . . .
- *     3     4.4 min         4.7 h          . . . . . | . . . . . # .
- *     4     4.7 h           12.4 d         . . | . . . . . . . . . .
- *     5     12.4 d          2.2 y
- *    ...
- *    10     37 million y    every long     (4 bits: the sign and the highest three)
+ *     0     1 ms            256 ms         . . . . | . # . . . # . .    deadlines, exactly
+ *     1     256 ms          65.5 s         . . . . . . . | . . # . .
+ *     2     65.5 s          4.7 h          . | . . # # . . . . . . .
+ *     3     4.7 h           49.7 d         . . . . . | . . . . . # .
+ *     4     49.7 d          34.8 y         . . | . . . . . . . . . .
  * </pre>
  *
- * Eleven levels hold any long, so there is no overflow list, and {@code Long.MAX_VALUE} is a deadline like any other.
- * One long a level has a bit for each occupied bucket: the earliest bucket is found by one rotation and one count of
- * zeros on the lowest level that is not empty, however long the time until then.
+ * One bit tells of each bucket whether it is occupied, and the front only moves forwards: the earliest bucket is the
+ * first bit set, in twenty longs, however long the time until then.
+ *
+ * <p>What has no bucket is a <em>stray</em>, in a heap beside the wheel: a timer whose tick the front has already
+ * left, and one that differs from the front in a digit above all levels. So any long is a deadline.
+ *
+ * <h2>Memory</h2>
+ *
+ * A timer is read and written where the cache already is. A bucket is a chain of chunks of 256 bytes, 30 timers each,
+ * one behind the other: few chunks are written to at a time, and firing and moving down read in order. The ticks of a
+ * bucket share their upper 32 bits, so 8 bytes hold the rest of the deadline and the handle. The only thing a handle
+ * leads to is its place in a chunk, one int. That is 13 bytes a timer. Disarming leaves a gap; two neighbours that fit
+ * into one chunk are joined, so that chunks are half full at the least, but for the first two of a bucket. With the
+ * reserve of places that makes 23 bytes at most.
  *
  * <h2>Worked example</h2>
  *
- * The wheel starts at 100, digits 1:36. Timers are armed for 103, 130 and 5000.
+ * The wheel starts at 100. Timers are armed for 103, 300 and 70000.
  *
  * <pre>
- *                 103 =   1:39     differs in digit 0    level 0, slot 39
- *                 130 =   2:2      differs in digit 1    level 1, slot 2, from 128 on
- *                5000 = 1:14:8     differs in digit 2    level 2, slot 1, from 4096 on
- *   nextDeadline                   103
+ *                 103 =     103     differs in digit 0    level 0, slot 103
+ *                 300 =    1:44     differs in digit 1    level 1, slot 1, from 256 on
+ *               70000 = 1:17:112    differs in digit 2    level 2, slot 1, from 65536 on
+ *   nextDeadline                    103
  *   poll(102)     nothing
- *   poll(103)     hands out 103    nextDeadline is 128, the start of a bucket, not yet a deadline
- *   poll(128)     nothing          the front is 128: 130 cascades to level 0, slot 2; nextDeadline is 130
- *   poll(6000)    hands out 130;   the front jumps to 4096: 5000 cascades to level 1, slot 14;
- *                                  the front jumps to 4992: 5000 cascades to level 0, slot 8;
- *                 hands out 5000   nothing is left; the front is 6000
+ *   poll(103)     hands out 103     nextDeadline is 256, the start of a bucket, not yet a deadline
+ *   poll(256)     nothing           the front is 256: 300 cascades to level 0, slot 44; nextDeadline is 300
+ *   poll(80000)   hands out 300;    the front jumps to 65536: 70000 cascades to level 1, slot 17;
+ *                                   the front jumps to 69888: 70000 cascades to level 0, slot 112;
+ *                 hands out 70000   nothing is left; the front is 80000
  * </pre>
  *
  * <h2>Invariants</h2>
@@ -51,13 +59,14 @@
  *       of later slots, since they share all higher digits with the front.
  *   <li>Hence the front enters a bucket of a higher level only when all lower levels are empty. That bucket cascades:
  *       its timers move to lower levels, never up, so each moves at most once a level and is not looked at in between.
- *   <li>Equal deadlines lie in one bucket in the order of arming, or during a cascade in two. A cascade takes from the
- *       back and puts in front, so what was armed since the front entered the bucket stays behind what was there
- *       before, even if the cascade is spread over several polls.
- *   <li>A timer armed for a tick before the front is <em>late</em>. It waits in a heap of its own, and all that is late
- *       is due before all that is on the wheel. Only then can arming cost more than constant time; a backlog read in
- *       order of deadline does not. After a jump of time backwards the heap takes what is armed until the front is
- *       reached again.
+ *   <li>Equal deadlines lie in one bucket in the order of arming, or during a cascade in two. What is armed for the
+ *       ticks of a bucket that still cascades goes behind it, not below it, even if the cascade is spread over several
+ *       polls.
+ *   <li>A stray before the front is due before all that is on the wheel. A stray beyond all levels stays one when the
+ *       front comes near; of its equals on the wheel it is the eldest, since they were armed later. So a stray is
+ *       handed out before what is due at the same tick.
+ *   <li>Arming a stray costs the logarithm of their number, but constant time in order of deadline, as a backlog is
+ *       read. After a jump of time backwards strays are what is armed until the front is reached again.
  *   <li>What is armed or re-armed from within a poll for a time already reached is set aside until the poll is over, so
  *       a poll ends whatever its expiries do.
  * </ul>
@@ -80,7 +89,8 @@
  *
  * G. Varghese and T. Lauck, <cite>Hashed and Hierarchical Timing Wheels</cite>, SOSP 1987, scheme 7. Placing by the
  * highest differing digit, which makes slots line up with digits, is that of a radix heap: R. Ahuja, K. Mehlhorn, J.
- * Orlin and R. Tarjan, <cite>Faster Algorithms for the Shortest Path Problem</cite>, JACM 37(2), 1990.
+ * Orlin and R. Tarjan, <cite>Faster Algorithms for the Shortest Path Problem</cite>, JACM 37(2), 1990. Chains of chunks
+ * are unrolled linked lists: Z. Shao, J. Reppy and A. Appel, <cite>Unrolling Lists</cite>, LFP 1994.
  */
 @NullMarked
 package carillon.wheel;

@@ -44,13 +44,14 @@ final class Agenda {
     /**
      * An empty agenda.
      *
+     * @param start in milliseconds since 1970; what is due before it costs more
      * @param sizeMax how many occurrences it holds at most
      * @param bytesMax with so many bytes of payload it is full; the last occurrence may go beyond them
      */
-    Agenda(int sizeMax, long bytesMax) {
+    Agenda(long start, int sizeMax, long bytesMax) {
         this.sizeMax = sizeMax;
         this.bytesMax = bytesMax;
-        wheel = new TimingWheel(0, sizeMax);
+        wheel = new TimingWheel(start, sizeMax);
     }
 
     /** Says who forgets with it what it forgets. */

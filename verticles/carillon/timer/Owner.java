@@ -12,6 +12,7 @@ import carillon.message.TimerMessage.Start;
 import carillon.message.Whole;
 import carillon.time.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Owner {
 
     /** Work that is due but was bounded away goes on after this. */
     private static final long AGAIN_MILLIS = 1;
+
+    /** The wheel starts so long ago, for this node's clock may be ahead of the database's: what is late costs more. */
+    private static final long AHEAD_MAX_MILLIS = Duration.ofDays(365).toMillis();
 
     private final Time time;
     private final Map<Integer, OwnedShard> owned = new HashMap<>();
@@ -69,7 +73,7 @@ final class Owner {
         time = new Time(clock);
         metrics = new TimerMetrics(registry, options.latenessObjectiveMillis());
         heldMetrics = new HeldMetrics(registry, address);
-        agenda = new Agenda(options.armedMax(), options.armedBytesMax());
+        agenda = new Agenda(clock.epochMillis() - AHEAD_MAX_MILLIS, options.armedMax(), options.armedBytesMax());
         deliveries = new Deliveries(options.node());
         crediting = new Crediting(address, time, deliveries, ports);
         queues = new Queues(time, agenda, ports, options, owned);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HeldMetricsTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Agenda nothing = new Agenda(1, 1);
+    private final Agenda nothing = new Agenda(0, 1, 1);
     private final HeldMetrics one = new HeldMetrics(registry, "one");
     private final HeldMetrics other = new HeldMetrics(registry, "other");
 

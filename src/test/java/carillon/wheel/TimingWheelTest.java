@@ -17,7 +17,9 @@ class TimingWheelTest {
     private final TimingWheel wheel = new TimingWheel(START, 1_000);
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 63, 64, 65, 4_095, 4_096, 4_097, 262_144, DAY, 30 * DAY, 4_000 * DAY, 1L << 60})
+    @ValueSource(
+            longs = {1, 255, 256, 257, 65_535, 65_536, 65_537, 1L << 24, DAY, 30 * DAY, 4_000 * DAY, 1L << 40, 1L << 60
+            })
     void a_timer_fires_on_its_tick_and_not_one_before(long delay) {
         int handle = wheel.arm(START + delay);
         assertEquals(List.of(), Fired.by(wheel, START + delay - 1).handles);
@@ -75,7 +77,7 @@ class TimingWheelTest {
 
     @Test
     void one_poll_over_a_long_time_hands_out_in_order_of_deadline() {
-        for (long delay : new long[] {DAY, 1, 64, 4_096, 100 * DAY, 63, 5, 262_145, DAY + 1}) {
+        for (long delay : new long[] {DAY, 1, 256, 65_536, 100 * DAY, 255, 5, 1L << 24, DAY + 1}) {
             wheel.arm(START + delay);
         }
         List<Long> deadlines = Fired.by(wheel, START + 1_000 * DAY).deadlines;
@@ -193,14 +195,14 @@ class TimingWheelTest {
     @Test
     void the_worked_example_of_the_package_holds() {
         TimingWheel example = new TimingWheel(100, 3);
-        List.of(103L, 130L, 5_000L).forEach(example::arm);
+        List.of(103L, 300L, 70_000L).forEach(example::arm);
         assertEquals(103, example.nextDeadline());
         assertEquals(List.of(), Fired.by(example, 102).deadlines);
         assertEquals(List.of(103L), Fired.by(example, 103).deadlines);
-        assertEquals(128, example.nextDeadline());
-        assertEquals(List.of(), Fired.by(example, 128).deadlines);
-        assertEquals(130, example.nextDeadline());
-        assertEquals(List.of(130L, 5_000L), Fired.by(example, 6_000).deadlines);
+        assertEquals(256, example.nextDeadline());
+        assertEquals(List.of(), Fired.by(example, 256).deadlines);
+        assertEquals(300, example.nextDeadline());
+        assertEquals(List.of(300L, 70_000L), Fired.by(example, 80_000).deadlines);
         assertEquals(Long.MAX_VALUE, example.nextDeadline());
     }
 }

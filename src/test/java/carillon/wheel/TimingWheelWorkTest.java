@@ -3,9 +3,13 @@ package carillon.wheel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much a poll does, counted in polls and moves, never in time. */
 class TimingWheelWorkTest {
@@ -24,7 +28,7 @@ class TimingWheelWorkTest {
                     now = wheel.nextDeadline();
                 }
                 assertEquals(start + delay, now);
-                assertTrue(wakeups <= (delay <= DAY ? 6 : Buckets.LEVELS), wakeups + " polls for a delay of " + delay);
+                assertTrue(wakeups <= (delay <= DAY ? 4 : Buckets.LEVELS), wakeups + " polls for a delay of " + delay);
             }
         }
     }
@@ -38,8 +42,8 @@ class TimingWheelWorkTest {
         for (; wheel.size() > 0; polls++) {
             wheel.poll(wheel.nextDeadline(), Integer.MAX_VALUE, new Fired());
         }
-        // One cascade a poll: no more polls than timers times levels below the fifth, and one for each deadline.
-        assertTrue(polls > timers && polls <= timers * 5, polls + " polls");
+        // One cascade a poll: no more polls than timers times levels below the fourth, and one for each deadline.
+        assertTrue(polls > timers && polls <= timers * 4, polls + " polls");
     }
 
     @Test
@@ -84,13 +88,45 @@ class TimingWheelWorkTest {
     @Test
     void a_bucket_emptied_while_it_cascades_holds_nobody_up() {
         TimingWheel wheel = new TimingWheel(0, 10, 1);
-        int first = wheel.arm(5_000);
-        int second = wheel.arm(5_000);
-        Fired.by(wheel, 4_096);
+        int first = wheel.arm(70_000);
+        int second = wheel.arm(70_000);
+        Fired.by(wheel, 65_536);
         wheel.disarm(first);
         wheel.disarm(second);
         assertEquals(Long.MAX_VALUE, wheel.nextDeadline());
-        int last = wheel.arm(4_100);
-        assertEquals(List.of(last), Fired.by(wheel, 4_100).handles);
+        int last = wheel.arm(65_540);
+        assertEquals(List.of(last), Fired.by(wheel, 65_540).handles);
+    }
+
+    @Test
+    void a_million_timers_take_thirteen_bytes_each() {
+        int timers = 1_000_000;
+        TimingWheel wheel = new TimingWheel(0, timers);
+        IntStream.range(0, timers).forEach(i -> wheel.arm(i * 7L));
+        assertTrue(wheel.bytes() <= 13L * timers, wheel.bytes() + " bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 10, 29, 31, 60})
+    void those_that_stay_of_many_that_were_disarmed_take_24_bytes_at_most(int oneOf) {
+        int batch = 10_000;
+        TimingWheel wheel = new TimingWheel(0, 1_000_000);
+        while (wheel.size() < 100_000) {
+            int[] handles = IntStream.range(0, batch).map(i -> wheel.arm(DAY)).toArray();
+            IntStream.range(0, batch).filter(i -> i % oneOf != 0).forEach(i -> wheel.disarm(handles[i]));
+        }
+        assertTrue(wheel.bytes() <= 24L * (wheel.size() + batch), wheel.bytes() + " bytes");
+    }
+
+    @Test
+    void a_wheel_of_which_most_was_disarmed_keeps_its_order() {
+        TimingWheel wheel = new TimingWheel(0, 10_000);
+        Random random = new Random(7);
+        List<Integer> left = new ArrayList<>();
+        IntStream.range(0, 10_000).map(i -> wheel.arm(DAY + i / 1_000)).forEach(left::add);
+        while (left.size() > 500) {
+            assertTrue(wheel.disarm(left.remove(random.nextInt(left.size()))));
+        }
+        assertEquals(left, Fired.by(wheel, 2 * DAY).handles);
     }
 }
