@@ -1,6 +1,6 @@
 package carillon.wheel;
 
-import static carillon.wheel.Chunks.NONE;
+import static carillon.wheel.Timers.NONE;
 
 import java.util.Arrays;
 
@@ -59,7 +59,7 @@ final class Buckets {
         return (int) (tick >> (level * BITS)) & (SLOTS - 1);
     }
 
-    /** The occupied bucket with the earliest start, or NONE: the first one of the lowest level that holds any. */
+    /** The occupied bucket with the earliest start, or NONE, as long as none cascades. */
     int earliest() {
         for (int i = 0; i < occupied.length; i++) {
             if (occupied[i] != 0) {
@@ -73,9 +73,13 @@ final class Buckets {
         return first[bucket] == NONE;
     }
 
-    /** The handle of the first timer of a bucket that has one. */
-    int first(int bucket) {
-        return Chunks.handle(chunks.first(first[bucket]));
+    /** The place of the first timer of a bucket, which must have one. */
+    int firstPlace(int bucket) {
+        return chunks.firstPlace(first[bucket]);
+    }
+
+    int handle(int place) {
+        return Chunks.handle(chunks.word(place));
     }
 
     long deadline(int place, long front) {
@@ -84,7 +88,7 @@ final class Buckets {
 
     void append(int bucket, int handle, long deadline) {
         int chunk = last[bucket];
-        if (chunk == NONE || Chunks.isFull(chunks.held(chunk))) {
+        if (chunk == NONE || Chunks.endsWithTimer(chunks.held(chunk))) {
             chunk = extend(bucket);
         }
         chunks.append(chunk, handle, deadline);
@@ -96,7 +100,7 @@ final class Buckets {
         if (held == 0) {
             drop(chunk);
         } else {
-            gather(chunk, held);
+            joinIfFit(chunk, held);
         }
     }
 
@@ -119,8 +123,8 @@ final class Buckets {
         return moves;
     }
 
-    /** Joins a chunk with one of its neighbours if both fit into one, so that chunks are half full at the least. */
-    private void gather(int chunk, int held) {
+    /** Joins a chunk with one of its neighbours if both fit into one, so that two in a row are more than half full. */
+    private void joinIfFit(int chunk, int held) {
         int previous = chunks.previous(chunk);
         if (previous == NONE) {
             // The first of a bucket is the one that fires or moves down: it is emptied from its front.

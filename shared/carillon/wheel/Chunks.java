@@ -1,21 +1,20 @@
 package carillon.wheel;
 
+import static carillon.wheel.Timers.NONE;
+
 import java.util.Arrays;
 
 /**
  * The chunks that buckets are made of, each of 30 timers at most, and the pool of those that are free.
  *
  * <p>A chunk is {@value #WORDS} longs in a row: two of heading and one a timer. The first word of the heading is the
- * chunk behind and the chunk in front, the second the bucket and a bit for each word that holds a timer. A timer's word
- * is the lower half of its deadline and its handle; that of a timer which was disarmed stays as a gap until its chunk
- * is {@linkplain #gather gathered} or empty.
+ * next chunk and the previous one, the second the bucket and a bit for each word that holds a timer. A timer's word is
+ * the lower half of its deadline and its handle; where one has gone, there is a gap until its chunk is {@linkplain
+ * #gather gathered} or empty.
  *
- * <p>The pool grows by segments, so that nothing is ever copied; chunks are used again, the one released last first.
+ * <p>The pool grows by segments, so that no chunk is ever copied; chunks are used again, the one released last first.
  */
 final class Chunks {
-    /** No chunk. */
-    static final int NONE = -1;
-
     private static final int WORDS = 32;
     private static final int CHUNK_BITS = 5;
     private static final int FIRST_WORD = 2;
@@ -36,7 +35,7 @@ final class Chunks {
     }
 
     long bytes() {
-        return (long) used * WORDS * Long.BYTES;
+        return (used + SEGMENT_CHUNKS - 1L) / SEGMENT_CHUNKS * SEGMENT_CHUNKS * WORDS * Long.BYTES;
     }
 
     /** The chunk of a timer's place. */
@@ -93,12 +92,12 @@ final class Chunks {
         return (int) segment(chunk)[base(chunk) + 1];
     }
 
-    /** The word of the first timer; there is one. */
-    long first(int chunk) {
-        return segment(chunk)[base(chunk) + Integer.numberOfTrailingZeros(held(chunk))];
+    /** The place of the first timer; there must be one. */
+    int firstPlace(int chunk) {
+        return chunk << CHUNK_BITS | Integer.numberOfTrailingZeros(held(chunk));
     }
 
-    /** Takes the first timer out, which has to get another place; its word. */
+    /** Takes the first timer out, of which there must be one, to get another place; its word. */
     long takeFirst(int chunk) {
         long[] words = segment(chunk);
         int base = base(chunk);
@@ -111,8 +110,8 @@ final class Chunks {
         return segment(chunk(place))[base(chunk(place)) + (place & (WORDS - 1))];
     }
 
-    /** Whether there is no word behind the last timer. */
-    static boolean isFull(int held) {
+    /** Whether a timer is in the last word, so that none can be appended. */
+    static boolean endsWithTimer(int held) {
         return held < 0;
     }
 
@@ -121,7 +120,7 @@ final class Chunks {
         return Integer.bitCount(held) + Integer.bitCount(other) <= TIMERS_MAX;
     }
 
-    /** Puts a timer behind the last one of a chunk that is not full. */
+    /** Puts a timer behind the last one of a chunk that does not end with one. */
     void append(int chunk, int handle, long deadline) {
         append(chunk, deadline << Integer.SIZE | handle);
     }

@@ -13,7 +13,7 @@ public interface Expiry {
      * @param handle the timer, still armed during this call
      * @param deadline its deadline, never later than the time polled with
      * @return true to consume the timer; false to refuse it, which ends the poll and leaves the timer at its place,
-     *     to be offered again first by the next poll
+     *     to be offered again, first of its deadline, by the next poll
      * @throws RuntimeException to consume the timer and be heard of at the end of the poll
      */
     boolean expire(int handle, long deadline);

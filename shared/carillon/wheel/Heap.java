@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Timers beside the wheel, earliest first, those of equal deadline in the order of arming: a binary heap.
  *
- * <p>Adding in order of deadline takes constant time, anything else the logarithm of their number.
+ * <p>Adding what is due after all others takes constant time, anything else the logarithm of their number.
  */
 final class Heap {
     private static final int CAPACITY_FIRST = 16;
@@ -18,7 +18,7 @@ final class Heap {
     private long[] armed = new long[CAPACITY_FIRST];
 
     private int size;
-    private int armings;
+    private long armings;
 
     /**
      * An empty heap.
@@ -43,8 +43,14 @@ final class Heap {
         return (place & -Timers.CAPACITY_MAX) == firstPlace;
     }
 
+    /** Where the first is, of which there must be one. */
+    int firstPlace() {
+        return firstPlace;
+    }
+
+    /** The handle of the first, of which there must be one. */
     int first() {
-        return (int) armed[0];
+        return handle(armed[0]);
     }
 
     /** The deadline of the first, of which there must be one. */
@@ -61,7 +67,7 @@ final class Heap {
             deadlines = Arrays.copyOf(deadlines, size * 2);
             armed = Arrays.copyOf(armed, size * 2);
         }
-        rise(size++, deadline, (long) armings++ << Integer.SIZE | handle);
+        rise(size++, deadline, armings++ * Timers.CAPACITY_MAX | handle);
     }
 
     void remove(int place) {
@@ -100,14 +106,18 @@ final class Heap {
     private void put(int at, long deadline, long arming) {
         deadlines[at] = deadline;
         armed[at] = arming;
-        timers.moved((int) arming, firstPlace + at);
+        timers.moved(handle(arming), firstPlace + at);
     }
 
     private boolean before(long deadline, long arming, int other) {
         if (deadline != deadlines[other]) {
             return deadline < deadlines[other];
         }
-        // The difference stays right when the count of armings wraps around.
-        return (int) (arming >>> Integer.SIZE) - (int) (armed[other] >>> Integer.SIZE) < 0;
+        // The difference stays right when the count of armings wraps around, if not so many came between the two.
+        return arming - armed[other] < 0;
+    }
+
+    private static int handle(long arming) {
+        return (int) arming & (Timers.CAPACITY_MAX - 1);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * warm.
  */
 final class Timers {
-    /** No timer. */
+    /** No timer, no place, no bucket, no chunk. */
     static final int NONE = -1;
 
     /** More timers than this have no places. */
@@ -47,13 +47,19 @@ final class Timers {
         return places[handle];
     }
 
-    /** Whoever holds a timer says so. */
+    /** Notes the new place of a timer, which is free no more. */
     void moved(int handle, int place) {
         places[handle] = place;
     }
 
     boolean armed(int handle) {
         return handle >= 0 && handle < used && (places[handle] >= 0 || places[handle] < LOWEST_FREE);
+    }
+
+    void requireArmed(int handle) {
+        if (!armed(handle)) {
+            throw new IllegalArgumentException("Handle " + handle + " is of no armed timer");
+        }
     }
 
     /** Takes a free handle; the caller gives it a place. */

@@ -11,8 +11,8 @@ import static carillon.wheel.Timers.NONE;
  *
  * <p>Timers are handed out in order of deadline, those of equal deadline in the order in which they were armed or last
  * re-armed, and never before the time polled with has reached the deadline, whatever way that time jumps. Arming,
- * re-arming and disarming take constant time, or for a tick that the wheel has already left or that is some 35 years of
- * milliseconds ahead the logarithm of the number of such timers.
+ * re-arming and disarming take constant time, or the logarithm of their number for timers that are late or lie beyond
+ * the next multiple of 2<sup>40</sup> ticks (of milliseconds since 1970, in 2039).
  *
  * <p>Not safe for use by several threads: one thread at a time, and from within a poll only through its {@link Expiry}.
  */
@@ -39,14 +39,16 @@ public final class TimingWheel {
     private int cascadesLeft;
     private boolean polling;
     private long polledTo;
+
+    /** The timer that an expiry is called for, until it is disarmed or re-armed from there. */
     private int inHand = NONE;
 
     /**
      * An empty wheel.
      *
      * @param start the tick from which it turns, best the present one
-     * @param capacityMax how many timers may be armed at once, 1 to 536,870,912; memory grows with the timers, from
-     *     13 bytes each to 23 where many were disarmed, and is not given back
+     * @param capacityMax how many timers may be armed at once, 1 to 536,870,912; memory grows with the most that were,
+     *     13 to 23 bytes each and up to 32 more while late or far, besides at most 0.7 MB, and is not given back
      */
     public TimingWheel(long start, int capacityMax) {
         this(start, capacityMax, CASCADES_MAX);
@@ -89,7 +91,7 @@ public final class TimingWheel {
      * @throws IllegalArgumentException if the handle is of no armed timer
      */
     public void rearm(int handle, long deadline) {
-        requireArmed(handle);
+        timers.requireArmed(handle);
         unlink(handle);
         link(handle, deadline);
     }
@@ -100,7 +102,7 @@ public final class TimingWheel {
      * @throws IllegalArgumentException if the handle is of no armed timer
      */
     public long deadline(int handle) {
-        requireArmed(handle);
+        timers.requireArmed(handle);
         int place = timers.place(handle);
         if (place >= 0) {
             return buckets.deadline(place, front);
@@ -113,7 +115,7 @@ public final class TimingWheel {
         return timers.size();
     }
 
-    /** What the timers take of memory, without what is the same for any number of them. */
+    /** What the timers take of memory, without what is the same for any number of them; for tests. */
     long bytes() {
         return timers.bytes() + buckets.bytes() + strays.bytes() + aside.bytes();
     }
@@ -137,13 +139,9 @@ public final class TimingWheel {
         int taken = 0;
         Failures failures = new Failures();
         try {
-            for (; taken < limit; taken++) {
-                int handle = firstDue(now);
-                if (handle == NONE) {
-                    break;
-                }
+            for (int place; taken < limit && (place = firstDue(now)) != NONE; taken++) {
                 try {
-                    if (!handOut(handle, expiry)) {
+                    if (!handOut(place, expiry)) {
                         break;
                     }
                 } catch (RuntimeException | Error thrown) {
@@ -158,12 +156,12 @@ public final class TimingWheel {
     }
 
     /**
-     * When to poll next: never later than the earliest deadline, and exactly it when that has passed or lies within
-     * the running 256 ticks.
+     * When to poll next: never later than the earliest deadline, and exactly it when that is late or lies within the
+     * running 256 ticks.
      *
      * <p>For a farther one it is the first tick of its bucket; a poll at that tick moves the bucket's timers down, so
      * that a deadline costs at most one early wake-up a level (a day ahead: at most three). It is after the time polled
-     * last unless that poll left something due.
+     * last unless that poll left something due or to be moved down.
      *
      * @return a tick, or {@link Long#MAX_VALUE} when nothing is armed
      */
@@ -209,7 +207,7 @@ public final class TimingWheel {
         }
     }
 
-    /** The timer to hand out next, or NONE if nothing is due or the cascades of this poll are used up. */
+    /** Where the timer to hand out next is, or NONE if nothing is due or the cascades of this poll are used up. */
     private int firstDue(long now) {
         while (!strayIsFirst(now)) {
             if (cascading == NONE) {
@@ -220,14 +218,14 @@ public final class TimingWheel {
                 }
                 front = Buckets.start(front, bucket);
                 if (Buckets.level(bucket) == 0) {
-                    return buckets.first(bucket);
+                    return buckets.firstPlace(bucket);
                 }
                 cascading = bucket;
             } else if (!cascade()) {
                 return NONE;
             }
         }
-        return strays.first();
+        return strays.firstPlace();
     }
 
     private boolean strayIsFirst(long now) {
@@ -248,14 +246,18 @@ public final class TimingWheel {
         return true;
     }
 
-    private boolean handOut(int handle, Expiry expiry) {
+    private boolean handOut(int place, Expiry expiry) {
+        boolean stray = place < 0;
+        int handle = stray ? strays.first() : buckets.handle(place);
         boolean accepted = true;
         inHand = handle;
         try {
-            accepted = expiry.expire(handle, deadline(handle));
+            accepted = expiry.expire(handle, stray ? strays.firstDeadline() : front);
         } finally {
             if (accepted && inHand == handle) {
-                disarm(handle);
+                // It is still where it was, as the first of all. To look its place up again would wait for memory.
+                remove(place);
+                timers.release(handle);
             }
             inHand = NONE;
         }
@@ -269,8 +271,9 @@ public final class TimingWheel {
         } else if (deadline < front || bucket >= Buckets.BEYOND) {
             strays.add(handle, deadline);
         } else if (cascading != NONE && Buckets.level(bucket) < Buckets.level(cascading)) {
-            // Behind those of equal deadline that have still to move down.
+            // Behind those of equal deadline that have still to move down; arming must not make those more.
             buckets.append(cascading, handle, deadline);
+            buckets.moveDown(cascading, front, 1);
         } else {
             buckets.append(bucket, handle, deadline);
         }
@@ -280,19 +283,16 @@ public final class TimingWheel {
         if (handle == inHand) {
             inHand = NONE;
         }
-        int place = timers.place(handle);
+        remove(timers.place(handle));
+    }
+
+    private void remove(int place) {
         if (place >= 0) {
             buckets.remove(place);
         } else if (strays.holds(place)) {
             strays.remove(place);
         } else {
             aside.remove(place);
-        }
-    }
-
-    private void requireArmed(int handle) {
-        if (!timers.armed(handle)) {
-            throw new IllegalArgumentException("Handle " + handle + " is of no armed timer");
         }
     }
 }

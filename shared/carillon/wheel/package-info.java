@@ -23,7 +23,8 @@
  * first bit set, in twenty longs, however long the time until then.
  *
  * <p>What has no bucket is a <em>stray</em>, in a heap beside the wheel: a timer whose tick the front has already
- * left, and one that differs from the front in a digit above all levels. So any long is a deadline.
+ * left, and one that differs from the front in a digit above all levels: it lies beyond the next multiple of 2^40, for
+ * milliseconds since 1970 in 2039. So any long is a deadline.
  *
  * <h2>Memory</h2>
  *
@@ -31,8 +32,8 @@
  * one behind the other: few chunks are written to at a time, and firing and moving down read in order. The ticks of a
  * bucket share their upper 32 bits, so 8 bytes hold the rest of the deadline and the handle. The only thing a handle
  * leads to is its place in a chunk, one int. That is 13 bytes a timer. Disarming leaves a gap; two neighbours that fit
- * into one chunk are joined, so that chunks are half full at the least, but for the first two of a bucket. With the
- * reserve of places that makes 23 bytes at most.
+ * into one chunk are joined, so that two in a row are more than half full, but for the first two of a bucket. With the
+ * reserve of places that makes 23 bytes at most, and those first two 0.7 MB if all buckets have them.
  *
  * <h2>Worked example</h2>
  *
@@ -55,18 +56,18 @@
  *
  * <ul>
  *   <li>The front never moves back, and never beyond the latest time polled with. No timer on a level lies before it.
- *   <li>Every timer of a lower level is due before every timer of a higher one, and every timer of a slot before those
- *       of later slots, since they share all higher digits with the front.
+ *   <li>Every timer of a lower level is due before every timer of a higher one, but for a bucket that cascades, and
+ *       every timer of a slot before those of later slots, since they share all higher digits with the front.
  *   <li>Hence the front enters a bucket of a higher level only when all lower levels are empty. That bucket cascades:
  *       its timers move to lower levels, never up, so each moves at most once a level and is not looked at in between.
  *   <li>Equal deadlines lie in one bucket in the order of arming, or during a cascade in two. What is armed for the
  *       ticks of a bucket that still cascades goes behind it, not below it, even if the cascade is spread over several
- *       polls.
+ *       polls. Each arming moves one timer down in return, so that a cascade ends.
  *   <li>A stray before the front is due before all that is on the wheel. A stray beyond all levels stays one when the
  *       front comes near; of its equals on the wheel it is the eldest, since they were armed later. So a stray is
  *       handed out before what is due at the same tick.
- *   <li>Arming a stray costs the logarithm of their number, but constant time in order of deadline, as a backlog is
- *       read. After a jump of time backwards strays are what is armed until the front is reached again.
+ *   <li>Arming a stray costs the logarithm of their number, but constant time if none is due later, as a backlog is
+ *       read. After a jump of time backwards strays are what is armed for ticks before the front.
  *   <li>What is armed or re-armed from within a poll for a time already reached is set aside until the poll is over, so
  *       a poll ends whatever its expiries do.
  * </ul>
