@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Stores how far shards are done, so that a successor reads no further back, and a list of what is due next passes over
- * little that is settled: once a second, and sooner where much was settled.
+ * little that is settled: once a second, sooner where much was settled, and less often where nothing was.
  */
 final class Acknowledger {
 
@@ -24,6 +24,7 @@ final class Acknowledger {
     private final TimerMetrics metrics;
     private long last;
     private long settledAtLast;
+    private int shardsAtLast;
 
     Acknowledger(Time time, Ports ports, Recent recent, Settler settler, ChangeJobs changes, TimerMetrics metrics) {
         this.time = time;
@@ -36,14 +37,33 @@ final class Acknowledger {
 
     void acknowledge(Collection<OwnedShard> shards) {
         long now = time.now();
-        long pause = settler.settled() - settledAtLast < TimerOptions.ACKNOWLEDGE_SETTLED
-                ? TimerOptions.ACKNOWLEDGE_MILLIS
-                : TimerOptions.ACKNOWLEDGE_MILLIS_MIN;
-        if (now - last >= pause) {
+        if (now - last >= pauseMillis(shards)) {
             last = now;
             settledAtLast = settler.settled();
+            shardsAtLast = levelled(shards);
             acknowledgeNow(shards);
         }
+    }
+
+    private long pauseMillis(Collection<OwnedShard> shards) {
+        long settled = settler.settled() - settledAtLast;
+        if (settled >= TimerOptions.ACKNOWLEDGE_SETTLED) {
+            return TimerOptions.ACKNOWLEDGE_MILLIS_MIN;
+        }
+        boolean quiet = settled == 0 && levelled(shards) == shardsAtLast;
+        return quiet ? TimerOptions.ACKNOWLEDGE_MILLIS_MAX : TimerOptions.ACKNOWLEDGE_MILLIS;
+    }
+
+    private static int levelled(Collection<OwnedShard> shards) {
+        int levelled = 0;
+        for (OwnedShard shard : shards) {
+            levelled += hasLevel(shard) ? 1 : 0;
+        }
+        return levelled;
+    }
+
+    private static boolean hasLevel(OwnedShard shard) {
+        return !shard.fresh && !shard.doubtful;
     }
 
     void acknowledgeNow(Collection<OwnedShard> shards) {
@@ -51,7 +71,7 @@ final class Acknowledger {
         List<AckLevel> levels = new ArrayList<>();
         List<OwnedShard> acknowledged = new ArrayList<>();
         for (OwnedShard shard : shards) {
-            if (!shard.fresh && !shard.doubtful) {
+            if (hasLevel(shard)) {
                 acknowledged.add(shard);
                 levels.add(new AckLevel(shard.number, shard.term, doneBefore(shard, now), recent.seen()));
             }

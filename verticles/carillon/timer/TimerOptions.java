@@ -101,6 +101,8 @@ record TimerOptions(
 
     /** How often to store how far shards are done. */
     static final long ACKNOWLEDGE_MILLIS = 1_000;
+    /** How often to do so while nothing is settled. */
+    static final long ACKNOWLEDGE_MILLIS_MAX = 5_000;
     /** How often to do so while there is much to say. */
     static final long ACKNOWLEDGE_MILLIS_MIN = 250;
     /** How many occurrences settled since the last time are much. */

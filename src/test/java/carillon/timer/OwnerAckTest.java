@@ -19,6 +19,7 @@ import carillon.task.Action;
 import carillon.task.Definition;
 import carillon.task.Trigger;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Rule 3: an ack level leaves nothing behind. */
@@ -93,6 +94,29 @@ class OwnerAckTest {
     }
 
     @Test
+    void levels_are_told_each_second_while_something_ends_and_every_five_where_nothing_does() {
+        acknowledge();
+        world.answer(Acknowledge.class, new Done());
+        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.settle(true);
+        assertEquals(List.of(false, true), areToldWithin(999, 1));
+        world.answer(Acknowledge.class, new Done());
+        assertEquals(List.of(false, true), areToldWithin(4_999, 1));
+    }
+
+    private List<Boolean> areToldWithin(long... millis) {
+        return LongStream.of(millis).mapToObj(this::isToldAfter).toList();
+    }
+
+    private boolean isToldAfter(long millis) {
+        world.pass(millis);
+        world.renew(1);
+        world.owner.turn();
+        return world.isAsked(Acknowledge.class);
+    }
+
+    @Test
     void a_shard_that_was_not_compared_with_the_database_has_no_level() {
         ManualWorld fresh = new ManualWorld();
         fresh.holdUnder(1, true);
@@ -136,7 +160,7 @@ class OwnerAckTest {
         while (world.isAsked(Acknowledge.class)) {
             world.answer(Acknowledge.class, new Done());
         }
-        world.pass(TimerOptions.ACKNOWLEDGE_MILLIS + 10);
+        world.pass(TimerOptions.ACKNOWLEDGE_MILLIS_MAX + 10);
         world.renew(1);
         world.owner.turn();
     }

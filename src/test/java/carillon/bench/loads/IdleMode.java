@@ -11,7 +11,7 @@ final class IdleMode implements Mode {
 
     @Override
     public Map<String, Integer> defaults() {
-        return Map.of("tasks", 1_000_000, "quiet", 60, "seconds", 60);
+        return Map.of("tasks", 1_000_000, "quiet", 300, "seconds", 60);
     }
 
     @Override
