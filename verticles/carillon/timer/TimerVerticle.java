@@ -51,7 +51,7 @@ public final class TimerVerticle extends VerticleBase {
     private static final Logger LOG = System.getLogger(TimerVerticle.class.getName());
 
     /** How often an owner is asked for what no event would bring about. */
-    private static final long TURN_MILLIS = 200;
+    private static final long TURN_MILLIS = 100;
 
     /** How long until one that starts or leaves tries again. */
     private static final long RETRY_MILLIS = 100;
