@@ -51,10 +51,7 @@ public final class TimerVerticle extends VerticleBase {
     private static final Logger LOG = System.getLogger(TimerVerticle.class.getName());
 
     /** How often an owner is asked for what no event would bring about. */
-    private static final long TURN_MILLIS = 100;
-
-    /** How long until one that starts or leaves tries again. */
-    private static final long RETRY_MILLIS = 100;
+    private static final long HEARTBEAT_MILLIS = 100;
 
     private static final long ASK_TIMEOUT_MILLIS = 2_000;
     /** How long one that was alone asks whether it still is, where the database does not tell. */
@@ -120,7 +117,8 @@ public final class TimerVerticle extends VerticleBase {
         leavingSince = since;
         owner.tenure().leave();
         // What cannot be written or given away at once is tried again with each renewal.
-        long renewal = vertx.setPeriodic(RETRY_MILLIS * 2, id -> owner.tenure().renew());
+        long renewal =
+                vertx.setPeriodic(HEARTBEAT_MILLIS * 2, id -> owner.tenure().renew());
         return turnUntil(leaving, () -> owner.tenure().hasLeft() || hasTakenTooLong(leaving, since))
                 .onComplete(done -> vertx.cancelTimer(renewal));
     }
@@ -134,7 +132,7 @@ public final class TimerVerticle extends VerticleBase {
 
     private Future<Void> turnUntil(Shift of, BooleanSupplier condition) {
         Promise<Void> met = Promise.promise();
-        vertx.setPeriodic(1, RETRY_MILLIS / 10, id -> {
+        vertx.setPeriodic(1, HEARTBEAT_MILLIS / 10, id -> {
             of.owner.turn();
             if (condition.getAsBoolean()) {
                 vertx.cancelTimer(id);
@@ -176,7 +174,7 @@ public final class TimerVerticle extends VerticleBase {
             LOG.log(Level.INFO, "The timer waits for a StoreVerticle, and for its database: {0}", failure.getMessage());
             waiting = true;
         }
-        return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> learn(starting));
+        return vertx.timer(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> learn(starting));
     }
 
     private static <A extends Message> Future<A> ask(Shift from, Request<A> question) {
@@ -197,7 +195,7 @@ public final class TimerVerticle extends VerticleBase {
         shift = begun;
         begun.owner.renew();
         vertx.setPeriodic(begun.options.leaseMillis() / 3, id -> begun.owner.renew());
-        vertx.setPeriodic(TURN_MILLIS, id -> {
+        vertx.setPeriodic(HEARTBEAT_MILLIS, id -> {
             begun.owner.turn();
             begun.alarm.set();
         });
