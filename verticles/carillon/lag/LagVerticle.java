@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LagVerticle extends VerticleBase {
 
-    private static final long PERIOD_MILLIS = 250;
+    private static final long PERIOD_MILLIS = 500;
     /** A timer counts whole milliseconds, so what is less than one late says nothing. */
     private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 

@@ -51,7 +51,11 @@ public final class TimerVerticle extends VerticleBase {
     private static final Logger LOG = System.getLogger(TimerVerticle.class.getName());
 
     /** How often an owner is asked for what no event would bring about. */
-    private static final long HEARTBEAT_MILLIS = 100;
+    private static final long TURN_MILLIS = 200;
+    /** How often one that stops is asked whether it is done. */
+    private static final long STOPPING_MILLIS = 10;
+    /** How often the store is asked for while it is not there. */
+    private static final long LEARN_MILLIS = 100;
 
     private static final long ASK_TIMEOUT_MILLIS = 2_000;
     /** How long one that was alone asks whether it still is, where the database does not tell. */
@@ -117,8 +121,7 @@ public final class TimerVerticle extends VerticleBase {
         leavingSince = since;
         owner.tenure().leave();
         // What cannot be written or given away at once is tried again with each renewal.
-        long renewal =
-                vertx.setPeriodic(HEARTBEAT_MILLIS * 2, id -> owner.tenure().renew());
+        long renewal = vertx.setPeriodic(TURN_MILLIS, id -> owner.tenure().renew());
         return turnUntil(leaving, () -> owner.tenure().hasLeft() || hasTakenTooLong(leaving, since))
                 .onComplete(done -> vertx.cancelTimer(renewal));
     }
@@ -132,7 +135,7 @@ public final class TimerVerticle extends VerticleBase {
 
     private Future<Void> turnUntil(Shift of, BooleanSupplier condition) {
         Promise<Void> met = Promise.promise();
-        vertx.setPeriodic(1, HEARTBEAT_MILLIS / 10, id -> {
+        vertx.setPeriodic(1, STOPPING_MILLIS, id -> {
             of.owner.turn();
             if (condition.getAsBoolean()) {
                 vertx.cancelTimer(id);
@@ -174,7 +177,7 @@ public final class TimerVerticle extends VerticleBase {
             LOG.log(Level.INFO, "The timer waits for a StoreVerticle, and for its database: {0}", failure.getMessage());
             waiting = true;
         }
-        return vertx.timer(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> learn(starting));
+        return vertx.timer(LEARN_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> learn(starting));
     }
 
     private static <A extends Message> Future<A> ask(Shift from, Request<A> question) {
@@ -195,7 +198,7 @@ public final class TimerVerticle extends VerticleBase {
         shift = begun;
         begun.owner.renew();
         vertx.setPeriodic(begun.options.leaseMillis() / 3, id -> begun.owner.renew());
-        vertx.setPeriodic(HEARTBEAT_MILLIS, id -> {
+        vertx.setPeriodic(TURN_MILLIS, id -> {
             begun.owner.turn();
             begun.alarm.set();
         });
