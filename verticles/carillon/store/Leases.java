@@ -7,8 +7,11 @@ import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Renewed;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the leases of holders, and says who holds what. */
@@ -67,17 +70,21 @@ final class Leases {
     Future<Renewed> renew(Renew renew) {
         return renewals.with(connection -> Database.query(
                         connection, RENEW, renew.holder(), renew.address(), renew.node(), renew.ttlMillis())
-                .compose(granted -> Database.query(connection, HOLDERS)
-                        .compose(holders -> Database.query(connection, HOLDINGS)
-                                .map(holdings -> new Renewed(
-                                        granted.size() > 0,
-                                        holdings.iterator().next().getLong("micros"),
-                                        board(holders, holdings))))));
+                .compose(granted -> read(connection, (holders, holdings) -> new Renewed(
+                        granted.size() > 0,
+                        holdings.iterator().next().getLong("micros"),
+                        board(holders, holdings)))));
     }
 
     Future<Board> board() {
-        return database.with(connection -> Database.query(connection, HOLDERS)
-                .compose(holders -> Database.query(connection, HOLDINGS).map(holdings -> board(holders, holdings))));
+        return database.with(connection -> read(connection, Leases::board));
+    }
+
+    /** Asks for both at once, which takes one way there and back. */
+    private static <T> Future<T> read(SqlConnection connection, BiFunction<RowSet<Row>, RowSet<Row>, T> reading) {
+        Future<RowSet<Row>> holders = Database.query(connection, HOLDERS);
+        Future<RowSet<Row>> holdings = Database.query(connection, HOLDINGS);
+        return Future.join(holders, holdings).map(both -> reading.apply(holders.result(), holdings.result()));
     }
 
     Future<@Nullable String> whoHolds(int shard) {
