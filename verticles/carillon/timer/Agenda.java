@@ -242,15 +242,28 @@ final class Agenda {
      *
      * @param taker takes an entry, and then has disarmed it or armed it anew, or says no: it stays due and the poll
      * ends
+     * @return how many were taken
      */
-    void poll(long now, int limit, Predicate<Entry> taker) {
-        wheel.poll(now, limit, (timer, deadline) -> {
+    int poll(long now, int limit, Predicate<Entry> taker) {
+        return wheel.poll(now, limit, (timer, deadline) -> {
             Entry entry = byTimer[timer];
             if (entry == null) {
                 throw new IllegalStateException("timer " + timer + " is of no entry");
             }
-            return taker.test(entry);
+            try {
+                return taker.test(entry);
+            } catch (RuntimeException | Error fault) {
+                keep(entry, now + TimerOptions.REFUSED_MILLIS_MAX);
+                throw fault;
+            }
         });
+    }
+
+    /** The wheel lets go of a timer whose taker fails; its entry would keep a handle that is another's by then. */
+    private void keep(Entry entry, long deadline) {
+        if (entry.state != State.GONE) {
+            arm(entry, deadline);
+        }
     }
 
     /** When to poll next, or {@link Long#MAX_VALUE}. */

@@ -18,7 +18,6 @@ final class Firing {
     private final ChangeJobs changes;
     private final TimerMetrics metrics;
     private boolean blocked;
-    private int polled;
 
     Firing(
             Time time,
@@ -50,17 +49,21 @@ final class Firing {
         }
         long now = time.now();
         blocked = false;
-        polled = 0;
-        agenda.poll(now, TimerOptions.POLL_MAX, entry -> {
-            polled++;
-            return take(entry, now);
-        });
-        if (polled < TimerOptions.POLL_MAX) {
+        int taken = 0;
+        // What a poll does is bounded: where many timers come near at once it hands nothing out before they are sorted.
+        for (int polls = 0; polls < TimerOptions.POLLS_MAX && taken == 0 && isMoreDue(now); polls++) {
+            taken = agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
+        }
+        if (taken < TimerOptions.POLL_MAX && !isMoreDue(now)) {
             // What is due and not polled yet may come first in its queue.
             queues.start(TimerOptions.POLL_MAX, entry -> policies.divert(entry, now) || start(entry, now));
         }
         charges.flush();
         orders.send();
+    }
+
+    private boolean isMoreDue(long now) {
+        return !blocked && agenda.nextDeadline() <= now;
     }
 
     /** Whether something is due that no delivery instance has a place for; the next result makes room. */
@@ -70,7 +73,7 @@ final class Firing {
 
     private boolean take(Entry entry, long now) {
         if (changes.holdBack(entry)) {
-            agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
+            agenda.arm(entry, now + TimerOptions.LOOK_AGAIN_MILLIS);
             return true;
         }
         if (entry.state == State.IN_FLIGHT) {

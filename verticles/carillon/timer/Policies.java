@@ -127,7 +127,7 @@ final class Policies {
         Schedule schedule = entry.schedule();
         long nominal = entry.pending.scheduledFor();
         if (!entry.shard.besidesKnown) {
-            agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
+            agenda.arm(entry, now + TimerOptions.LOOK_AGAIN_MILLIS);
         } else if (agenda.countBeside(entry.pending.id()) < Limits.OVERLAPPING_MAX) {
             agenda.disarm(entry);
             @Nullable
@@ -148,7 +148,7 @@ final class Policies {
             return true;
         }
         if (!entry.shard.besidesKnown) {
-            agenda.arm(entry, now + TimerOptions.REFUSED_MILLIS);
+            agenda.arm(entry, now + TimerOptions.LOOK_AGAIN_MILLIS);
             return true;
         }
         return false;

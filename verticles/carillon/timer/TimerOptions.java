@@ -62,6 +62,8 @@ record TimerOptions(
     private static final long ARMED_BYTES_MIN = 32 << 20;
 
     static final int POLL_MAX = 1_000;
+    /** How often the wheel is polled in one turn while it hands nothing out though something is due. */
+    static final int POLLS_MAX = 8;
     /** Of all shards together: each row of a page takes some ten microseconds of the store's event loop. */
     static final int PAGE_MAX = 1_000;
 
@@ -86,6 +88,8 @@ record TimerOptions(
     static final long DELIVERY_SILENCE_MILLIS = 5_000;
     /** When to offer an order again that a delivery instance had no place for. */
     static final long REFUSED_MILLIS = 20;
+    /** After how long it is seen whether something is over that has no event of its own. */
+    static final long LOOK_AGAIN_MILLIS = 20;
     /** The longest that this grows to, where it is refused again and again. */
     static final long REFUSED_MILLIS_MAX = 1_000;
 

@@ -81,6 +81,18 @@ class OwnerOverloadTest {
     }
 
     @Test
+    void what_is_due_is_ordered_in_the_turn_in_which_many_others_come_near() {
+        ManualWorld fresh = ManualWorld.owning(20_000);
+        long near = ManualWorld.START / 256 * 256 + 2_048 - ManualWorld.START;
+        for (int i = 0; i < 12_000; i++) {
+            fresh.owner.arm(List.of(fresh.oneShot("later-" + i, near + 200)), null);
+        }
+        fresh.owner.arm(List.of(fresh.oneShot("due", near)), null);
+        fresh.passAndTurn(near);
+        assertEquals("due", fresh.onlyOrder().occurrence().id());
+    }
+
+    @Test
     void what_did_not_start_for_another_reason_waits_for_its_own_turn() {
         fill(SLOW);
         comesDue("young", SLOW);
@@ -136,7 +148,7 @@ class OwnerOverloadTest {
     }
 
     private void comesDue(Pending pending) {
-        world.owner.arm(List.of(pending));
+        world.owner.arm(List.of(pending), null);
         world.passAndTurn(0);
     }
 
