@@ -26,6 +26,8 @@ final class Claimant {
     private final LeaseMetrics metrics;
     private Runnable onFree = () -> {};
     private boolean claiming;
+    /** Not all came back whose terms were to rise: the next board says whose they are. */
+    private boolean awaitsBoard;
     /** Shards that the board has as ours and that we do not know: a hand-over is on its way, or was lost. */
     private Set<Integer> strange = new HashSet<>();
     /** Those of them whose terms the database is asked to raise at this moment. */
@@ -62,7 +64,7 @@ final class Claimant {
 
     /** Raises the terms of shards of which the last write may still land. */
     void reclaimDoubtful() {
-        if (claiming || !time.trusted()) {
+        if (claiming || awaitsBoard || !time.trusted()) {
             return;
         }
         List<Holding> doubtful = new ArrayList<>();
@@ -76,6 +78,7 @@ final class Claimant {
             ports.ask(new Reclaim(holder.get(), doubtful), new Claiming() {
                 @Override
                 void gained(List<Inheritance> all) {
+                    awaitsBoard = all.size() < doubtful.size();
                     for (Inheritance each : all) {
                         metrics.reclaimed();
                         shards.reclaimed(each);
@@ -118,6 +121,7 @@ final class Claimant {
 
     /** Takes anew what is ours by the board but came without its slice, at the second sight of it. */
     void claimStrange(Map<Integer, Holding> mine) {
+        awaitsBoard = false;
         Set<Integer> unknown = new HashSet<>(mine.keySet());
         unknown.removeIf(number -> shards.get(number) != null);
         List<Holding> again =

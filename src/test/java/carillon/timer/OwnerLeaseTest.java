@@ -14,6 +14,7 @@ import carillon.message.Settlement.Ended;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Claim;
+import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.Reclaim;
@@ -33,7 +34,7 @@ class OwnerLeaseTest {
     @Test
     void nothing_fires_after_the_trust_window_and_no_credit_is_given() {
         ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("a", 2_600)));
+        world.owner.arm(List.of(world.oneShot("a", 2_600)), null);
         world.passAndTurn(2_600);
         world.present();
         assertEquals(List.of(), world.orders);
@@ -154,6 +155,19 @@ class OwnerLeaseTest {
     }
 
     @Test
+    void a_term_that_the_database_does_not_raise_is_not_asked_for_again_before_it_told_whose_the_shard_is() {
+        ManualWorld world = ManualWorld.owning();
+        fireAndSucceed(world);
+        world.fail(Settle.class);
+        world.owner.turn();
+        world.answer(Reclaim.class, new Claimed(List.of()));
+        world.owner.turn();
+        assertFalse(world.isAsked(Reclaim.class));
+        world.renew(1);
+        assertTrue(world.isAsked(Reclaim.class), "it is still ours");
+    }
+
+    @Test
     void an_outcome_held_back_is_recorded_by_the_very_next_owner_if_that_is_us() {
         ManualWorld world = ManualWorld.owning();
         fireAndSucceed(world);
@@ -175,7 +189,7 @@ class OwnerLeaseTest {
     @Test
     void an_owner_that_was_expelled_takes_its_orders_back() {
         ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.owner.renew();
         world.answer(Renew.class, world.renewed(false));
         assertTrue(world.isWithdrawn());
@@ -236,7 +250,7 @@ class OwnerLeaseTest {
     @Test
     void nothing_is_written_of_what_is_kept_until_its_shard_is_ours_again() {
         ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 0)), null);
         world.result(world.orders.getFirst(), new Succeeded());
         world.result(world.orders.getLast(), new Succeeded());
         world.owner.renew();
@@ -291,7 +305,7 @@ class OwnerLeaseTest {
     }
 
     private static void fireAndSucceed(ManualWorld world) {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         assertTrue(world.isAsked(Settle.class));
     }
