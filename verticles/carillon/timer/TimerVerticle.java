@@ -41,7 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -155,29 +154,39 @@ public final class TimerVerticle extends VerticleBase {
                 .onSuccess(done -> stopping.bus.publish(TimerMessage.ALL, new Freed()));
     }
 
-    /** Asks for what is to be known before anything else. */
+    /** Learns what is to be known before anything else; the store may come up later, in a process of its own. */
     private Future<Void> learn(Shift starting) {
+        Promise<Void> learned = Promise.promise();
+        learn(starting, learned);
+        return learned.future();
+    }
+
+    private void learn(Shift starting, Promise<Void> learned) {
         long sentNanos = Clock.system().nanoTime();
-        return Future.all(ask(starting, new AskConstants()), ask(starting, new AskTime()))
-                .<Void>map(facts -> {
-                    Constants constants = facts.resultAt(0);
-                    TimeRead time = facts.resultAt(1);
-                    starting.owner.begin(constants.shardCount(), sentNanos, time.micros());
+        Future<Constants> constants = ask(starting, new AskConstants());
+        Future<TimeRead> time = ask(starting, new AskTime());
+        Future.all(constants, time)
+                .onSuccess(both -> {
+                    starting.owner.begin(
+                            constants.result().shardCount(),
+                            sentNanos,
+                            time.result().micros());
                     if (waiting) {
                         LOG.log(Level.INFO, "The store is there; the timer begins");
                     }
-                    return null;
+                    learned.complete();
                 })
-                .recover(failure -> learnLater(starting, failure));
+                .onFailure(failure -> {
+                    sayThatItWaits(failure);
+                    vertx.setTimer(LEARN_MILLIS, id -> learn(starting, learned));
+                });
     }
 
-    /** The store may come up later, in a process of its own. */
-    private Future<Void> learnLater(Shift starting, Throwable failure) {
+    private void sayThatItWaits(Throwable failure) {
         if (!waiting) {
             LOG.log(Level.INFO, "The timer waits for a StoreVerticle, and for its database: {0}", failure.getMessage());
             waiting = true;
         }
-        return vertx.timer(LEARN_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> learn(starting));
     }
 
     private static <A extends Message> Future<A> ask(Shift from, Request<A> question) {
