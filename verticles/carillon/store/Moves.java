@@ -15,7 +15,8 @@ final class Moves {
 
     /**
      * Only the version that was attempted moves, and only from the nominal instant that was attempted: anything else
-     * writes history and nothing else. An attempt number that goes back is a late repetition.
+     * writes history and nothing else. An attempt number that goes back is a late repetition. A retry whose row is at
+     * another instant by a newer definition is of an owner that did not hear of that: no attempt follows.
      *
      * <p>The column inserted stays: an owner knows what it moved, and its successor reads on from the ack level, which
      * is not ahead of anything unsettled.
@@ -43,6 +44,11 @@ final class Moves {
                 SELECT id, skipped_from, term, version, 0, skipped_count, skipped_from, NULL, NULL,
                     skipped_outcome::"char", skipped_reason, NULL, skipped_last
                 FROM given WHERE skipped_from IS NOT NULL
+                UNION ALL
+                SELECT g.id, g.scheduled_for, g.term, g.version, g.attempt, 1, g.due, g.started_at, g.finished_at,
+                    'd', 'its task was redefined while it ran', g.error, NULL
+                FROM given g JOIN task t ON t.id = g.id AND t.version > g.version AND t.nominal <> g.scheduled_for
+                WHERE g.again AND NOT g.extra AND g.started_at IS NOT NULL
                 ON CONFLICT DO NOTHING),
             failed AS (
                 INSERT INTO attempt (task_id, scheduled_for, attempt, term, started_at, finished_at, error)

@@ -35,6 +35,7 @@ final class HandOvers {
     private final Withdrawals withdrawals;
     private final Acknowledger acknowledger;
     private final Queues queues;
+    private final ChangeJobs changes;
     private final Redirect redirect;
     private final TimerMetrics metrics;
     private final List<HandingOver> waiting = new ArrayList<>();
@@ -54,6 +55,7 @@ final class HandOvers {
             Withdrawals withdrawals,
             Acknowledger acknowledger,
             Queues queues,
+            ChangeJobs changes,
             TimerMetrics metrics) {
         this.address = address;
         this.time = time;
@@ -61,6 +63,7 @@ final class HandOvers {
         this.withdrawals = withdrawals;
         this.acknowledger = acknowledger;
         this.queues = queues;
+        this.changes = changes;
         redirect = new Redirect(time, ports);
         this.metrics = metrics;
     }
@@ -192,8 +195,12 @@ final class HandOvers {
             return shards.stream().flatMap(shard -> shard.entries.stream()).toList();
         }
 
+        /** What a change makes of an attempt that is under way, the next owner has to be told. */
         boolean isQuiet() {
-            return entries().stream().noneMatch(entry -> entry.isBeingWritten() || entry.state == State.CHANGING);
+            return entries().stream()
+                    .noneMatch(entry -> entry.isBeingWritten()
+                            || entry.state == State.CHANGING
+                            || changes.isSent(entry.pending.id()));
         }
 
         void finish(Ceded answer) {

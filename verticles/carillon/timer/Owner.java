@@ -66,10 +66,11 @@ final class Owner {
             String address,
             TimerOptions options,
             Clock clock,
-            Ports ports,
+            Ports given,
             RandomGenerator random,
             Supplier<String> holders,
             MeterRegistry registry) {
+        Ports ports = new PromptPorts(given, this::turn);
         time = new Time(clock);
         metrics = new TimerMetrics(registry, options.latenessObjectiveMillis());
         heldMetrics = new HeldMetrics(registry, address);
@@ -95,7 +96,7 @@ final class Owner {
         queueChanger = new QueueChanger(time, ports, withdrawals, metrics);
         standings = new Standings(owned, agenda, absences, time, ports);
         acknowledger = new Acknowledger(time, ports, recent, settler, changes, metrics);
-        handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, metrics);
+        handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, changes, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
         tenure = new Tenure(address, options, time, ports, shards, flights, holders, metrics.leases);
         arrivals = new Arrivals(time, shards, flights, handOvers, told, queues, tenure, metrics.leases);
@@ -176,7 +177,7 @@ final class Owner {
         acknowledger.acknowledge(owned.values());
     }
 
-    /** How long until something is due, in milliseconds, 0 for at once; {@link Long#MAX_VALUE} if nothing is. */
+    /** How long until something is due or to be written, in milliseconds, or {@link Long#MAX_VALUE}. */
     long nextWakeMillis() {
         long settling = settler.nextWakeMillis();
         if (firing.isBlocked() || !time.trusted()) {
@@ -185,11 +186,6 @@ final class Owner {
         long deadline = agenda.nextDeadline();
         long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - time.now();
         return Math.max(AGAIN_MILLIS, Math.min(settling, Math.min(left, queues.nextWakeMillis())));
-    }
-
-    /** Takes in some of what was just committed. */
-    void arm(List<Pending> pending) {
-        arm(pending, null);
     }
 
     /**

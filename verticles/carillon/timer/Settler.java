@@ -64,7 +64,7 @@ final class Settler {
         return settled;
     }
 
-    /** Whether more outcomes wait for a batch under way than make a few. */
+    /** Whether more outcomes wait for the batch under way than a few batches hold. */
     boolean isBehind() {
         return writing && queue.size() > TimerOptions.UNSETTLED_MAX;
     }
@@ -163,6 +163,7 @@ final class Settler {
             agenda.remove(entry);
         } else if (entry.unsure) {
             readAnew(entry);
+            entry.shard.progress.letGo(job.followsAt());
         } else {
             switch (job.step) {
                 case Again again -> postponed(entry, again, job.attempt);
@@ -247,6 +248,17 @@ final class Settler {
             this.step = step;
             this.attempt = attempt;
             this.skipped = skipped;
+        }
+
+        /** When what the step leads to is due, {@link Long#MAX_VALUE} for nothing. */
+        long followsAt() {
+            Long due =
+                    switch (step) {
+                        case Again again -> Long.valueOf(again.due());
+                        case Ended ended -> ended.nextDue();
+                        case Spawned spawned -> spawned.nextDue();
+                    };
+            return due == null ? Long.MAX_VALUE : due;
         }
 
         Settlement settlement() {

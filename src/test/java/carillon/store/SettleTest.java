@@ -221,6 +221,23 @@ final class SettleTest {
     }
 
     @Test
+    void a_failed_attempt_of_a_definition_that_was_replaced_unheard_is_the_last_of_its_occurrence() {
+        Pending old = created("unheard", new Trigger.Every(60_000, null));
+        NewTask other = StoreRig.chosen("unheard", new Trigger.Every(7_200_000, null));
+        TaskChange.Put put = new TaskChange.Put(other, null);
+        Pending fresh = rig.ask(new StoreMessage.Change(old.shard(), term(old), put, true))
+                .pending()
+                .get(0);
+        rig.settle(again(old, 1, old.due() + 1));
+        assertEquals(fresh, rig.pending("unheard"));
+        RunView run = runs("unheard").get(0);
+        assertEquals(old.scheduledFor(), run.scheduledFor());
+        assertEquals(Outcome.DEAD, run.outcome());
+        assertEquals("its task was redefined while it ran", run.reason());
+        assertEquals("broken", run.error());
+    }
+
+    @Test
     void an_outcome_of_an_older_version_moves_nothing_although_the_instant_is_the_same() {
         OffsetDateTime later = Instants.of(StoreRig.FAR + 1);
         Pending old = created("same-due", new Trigger.Every(60_000, StoreRig.FAR));

@@ -15,11 +15,14 @@ import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.NewTask;
 import carillon.message.Pending;
+import carillon.message.ReadPoint;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Ended;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.DuePage;
+import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
+import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Settle;
@@ -130,7 +133,7 @@ class ChangeWhileRunningTest {
     void a_purge_that_is_not_carried_out_makes_no_second_attempt() {
         for (Status status : List.of(Status.NOT_OWNER, Status.UNKNOWN)) {
             ManualWorld other = ManualWorld.owning();
-            other.owner.arm(List.of(task));
+            other.owner.arm(List.of(task), null);
             other.owner.apply(new Purge("a"), 0, Reply.ignored());
             other.answerWithdrawal(List.of(task.occurrence()));
             other.answer(Change.class, new Changed(status, null, List.of()));
@@ -230,7 +233,7 @@ class ChangeWhileRunningTest {
     @Test
     void a_change_that_waits_for_an_outcome_is_the_next_owners_when_the_shard_is_lost() {
         List<Object> answers = new ArrayList<>();
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.owner.apply(new Cancel("a"), 0, noting(answers));
         world.owner.renew();
@@ -273,6 +276,24 @@ class ChangeWhileRunningTest {
         }
     }
 
+    @Test
+    void what_follows_is_read_from_its_own_instant_where_a_late_attempt_ended_behind_a_change_of_unknown_outcome() {
+        Pending late = world.pending("a", every, first).again(first + 2 * SECOND, 0, null);
+        world.pass(2 * SECOND + 1);
+        world.owner.arm(List.of(late), null);
+        world.owner.apply(new Pause("a"), 0, Reply.ignored());
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.fail(Change.class);
+        world.owner.turn();
+        world.answer(Reclaim.class, world.claimed(2, true));
+        world.result(world.onlyOrder(), new Succeeded());
+        world.settle(true);
+        world.owner.turn();
+        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(20, 20, List.of())));
+        long from = world.request(ReadDue.class).cursors().getFirst().due();
+        assertTrue(from <= first + SECOND, "the schedule goes on before the attempt was due");
+    }
+
     private void cancelInTheDark(Verdict verdict) {
         changeWhileRunning(new Cancel("a"));
         world.fail(Change.class);
@@ -294,7 +315,7 @@ class ChangeWhileRunningTest {
     }
 
     private void changeWhileRunning(TaskChange change) {
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.owner.apply(change, 0, Reply.ignored());
         world.answerWithdrawal(List.of(task.occurrence()));
         assertTrue(world.isAsked(Change.class));

@@ -191,6 +191,9 @@ final class RacedStore {
                 int number = attempt == null ? 0 : attempt.number();
                 if (isMeant && row.pending.attempts() <= number) {
                     row.pending = row.pending.again(again.due(), number, row.pending.began());
+                } else if (row.pending.version() > settlement.version()
+                        && row.pending.scheduledFor() != settlement.occurrence().scheduledFor()) {
+                    history.putIfAbsent(settlement.occurrence(), Outcome.DEAD);
                 }
             }
             case Ended ended -> {
