@@ -70,10 +70,12 @@ final class Leases {
     Future<Renewed> renew(Renew renew) {
         return renewals.with(connection -> Database.query(
                         connection, RENEW, renew.holder(), renew.address(), renew.node(), renew.ttlMillis())
-                .compose(granted -> read(connection, (holders, holdings) -> new Renewed(
-                        granted.size() > 0,
-                        holdings.iterator().next().getLong("micros"),
-                        board(holders, holdings)))));
+                .compose(granted -> read(
+                        connection,
+                        (holders, holdings) -> new Renewed(
+                                granted.size() > 0,
+                                holdings.iterator().next().getLong("micros"),
+                                board(holders, holdings)))));
     }
 
     Future<Board> board() {

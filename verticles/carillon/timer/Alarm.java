@@ -17,7 +17,7 @@ final class Alarm {
         this.owner = owner;
     }
 
-    /** Sets the timer anew if the owner wants to be woken at another moment. */
+    /** Sets the timer anew if the owner wants to be woken earlier, and cancels it if it does not want to be. */
     void set() {
         long millis = owner.nextWakeMillis();
         if (millis == Long.MAX_VALUE) {

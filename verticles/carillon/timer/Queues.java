@@ -4,11 +4,9 @@ import carillon.bus.BusFailure;
 import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.LineCursor;
-import carillon.message.StoreMessage.QueueWritten;
 import carillon.message.StoreMessage.QueuesRead;
 import carillon.message.StoreMessage.ReadLine;
 import carillon.message.StoreMessage.ReadQueues;
-import carillon.message.StoreMessage.WriteQueue;
 import carillon.message.TimerMessage.QueuedFlight;
 import carillon.message.TimerMessage.Start;
 import carillon.task.Priority;
@@ -39,8 +37,11 @@ final class Queues {
     private final Ports ports;
     private final TimerOptions options;
     private final Map<Integer, OwnedShard> owned;
+    private final LongestTimeouts longestTimeouts;
     private Line.Share share;
     private int turn;
+    /** As many started as may at once. */
+    private boolean mayStartMore;
 
     Queues(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> owned) {
         this.time = time;
@@ -48,6 +49,7 @@ final class Queues {
         this.ports = ports;
         this.options = options;
         this.owned = owned;
+        longestTimeouts = new LongestTimeouts(time, ports);
         share = share(options, 1);
     }
 
@@ -115,6 +117,7 @@ final class Queues {
                 left = start(shard, gate, left, taker);
             }
         }
+        mayStartMore = left == 0;
     }
 
     private int start(OwnedShard shard, QueueGate gate, int limit, Predicate<Entry> taker) {
@@ -128,45 +131,13 @@ final class Queues {
                 }
                 return left;
             }
-            if (left == 0 || !mayRun(shard, gate, next) || !taker.test(next)) {
+            if (left == 0 || !longestTimeouts.cover(next, gate) || !taker.test(next)) {
                 shard.queues.stir(gate);
                 return left;
             }
             left--;
         }
         return left;
-    }
-
-    /** A new owner must know how long attempts may run of which it knows nothing: the longest time-out is on record. */
-    private boolean mayRun(OwnedShard shard, QueueGate gate, Entry entry) {
-        long timeout = entry.timeoutMillis();
-        if (gate.state().settings().concurrency() == null
-                || timeout <= gate.state().longestMillis()) {
-            return true;
-        }
-        if (shard.doubtful) {
-            return false;
-        }
-        gate.busy(true);
-        var longer = gate.state().withLongest(timeout);
-        ports.ask(new WriteQueue(shard.number, shard.term, longer), new Reply<QueueWritten>() {
-            @Override
-            public void answered(QueueWritten answer) {
-                gate.busy(false);
-                if (answer.landed()) {
-                    gate.set(longer, time.clock.nanoTime());
-                }
-                shard.queues.stir(gate);
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                gate.busy(false);
-                shard.doubtful = true;
-                shard.queues.forgetSettings();
-            }
-        });
-        return false;
     }
 
     /** An attempt was ordered. */
@@ -249,6 +220,9 @@ final class Queues {
 
     /** How long until something may start, in milliseconds, or {@link Long#MAX_VALUE}. */
     long nextWakeMillis() {
+        if (mayStartMore) {
+            return 0;
+        }
         long now = time.clock.nanoTime();
         long next = QueueGate.NEVER;
         for (OwnedShard shard : owned.values()) {

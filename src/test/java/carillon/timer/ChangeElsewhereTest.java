@@ -66,7 +66,7 @@ class ChangeElsewhereTest {
         Pending first = world.oneShot("a", inMillis);
         Pending task =
                 new Pending("a", 1, 1, first.definition(), 0, first.due(), first.due(), 0, false, first.transaction());
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         return task;
     }
 }

@@ -117,7 +117,7 @@ class ChargedLatenessTest {
     }
 
     private void arm(Pending... pending) {
-        world.owner.arm(List.of(pending));
+        world.owner.arm(List.of(pending), null);
         world.owner.turn();
     }
 

@@ -20,7 +20,7 @@ class HandOverRefusedTest {
 
     @Test
     void a_shard_that_its_successor_could_not_be_given_stays_with_all_that_runs_and_is_due() {
-        world.owner.arm(List.of(world.oneShot("ends", 0), world.oneShot("came-due", 100)));
+        world.owner.arm(List.of(world.oneShot("ends", 0), world.oneShot("came-due", 100)), null);
         world.renewBesideABetterHolder();
         world.answerWithdrawal(List.of(world.onlyOrder().occurrence()));
         world.passAndTurn(200);
@@ -40,7 +40,7 @@ class HandOverRefusedTest {
     @Test
     void a_shard_that_was_lost_while_it_was_to_change_hands_does_not_come_back() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.renewBesideABetterHolder();
         world.answerWithdrawal(List.of(task.occurrence()));
         world.owner.turn();

@@ -23,7 +23,7 @@ class HandOverToldTest {
 
     HandOverToldTest() {
         world.hears = false;
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.renewBesideABetterHolder();
         world.answerWithdrawal(List.of(task.occurrence()));
         world.owner.turn();

@@ -52,7 +52,7 @@ class HeldMetricsTest {
     void an_owner_measures_in_the_registry_that_it_was_given() {
         int elsewhere = gauges(Metrics.globalRegistry);
         ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.passAndTurn(0);
         world.result(world.onlyOrder(), new NoHandler());
         world.renew(1);

@@ -31,7 +31,7 @@ class HorizonTest {
         long horizon = world.request(ReadDue.class).horizon();
         setClockBack();
         Pending task = world.pending("a", world.oneShot("a", 0).definition(), horizon);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         assertEquals(1, world.owner.entries());
         world.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
         assertFalse(world.isAsked(ReadDue.class), "it is not read again");

@@ -51,7 +51,7 @@ class KnownTest {
 
     @Test
     void what_nobody_called_whole_is_named() {
-        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 100)), null);
         assertEquals(List.of(), nextSafetyRead().known());
     }
 

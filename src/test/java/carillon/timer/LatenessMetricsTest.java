@@ -175,7 +175,7 @@ class LatenessMetricsTest {
     }
 
     private void arm(Pending pending) {
-        world.owner.arm(List.of(pending));
+        world.owner.arm(List.of(pending), null);
         world.owner.turn();
     }
 

@@ -144,7 +144,7 @@ class LatenessTest {
                             oneShot(whenLate).definition().action())
                     .withRecurrence(Recurrence.DEFAULT.withBounds(null, null, 1))
                     .withMaxLateness(new MaxLateness(MAX, whenLate));
-            fresh.owner.arm(List.of(new Pending("a", 0, 1, once, 0, first, first, 0, false, 99)));
+            fresh.owner.arm(List.of(new Pending("a", 0, 1, once, 0, first, first, 0, false, 99)), null);
             fresh.owner.turn();
             Ended ended =
                     (Ended) fresh.request(Settle.class).settlements().getFirst().step();
@@ -163,7 +163,7 @@ class LatenessTest {
     }
 
     private void arm(Pending... pending) {
-        world.owner.arm(List.of(pending));
+        world.owner.arm(List.of(pending), null);
         world.owner.turn();
     }
 

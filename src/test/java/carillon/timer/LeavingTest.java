@@ -21,7 +21,7 @@ class LeavingTest {
 
     @Test
     void an_order_that_found_nobody_is_given_to_another_delivery_as_the_same_attempt() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         Order lost = world.onlyOrder();
         world.present(OTHER, false);
 
@@ -30,14 +30,14 @@ class LeavingTest {
 
         assertEquals(List.of(lost, lost), world.orders);
         assertFalse(world.isAsked(Settle.class), "no attempt was made");
-        world.owner.arm(List.of(world.oneShot("b", 0)));
+        world.owner.arm(List.of(world.oneShot("b", 0)), null);
         world.passAndTurn(0);
         assertEquals(List.of(ManualWorld.DELIVERY, OTHER, OTHER), world.receivers);
     }
 
     @Test
     void that_an_order_found_nobody_says_nothing_of_the_next_one() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new NotStarted("busy"));
         world.passAndTurn(TimerOptions.REFUSED_MILLIS);
         assertEquals(2, world.orders.size());
@@ -51,7 +51,7 @@ class LeavingTest {
 
     @Test
     void that_an_order_found_nobody_waits_for_a_change_of_its_task_that_is_being_written() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.owner.apply(new Cancel("a"), 0, Reply.ignored());
         world.answerWithdrawal(List.of(world.onlyOrder().occurrence()));
 
@@ -64,11 +64,11 @@ class LeavingTest {
 
     @Test
     void what_a_delivery_refuses_because_it_stops_goes_to_another_and_so_does_all_that_follows() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.present(OTHER, false);
         world.result(world.onlyOrder(), new NotStarted(NotStarted.STOPPING));
         world.passAndTurn(TimerOptions.REFUSED_MILLIS);
-        world.owner.arm(List.of(world.oneShot("b", 0)));
+        world.owner.arm(List.of(world.oneShot("b", 0)), null);
         world.passAndTurn(0);
         assertEquals(List.of(ManualWorld.DELIVERY, OTHER, OTHER), world.receivers);
     }
@@ -76,7 +76,7 @@ class LeavingTest {
     @Test
     void what_is_due_waits_while_the_only_delivery_leaves_and_goes_to_the_next() {
         world.present(ManualWorld.DELIVERY, true);
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         assertEquals(List.of(), world.orders);
         world.present(OTHER, false);
         assertEquals(List.of(OTHER), world.receivers);
@@ -87,13 +87,13 @@ class LeavingTest {
         world.present(OTHER, false);
         world.present(ManualWorld.DELIVERY, true);
         world.owner.memberGone("other");
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         assertEquals(List.of(), world.orders);
     }
 
     @Test
     void one_that_leaves_is_answered_behind_what_it_was_given_before() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.present(ManualWorld.DELIVERY, true);
         assertEquals(
                 List.of(DeliveryMessage.Credit.class, Deliver.class, DeliveryMessage.Credit.class),

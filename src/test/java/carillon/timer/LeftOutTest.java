@@ -84,7 +84,7 @@ class LeftOutTest {
 
     private void leaveOut(int count) {
         for (int i = 0; i < count; i++) {
-            world.owner.arm(List.of(task(i)));
+            world.owner.arm(List.of(task(i)), null);
             world.passAndTurn(1);
             for (Order order : List.copyOf(world.orders)) {
                 world.result(order, new NoHandler());

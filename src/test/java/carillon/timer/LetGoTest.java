@@ -52,7 +52,7 @@ class LetGoTest {
     void what_a_page_brings_when_there_is_no_room_is_attempted_when_there_is() {
         ManualWorld world = reading(2);
         Pending third = world.oneShot("third", 300);
-        world.owner.arm(List.of(world.oneShot("first", 100), world.oneShot("second", 200)));
+        world.owner.arm(List.of(world.oneShot("first", 100), world.oneShot("second", 200)), null);
         world.answer(ReadDue.class, new DuePage(List.of(third), List.of(0)));
         world.passAndTurn(250);
         List.copyOf(world.orders).forEach(order -> end(world, order, new Succeeded()));
@@ -68,7 +68,7 @@ class LetGoTest {
         ManualWorld world = reading(2);
         Pending a = world.oneShot("a", 0);
         Pending b = world.oneShot("b", 0);
-        world.owner.arm(List.of(world.oneShot("first", 0), world.oneShot("second", 0)));
+        world.owner.arm(List.of(world.oneShot("first", 0), world.oneShot("second", 0)), null);
         world.answer(ReadDue.class, new DuePage(List.of(a, b), List.of()));
         world.passAndTurn(10);
         List.copyOf(world.orders).forEach(order -> end(world, order, new Succeeded()));
@@ -180,7 +180,7 @@ class LetGoTest {
     void a_task_whose_change_is_never_answered_is_attempted_when_its_shard_is_ours_again() {
         ManualWorld world = ManualWorld.owning();
         Pending task = world.oneShot("a", 100);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.owner.apply(new Pause("a"), 0, Reply.ignored());
         world.owner.renew();
         world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 2)));
@@ -212,7 +212,7 @@ class LetGoTest {
 
     /** A change while an attempt runs, of which nobody knows whether it landed. */
     private static void changeInTheDark(ManualWorld world, Pending task, TaskChange change) {
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.owner.apply(change, 0, Reply.ignored());
         world.answerWithdrawal(List.of(task.occurrence()));
         world.fail(Change.class);

@@ -48,8 +48,10 @@ class OverlapTest {
         RetryPolicy slow = new RetryPolicy(3, 60_000, 1, 60_000, 0);
         Simulation simulation = new Simulation(START, 1, OverlapTest::failFirstOfThird, order -> 10_000);
         simulation.runUntil(FIRST - SECOND);
-        simulation.owner.arm(List.of(
-                simulation.store.create(ID, definition(Overlap.QUEUE, 30).withRetry(slow))));
+        simulation.owner.arm(
+                List.of(simulation.store.create(
+                        ID, definition(Overlap.QUEUE, 30).withRetry(slow))),
+                null);
         simulation.runUntil(FIRST + 50 * SECOND);
         assertEquals(3, simulation.orders.size());
         assertEquals(28, simulation.store.besideOf(ID));
@@ -120,7 +122,7 @@ class OverlapTest {
         Definition jittered = definition.withRecurrence(definition.recurrence().withJitter(700));
         Simulation simulation = new Simulation(START, 1, Simulation::succeed, order -> 10_000);
         simulation.runUntil(FIRST - SECOND);
-        simulation.owner.arm(List.of(simulation.store.create(ID, jittered)));
+        simulation.owner.arm(List.of(simulation.store.create(ID, jittered)), null);
         simulation.runUntil(FIRST + 90 * SECOND);
         Schedule schedule = Schedule.of(ID, jittered, FIRST);
         assertEquals(List.of(), simulation.tooEarly);
@@ -136,7 +138,7 @@ class OverlapTest {
             Overlap overlap, int maxFires, long tookMillis, long until, Function<Order, Verdict> receiver) {
         Simulation simulation = new Simulation(START, 1, receiver, order -> tookMillis * 1_000);
         simulation.runUntil(FIRST - SECOND);
-        simulation.owner.arm(List.of(simulation.store.create(ID, definition(overlap, maxFires))));
+        simulation.owner.arm(List.of(simulation.store.create(ID, definition(overlap, maxFires))), null);
         simulation.runUntil(until);
         assertEquals(List.of(), simulation.tooEarly);
         return simulation;

@@ -166,7 +166,7 @@ class OwnerAbsenceTest {
 
         world.owner.handlerUp("work");
         Pending newer = tasks("newer", 1, new Queued("q", false, false)).getFirst();
-        world.owner.arm(List.of(newer));
+        world.owner.arm(List.of(newer), null);
         List<String> started = succeedAll();
         assertEquals(List.of("absent0", "absent1"), started);
 
@@ -192,7 +192,7 @@ class OwnerAbsenceTest {
         for (int i = 0; i < TRIED * 2; i++) {
             tasks.add(after.oneShot("suspect" + i, -1));
         }
-        after.owner.arm(tasks);
+        after.owner.arm(tasks, null);
         after.passAndTurn(1);
         after.answer(Charge.class, new Settled(tasks.stream().map(each -> true).toList()));
         after.passAndTurn(1);
@@ -233,7 +233,7 @@ class OwnerAbsenceTest {
     }
 
     private void arm(List<Pending> tasks) {
-        world.owner.arm(tasks);
+        world.owner.arm(tasks, null);
         world.passAndTurn(1);
     }
 

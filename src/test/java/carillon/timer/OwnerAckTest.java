@@ -44,7 +44,7 @@ class OwnerAckTest {
     @Test
     void a_level_lies_before_everything_that_has_no_outcome() {
         Pending running = world.oneShot("running", 0);
-        world.owner.arm(List.of(running));
+        world.owner.arm(List.of(running), null);
         assertEquals(running.due(), levelAfterAWhile().doneBefore());
     }
 
@@ -54,7 +54,7 @@ class OwnerAckTest {
         long now = world.time.databaseMillis();
         Definition every = Definition.of(new Trigger.Every(2_000, now - 8_000), new Action.Handler("work"));
         Pending late = world.pending("late", every, now - 8_000);
-        world.owner.arm(List.of(late.again(now + 5_000, 1, now - 1_000)));
+        world.owner.arm(List.of(late.again(now + 5_000, 1, now - 1_000)), null);
         assertTrue(levelAfterAWhile().doneBefore() <= now - 6_000, "its next occurrence is made then");
     }
 
@@ -71,14 +71,14 @@ class OwnerAckTest {
         Pending overdue = world.oneShot("changing", -1_000);
         world.pass(1_000);
         world.owner.apply(new TaskChange.Cancel("changing"), 0, Reply.ignored());
-        world.owner.arm(List.of(overdue));
+        world.owner.arm(List.of(overdue), null);
         assertTrue(levelAfterAWhile().doneBefore() <= overdue.due());
     }
 
     @Test
     void a_level_lies_before_what_the_database_refused_to_end() {
         Pending refused = world.oneShot("refused", 0);
-        world.owner.arm(List.of(refused));
+        world.owner.arm(List.of(refused), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.settle(false);
         assertEquals(refused.due(), levelAfterAWhile().doneBefore());
@@ -86,7 +86,7 @@ class OwnerAckTest {
 
     @Test
     void a_shard_whose_last_write_may_still_land_has_no_level() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.fail(Settle.class);
         acknowledge();
@@ -97,7 +97,7 @@ class OwnerAckTest {
     void levels_are_told_each_second_while_something_ends_and_every_five_where_nothing_does() {
         acknowledge();
         world.answer(Acknowledge.class, new Done());
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.settle(true);
         assertEquals(List.of(false, true), areToldWithin(999, 1));
@@ -136,7 +136,7 @@ class OwnerAckTest {
         acknowledge();
         world.answer(Acknowledge.class, new Done());
         for (int i = 0; i < TimerOptions.ACKNOWLEDGE_SETTLED; i++) {
-            world.owner.arm(List.of(world.oneShot("task " + i, 0)));
+            world.owner.arm(List.of(world.oneShot("task " + i, 0)), null);
             world.result(world.orders.removeLast(), new Succeeded());
         }
         while (world.isAsked(Settle.class)) {

@@ -50,7 +50,7 @@ class OwnerChangeTest {
 
     @Test
     void a_cancelled_task_is_off_the_wheel_before_its_cancellation_is_written() {
-        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 100)), null);
         apply(new Cancel("a"));
         world.passAndTurn(200);
         assertEquals(List.of(), world.orders);
@@ -63,7 +63,7 @@ class OwnerChangeTest {
     @Test
     void an_occurrence_that_is_moved_leaves_its_old_instant() {
         Pending task = world.oneShot("a", 100);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Retime("a", task.scheduledFor(), task.scheduledFor() + 3_600_000));
         world.answer(Change.class, changed());
         assertEquals(Status.CHANGED, status());
@@ -74,7 +74,7 @@ class OwnerChangeTest {
     @Test
     void an_order_that_did_not_start_is_taken_back_before_the_cancellation_is_written() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Cancel("a"));
         assertFalse(world.isAsked(Change.class), "the order is taken back first");
         world.answerWithdrawal(List.of());
@@ -85,14 +85,14 @@ class OwnerChangeTest {
     @Test
     void the_outcome_of_an_attempt_that_ends_while_its_task_is_purged_is_not_written() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Purge("a"));
         world.answerWithdrawal(List.of(task.occurrence()));
         world.result(world.onlyOrder(), new Succeeded());
         assertFalse(world.isAsked(Settle.class));
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
         assertEquals(Status.CHANGED, status());
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(200);
         assertEquals(0, world.owner.entries());
         assertEquals(1, world.orders.size());
@@ -101,7 +101,7 @@ class OwnerChangeTest {
     @Test
     void a_cancellation_while_an_attempt_runs_says_so_and_no_retry_follows() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Cancel("a"));
         world.answerWithdrawal(List.of(task.occurrence()));
         world.answer(Change.class, changed());
@@ -116,14 +116,14 @@ class OwnerChangeTest {
         Pending task = world.oneShot("a", 0);
         apply(new Cancel("a"));
         world.answer(Change.class, changed());
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(10);
         assertEquals(List.of(), world.orders);
     }
 
     @Test
     void a_change_waits_for_the_outcome_that_is_being_written() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         apply(new Cancel("a"));
         assertFalse(world.isAsked(Change.class));
@@ -133,7 +133,7 @@ class OwnerChangeTest {
 
     @Test
     void an_attempt_that_ends_before_it_is_taken_back_has_its_outcome_written_first() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         apply(new Cancel("a"));
         world.result(world.onlyOrder(), new Succeeded());
         world.answerWithdrawal(List.of());
@@ -145,7 +145,7 @@ class OwnerChangeTest {
     @Test
     void an_attempt_that_ends_while_its_cancel_is_written_was_under_way_all_the_same() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Cancel("a"));
         world.answerWithdrawal(List.of(task.occurrence()));
         world.result(world.onlyOrder(), new Succeeded());
@@ -165,7 +165,7 @@ class OwnerChangeTest {
 
     @Test
     void a_change_that_changed_nothing_leaves_the_task_armed() {
-        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 100)), null);
         apply(new Cancel("a"));
         world.answer(Change.class, new Changed(Status.STALE_VERSION, null, List.of()));
         world.passAndTurn(200);
@@ -175,7 +175,7 @@ class OwnerChangeTest {
     @Test
     void a_replaced_task_fires_by_its_new_definition_only() {
         Pending old = world.oneShot("a", 100);
-        world.owner.arm(List.of(old));
+        world.owner.arm(List.of(old), null);
         Pending next = world.oneShot("a", 300);
         apply(new Put(new NewTask("a", true, next.definition()), null));
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of(next)));
@@ -188,7 +188,7 @@ class OwnerChangeTest {
     @Test
     void a_one_shot_that_runs_cannot_be_redefined_or_fired() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Fire("a", null));
         world.answerWithdrawal(List.of(task.occurrence()));
         assertEquals(Status.NOT_NOW, status());
@@ -198,7 +198,7 @@ class OwnerChangeTest {
     @Test
     void after_a_change_of_unknown_outcome_the_term_rises_and_the_task_is_read_again() {
         Pending task = world.oneShot("a", 100);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Cancel("a"));
         world.fail(Change.class);
         assertEquals(FailureCode.UNAVAILABLE, ((BusFailure) answers.getFirst()).code());
@@ -230,7 +230,7 @@ class OwnerChangeTest {
         apply(new Cancel("a"));
         world.answer(Change.class, changed());
         beginSafetyRead();
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.owner.turn();
         assertEquals(List.of(), world.orders);
     }
@@ -239,7 +239,7 @@ class OwnerChangeTest {
     void what_comes_while_its_task_is_being_cancelled_is_not_armed() {
         Pending task = world.oneShot("a", 0);
         apply(new Cancel("a"));
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.answer(Change.class, changed());
         world.owner.turn();
         assertEquals(List.of(), world.orders);
@@ -249,7 +249,7 @@ class OwnerChangeTest {
     void what_came_during_a_change_that_changed_nothing_is_read_again() {
         Pending task = world.oneShot("a", 100);
         apply(new Cancel("a"));
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.answer(Change.class, new Changed(Status.STALE_VERSION, null, List.of()));
         world.owner.turn();
         assertTrue(world.request(ReadDue.class).cursors().getFirst().due() <= task.due());
@@ -272,7 +272,7 @@ class OwnerChangeTest {
         Definition every = Definition.of(new Trigger.Every(60_000, first), new Action.Handler("work"));
         Pending old = world.pending("a", every, first);
         Pending next = world.pending("a", every.withPayload(Payload.of("2")), first + 60_000);
-        world.owner.arm(List.of(old));
+        world.owner.arm(List.of(old), null);
         apply(new Put(new NewTask("a", true, next.definition()), null));
         world.answerWithdrawal(List.of(old.occurrence()));
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of(next)));
@@ -287,7 +287,7 @@ class OwnerChangeTest {
         long first = world.time.databaseMillis();
         Definition every = Definition.of(new Trigger.Every(1_000, first), new Action.Handler("work"));
         Pending task = world.pending("a", every, first);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         apply(new Pause("a"));
         world.answerWithdrawal(List.of(task.occurrence()));
         world.answer(Change.class, changed());

@@ -46,7 +46,7 @@ class OwnerFailedHandOverTest {
 
     @Test
     void what_is_taken_back_after_its_hand_over_failed_is_attempted_again() {
-        world.owner.arm(List.of(world.oneShot("settling", 0), world.oneShot("waiting", 0)));
+        world.owner.arm(List.of(world.oneShot("settling", 0), world.oneShot("waiting", 0)), null);
         world.result(world.orders.getFirst(), new Succeeded());
         world.renewBesideABetterHolder();
         world.fail(Settle.class);
@@ -57,7 +57,7 @@ class OwnerFailedHandOverTest {
     }
 
     private void failingHandOver() {
-        world.owner.arm(List.of(world.oneShot("taken-back", 0), world.oneShot("came-due", 100)));
+        world.owner.arm(List.of(world.oneShot("taken-back", 0), world.oneShot("came-due", 100)), null);
         world.renewBesideABetterHolder();
         world.answerWithdrawal(List.of());
         world.passAndTurn(200);

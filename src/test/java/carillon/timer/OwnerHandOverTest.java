@@ -47,7 +47,7 @@ class OwnerHandOverTest {
     void a_hand_over_names_what_is_in_flight_and_forwards_its_results() {
         Pending started = world.oneShot("started", 0);
         Pending queued = world.oneShot("queued", 0);
-        world.owner.arm(List.of(started, queued, world.oneShot("later", 2_000)));
+        world.owner.arm(List.of(started, queued, world.oneShot("later", 2_000)), null);
         assertEquals(2, world.orders.size());
 
         world.renewBesideABetterHolder();
@@ -65,20 +65,35 @@ class OwnerHandOverTest {
     }
 
     @Test
-    void a_shard_with_an_outcome_being_written_is_not_handed_over_before_it_landed() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+    void a_shard_with_an_outcome_being_written_is_handed_over_as_soon_as_it_landed() {
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.renewBesideABetterHolder();
         world.owner.turn();
         assertFalse(world.isAsked(Cede.class));
         world.settle(true);
+        assertTrue(world.isAsked(Cede.class), "at the answer, without waiting for another event");
+    }
+
+    @Test
+    void a_shard_is_handed_over_behind_the_pause_of_a_running_task_so_that_the_next_owner_knows_of_both() {
+        Pending running = world.oneShot("a", 0);
+        world.owner.arm(List.of(running), null);
+        world.owner.apply(new TaskChange.Pause("a"), 0, Reply.ignored());
+        world.answerWithdrawal(List.of(running.occurrence()));
+        world.renewBesideABetterHolder();
+        world.answerWithdrawal(List.of(running.occurrence()));
         world.owner.turn();
-        assertTrue(world.isAsked(Cede.class));
+        assertFalse(world.isAsked(Cede.class), "the database may have it paused, and then nobody reads it");
+        world.answer(Change.class, new Changed(Changed.Status.CHANGED, null, List.of()));
+        ceded();
+        Unread unread = world.slices.getFirst().inFlight().getFirst().unread();
+        assertTrue(unread != null && unread.paused());
     }
 
     @Test
     void nothing_is_fired_and_no_change_is_taken_while_a_shard_changes_hands() {
-        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 100)), null);
         world.renewBesideABetterHolder();
         world.passAndTurn(200);
         assertEquals(List.of(), world.orders);
@@ -122,7 +137,7 @@ class OwnerHandOverTest {
 
     @Test
     void a_shard_whose_last_write_may_still_land_stays_and_goes_on() {
-        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 100)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.renewBesideABetterHolder();
         world.passAndTurn(200);
@@ -219,7 +234,7 @@ class OwnerHandOverTest {
 
     @Test
     void a_shard_that_another_holds_under_a_higher_term_is_given_up() {
-        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 0), world.oneShot("b", 100)), null);
         world.owner.renew();
         world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 2)));
         assertTrue(world.isWithdrawn());
@@ -231,7 +246,7 @@ class OwnerHandOverTest {
     @Test
     void what_was_paused_while_it_ran_is_handed_over_since_nobody_would_read_it() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.owner.apply(new TaskChange.Pause("a"), 0, Reply.ignored());
         world.answerWithdrawal(List.of(task.occurrence()));
         world.answer(Change.class, new Changed(Changed.Status.CHANGED, null, List.of()));
@@ -261,7 +276,7 @@ class OwnerHandOverTest {
     /** A task whose attempt has started when its shard begins to change hands. */
     private Pending started() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.renewBesideABetterHolder();
         world.answerWithdrawal(List.of(task.occurrence()));
         return task;

@@ -33,7 +33,7 @@ class OwnerLeaveTest {
     @Test
     void an_owner_that_leaves_says_so_and_hands_over_what_it_has_armed() {
         Pending soon = world.oneShot("soon", 1_000);
-        world.owner.arm(List.of(soon, world.oneShot("later", 20_000)));
+        world.owner.arm(List.of(soon, world.oneShot("later", 20_000)), null);
         world.owner.tenure().leave();
         world.answer(Leave.class, new Done());
         world.answer(Renew.class, world.renewed(true, new Holding(0, world.owner.holder(), 1)));
@@ -112,10 +112,10 @@ class OwnerLeaveTest {
     void what_was_just_committed_is_passed_on_to_whoever_has_the_shard_by_now() {
         handOver();
         Pending late = world.oneShot("late", 0);
-        world.owner.arm(List.of(late));
+        world.owner.arm(List.of(late), null);
         assertEquals(List.of(late), world.passedOn);
         world.pass(6_000);
-        world.owner.arm(List.of(late));
+        world.owner.arm(List.of(late), null);
         assertEquals(1, world.passedOn.size(), "by then every store knows");
     }
 
@@ -136,10 +136,10 @@ class OwnerLeaveTest {
         assertEquals(2, successor.onlyOrder().term());
         successor.result(successor.onlyOrder(), new Succeeded());
         successor.settle(true);
-        successor.owner.arm(List.of(soon));
+        successor.owner.arm(List.of(soon), null);
         successor.passAndTurn(5);
         successor.readNothing();
-        successor.owner.arm(List.of(soon));
+        successor.owner.arm(List.of(soon), null);
         successor.passAndTurn(5);
         assertEquals(1, successor.orders.size());
     }

@@ -44,7 +44,7 @@ class OwnerOutcomeTest {
 
     @Test
     void nothing_fires_before_its_instant() {
-        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 100)), null);
         world.passAndTurn(98);
         assertEquals(List.of(), world.orders);
         world.passAndTurn(1);
@@ -181,7 +181,7 @@ class OwnerOutcomeTest {
     void a_recurring_task_goes_on_from_its_nominal_instant_and_not_from_now() {
         long first = world.time.databaseMillis() + 1_000;
         Definition every = Definition.of(new Trigger.Every(10_000, first), new Action.Handler("work"));
-        world.owner.arm(List.of(world.pending("a", every, first)));
+        world.owner.arm(List.of(world.pending("a", every, first)), null);
         world.passAndTurn(1_700);
         world.result(world.onlyOrder(), new Succeeded());
         assertEquals(
@@ -209,7 +209,7 @@ class OwnerOutcomeTest {
     void after_a_long_absence_only_the_latest_instant_is_made_up_for() {
         long first = world.time.databaseMillis() - 600_000;
         Definition every = Definition.of(new Trigger.Every(60_000, first), new Action.Handler("work"));
-        world.owner.arm(List.of(world.pending("a", every, first)));
+        world.owner.arm(List.of(world.pending("a", every, first)), null);
         assertEquals(List.of(), world.orders);
         Settlement settlement = onlySettlement();
         assertNull(settlement.attempt());
@@ -257,7 +257,7 @@ class OwnerOutcomeTest {
     }
 
     private void fire(Pending task) {
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.owner.turn();
     }
 

@@ -51,7 +51,7 @@ class OwnerPaceTest {
 
     private void end(int count) {
         for (int i = 0; i < count; i++) {
-            world.owner.arm(List.of(world.oneShot("task " + ended++, 0)));
+            world.owner.arm(List.of(world.oneShot("task " + ended++, 0)), null);
         }
         for (int i = 0; i < count; i++) {
             world.result(world.orders.removeLast(), new Succeeded());

@@ -183,7 +183,7 @@ class OwnerPoliciesTest {
     }
 
     private void arm(Pending... pending) {
-        world.owner.arm(List.of(pending));
+        world.owner.arm(List.of(pending), null);
         world.owner.turn();
     }
 

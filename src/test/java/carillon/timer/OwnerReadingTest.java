@@ -48,7 +48,7 @@ class OwnerReadingTest {
         Pending task = world.oneShot("a", 0);
         fireAndSettle(task);
 
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(10);
 
         assertEquals(1, world.orders.size());
@@ -60,7 +60,7 @@ class OwnerReadingTest {
         fireAndSettle(task);
         safetyRead(new NewPage(List.of(), new ReadPoint(1_000, 1_000, List.of())));
 
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(10);
 
         assertEquals(1, world.orders.size());
@@ -84,7 +84,7 @@ class OwnerReadingTest {
         Pending settled = world.oneShot("settled", 0);
         fireAndSettle(settled);
         Pending armed = world.oneShot("armed", 5_000);
-        world.owner.arm(List.of(armed));
+        world.owner.arm(List.of(armed), null);
 
         safetyRead(new NewPage(List.of(sighting(settled), sighting(armed)), new ReadPoint(50, 50, List.of())));
 
@@ -111,14 +111,15 @@ class OwnerReadingTest {
     void shards_that_were_gained_one_after_the_other_are_read_on_together() {
         world.pass(5_000);
         world.gainSecond();
-        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(50, 50, List.of())));
+        NewPage nothing = new NewPage(List.of(), new ReadPoint(50, 50, List.of()));
+        world.answer(ReadNew.class, nothing);
+        world.answer(ReadNew.class, nothing);
         assertEquals(List.of(1), shardsOf(world.request(ReadDue.class)), "nothing is known of the second one");
         world.answer(ReadDue.class, new DuePage(List.of(), List.of(1)));
 
         world.pass(11_000);
         world.renew(1);
-        world.owner.turn();
-        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(50, 50, List.of())));
+        world.answer(ReadNew.class, nothing);
 
         assertEquals(List.of(0, 1), shardsOf(world.request(ReadDue.class)));
     }
@@ -130,8 +131,8 @@ class OwnerReadingTest {
     @Test
     void a_task_in_two_sources_is_armed_once() {
         Pending task = world.oneShot("a", 50);
-        world.owner.arm(List.of(task));
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(60);
         assertEquals(1, world.orders.size());
     }
@@ -182,7 +183,7 @@ class OwnerReadingTest {
         behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
         behind.passAndTurn(2_000);
         Pending task = behind.oneShot("a", -5);
-        behind.owner.arm(List.of(task));
+        behind.owner.arm(List.of(task), null);
         behind.result(behind.onlyOrder(), new Succeeded());
         behind.settle(true);
 
@@ -196,7 +197,7 @@ class OwnerReadingTest {
 
     @Test
     void what_is_due_behind_the_horizon_is_left_to_later_reading() {
-        world.owner.arm(List.of(world.oneShot("far", TimerOptions.DEFAULT.horizonMillis() + 10_000)));
+        world.owner.arm(List.of(world.oneShot("far", TimerOptions.DEFAULT.horizonMillis() + 10_000)), null);
         assertEquals(0, world.owner.entries());
     }
 
@@ -210,7 +211,7 @@ class OwnerReadingTest {
         Pending first = small.oneShot("first", 100);
         Pending second = small.oneShot("second", 200);
         Pending third = small.oneShot("third", 300);
-        small.owner.arm(List.of(first, second));
+        small.owner.arm(List.of(first, second), null);
         small.answer(ReadDue.class, new DuePage(List.of(third), List.of(0)));
         assertEquals(2, small.owner.entries());
 
@@ -230,7 +231,7 @@ class OwnerReadingTest {
     }
 
     private void fireAndSettle(Pending task) {
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.settle(true);
         assertEquals(0, world.owner.entries());

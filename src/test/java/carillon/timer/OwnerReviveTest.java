@@ -39,7 +39,7 @@ class OwnerReviveTest {
     @Test
     void what_runs_of_the_task_goes_on_meanwhile() {
         Pending running = world.oneShot("a", 0);
-        world.owner.arm(List.of(running));
+        world.owner.arm(List.of(running), null);
         world.passAndTurn(0);
         revive("a");
         assertFalse(world.isWithdrawn());
@@ -52,7 +52,7 @@ class OwnerReviveTest {
 
     @Test
     void an_outcome_that_is_being_written_comes_first() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.passAndTurn(0);
         world.result(world.onlyOrder(), new Succeeded());
         revive("a");

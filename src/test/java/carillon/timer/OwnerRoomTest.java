@@ -41,7 +41,7 @@ class OwnerRoomTest {
     @Test
     void payloads_beyond_their_bound_stay_in_the_database_and_are_read_when_there_is_room() {
         List<Pending> tasks = large(2 * FULL, 100);
-        world.owner.arm(tasks);
+        world.owner.arm(tasks, null);
         assertEquals(FULL, world.owner.entries());
 
         world.passAndTurn(100);
@@ -58,7 +58,7 @@ class OwnerRoomTest {
     void a_page_is_asked_for_only_where_its_largest_payloads_would_fit() {
         world.passAndTurn(29_500);
         world.renew(1);
-        world.owner.arm(large(FULL - 31, 1_000));
+        world.owner.arm(large(FULL - 31, 1_000), null);
         assertEquals(FULL - 31, world.owner.entries());
         world.owner.turn();
         world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(900, 900, List.of()), null));
@@ -73,7 +73,7 @@ class OwnerRoomTest {
     @Test
     void the_next_page_leaves_room_for_the_payloads_of_the_one_that_is_taken_in() {
         List<Pending> tasks = large(FULL, 1_000);
-        world.owner.arm(tasks.subList(0, FULL - 64));
+        world.owner.arm(tasks.subList(0, FULL - 64), null);
         world.passAndTurn(29_500);
         world.renew(1);
         world.owner.turn();
@@ -84,11 +84,11 @@ class OwnerRoomTest {
 
     @Test
     void the_last_places_are_kept_for_what_is_due_soon() {
-        world.owner.arm(large(FULL, 10_000));
+        world.owner.arm(large(FULL, 10_000), null);
         assertEquals(FULL / 2, world.owner.entries());
         assertFalse(world.isAsked(ReadDue.class), "what is due later is read when it is due soon");
 
-        world.owner.arm(List.of(withPayload("soon", 1_000, 100)));
+        world.owner.arm(List.of(withPayload("soon", 1_000, 100)), null);
         world.passAndTurn(1_000);
         assertEquals("soon", world.onlyOrder().occurrence().id());
 
@@ -106,7 +106,7 @@ class OwnerRoomTest {
         Pending retried = withPayload("retried", 0, 100);
         Pending cancelled = withPayload("cancelled", 1_000, 20);
         Pending replaced = withPayload("replaced", 2_000, 3);
-        world.owner.arm(List.of(retried, cancelled, replaced));
+        world.owner.arm(List.of(retried, cancelled, replaced), null);
         assertEquals(123, world.owner.payloadBytes());
 
         world.result(world.onlyOrder(), new Failed("no", null));

@@ -37,7 +37,7 @@ class OwnerSimulationTest {
             long accepted = simulation.time.databaseMillis();
             var pending = simulation.store.create(id, definition);
             if (random.nextInt(10) > 0) {
-                simulation.owner.arm(List.of(pending));
+                simulation.owner.arm(List.of(pending), null);
             }
             expected.put(id, instants(definition.trigger(), accepted, end));
         }

@@ -65,7 +65,7 @@ class OwnerStandingsTest {
     }
 
     private void fire() {
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(0);
     }
 

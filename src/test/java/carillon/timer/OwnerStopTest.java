@@ -28,7 +28,7 @@ class OwnerStopTest {
 
     @Test
     void an_owner_with_nothing_under_way_resigns_at_once_and_cleanly() {
-        world.owner.arm(List.of(world.oneShot("later", 1_000)));
+        world.owner.arm(List.of(world.oneShot("later", 1_000)), null);
         world.owner.retire();
         assertTrue(mayResign());
         assertEquals(List.of(), world.owner.unquiet());
@@ -36,7 +36,7 @@ class OwnerStopTest {
 
     @Test
     void an_owner_waits_for_its_attempts_and_for_their_outcomes_to_be_written() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.owner.retire();
         assertFalse(mayResign());
         world.result(world.onlyOrder(), new Succeeded());
@@ -48,7 +48,7 @@ class OwnerStopTest {
 
     @Test
     void what_is_still_under_way_when_it_was_waited_for_long_enough_makes_its_shard_unclean() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.owner.retire();
         long giveUp = world.owner.nanosIn(DRAIN_MILLIS);
         world.pass(DRAIN_MILLIS + 1);
@@ -58,7 +58,7 @@ class OwnerStopTest {
 
     @Test
     void an_outcome_that_could_not_be_written_makes_its_shard_unclean() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.owner.retire();
         assertEquals(List.of(0), world.owner.unquiet());
@@ -66,7 +66,7 @@ class OwnerStopTest {
 
     @Test
     void no_lease_with_attempts_under_way_ends_while_it_may_be_believed() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.owner.retire();
         long giveUp = world.owner.nanosIn(100);
         world.pass(2_400);
@@ -99,7 +99,7 @@ class OwnerStopTest {
     void what_is_handed_to_an_owner_that_stops_is_not_fired_by_it() {
         world.owner.retire();
         hand(List.of(), List.of());
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.passAndTurn(10);
         assertEquals(List.of(), world.orders);
     }
@@ -112,14 +112,14 @@ class OwnerStopTest {
         joining.present();
         joining.owner.retire();
         joining.answer(Claim.class, joining.claimed(1, true));
-        joining.owner.arm(List.of(joining.oneShot("a", 0)));
+        joining.owner.arm(List.of(joining.oneShot("a", 0)), null);
         joining.passAndTurn(10);
         assertEquals(List.of(), joining.orders);
     }
 
     @Test
     void a_shard_that_does_not_change_hands_is_not_fired_by_an_owner_that_stops() {
-        world.owner.arm(List.of(world.oneShot("a", 100)));
+        world.owner.arm(List.of(world.oneShot("a", 100)), null);
         world.renewBesideABetterHolder();
         world.owner.turn();
         world.owner.retire();

@@ -143,7 +143,7 @@ class OwnerTakeOverTest {
         world.readNothing();
         world.owner.renew();
         world.answer(Renew.class, board(new Holder(world.owner.holder(), ManualWorld.ADDRESS, true), second));
-        world.owner.arm(List.of(world.oneShot("a", 10)));
+        world.owner.arm(List.of(world.oneShot("a", 10)), null);
         world.owner.tenure().memberGone("second");
         world.passAndTurn(10);
         world.answer(Renew.class, world.renewed(false, new Holding(0, "holder-second", 2)));

@@ -131,7 +131,7 @@ class PurgeInDoubtTest {
     }
 
     private void purge(boolean running) {
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.owner.apply(new Purge("a"), 0, new Reply<>() {
             @Override
             public void answered(Changed answer) {

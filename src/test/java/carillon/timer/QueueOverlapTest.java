@@ -60,7 +60,7 @@ class QueueOverlapTest {
             Overlap overlap, Misfire misfire, String runs, int together) {
         Simulation simulation = simulation(2, 20);
         for (int i = 0; i < 2; i++) {
-            simulation.owner.arm(List.of(simulation.store.create(BLOCKER + i, queued(new Trigger.Delay(0)))));
+            simulation.owner.arm(List.of(simulation.store.create(BLOCKER + i, queued(new Trigger.Delay(0)))), null);
         }
         arm(simulation, overlap, misfire, FIRST + 7 * PERIOD);
         simulation.runUntil(ROOM - SECOND);
@@ -103,8 +103,10 @@ class QueueOverlapTest {
         crowd(simulation, "now", FULL);
         crowd(simulation, "then", FIRST + 75 * SECOND);
         Recurrence strict = Recurrence.DEFAULT.withMisfire(Misfire.SKIP, 5 * SECOND);
-        simulation.owner.arm(List.of(simulation.store.create(
-                ID, queued(new Trigger.Every(20 * SECOND, FIRST)).withRecurrence(strict))));
+        simulation.owner.arm(
+                List.of(simulation.store.create(
+                        ID, queued(new Trigger.Every(20 * SECOND, FIRST)).withRecurrence(strict))),
+                null);
         simulation.runUntil(FIRST + 165 * SECOND);
         assertEquals(1, simulation.store.runsOf(ID).getFirst().covers(), "its first turn has come");
         assertEquals(0, simulation.together(ID), "it stands behind those that were due before it");
@@ -143,8 +145,10 @@ class QueueOverlapTest {
                 .withBounds(null, end, null)
                 .withOverlap(overlap)
                 .withMisfire(misfire, 60 * SECOND);
-        simulation.owner.arm(List.of(simulation.store.create(
-                ID, queued(new Trigger.Every(PERIOD, FIRST)).withRecurrence(recurrence))));
+        simulation.owner.arm(
+                List.of(simulation.store.create(
+                        ID, queued(new Trigger.Every(PERIOD, FIRST)).withRecurrence(recurrence))),
+                null);
     }
 
     private static Definition queued(Trigger trigger) {

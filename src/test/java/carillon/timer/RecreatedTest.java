@@ -70,7 +70,7 @@ class RecreatedTest {
     void it_is_read_when_the_purge_of_the_older_one_is_over_during_which_a_page_brought_it() {
         pageIsUnderWay();
         Pending old = world.oneShot("a", SOON);
-        world.owner.arm(List.of(old));
+        world.owner.arm(List.of(old), null);
         purge(old);
         Pending created = anew(old);
         world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
@@ -82,7 +82,7 @@ class RecreatedTest {
     @Test
     void it_is_read_when_the_purge_of_the_older_one_is_over_during_which_a_safety_read_named_it() {
         Pending old = world.oneShot("a", SOON);
-        world.owner.arm(List.of(old));
+        world.owner.arm(List.of(old), null);
         purge(old);
         Pending created = anew(old);
         safetyRead(sighting(created));
@@ -94,7 +94,7 @@ class RecreatedTest {
     @Test
     void it_is_read_in_another_shard_when_it_is_found_out_that_the_purge_of_the_older_one_landed() {
         Pending old = world.oneShot("a", SOON);
-        world.owner.arm(List.of(old));
+        world.owner.arm(List.of(old), null);
         world.gainSecond();
         readNew();
         assertTrue(world.isAsked(ReadDue.class), "of the second shard");
@@ -111,7 +111,7 @@ class RecreatedTest {
     @Test
     void the_result_of_an_attempt_of_the_older_one_is_not_taken_for_its_own() {
         Pending old = world.oneShot("a", 0);
-        world.owner.arm(List.of(old));
+        world.owner.arm(List.of(old), null);
         Order abandoned = world.onlyOrder();
         purge(old);
         world.answerWithdrawal(List.of(old.occurrence()));
@@ -189,7 +189,7 @@ class RecreatedTest {
     }
 
     private void fireAndSettle(Pending task) {
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(10);
         world.result(world.onlyOrder(), new Succeeded());
         world.settle(true);

@@ -15,7 +15,7 @@ class ShardStateTest {
     @Test
     void what_waits_and_what_runs_is_told_apart() {
         ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("now", 0), world.oneShot("soon", 5_000)));
+        world.owner.arm(List.of(world.oneShot("now", 0), world.oneShot("soon", 5_000)), null);
         world.passAndTurn(0);
         ShardState state = state(world);
         assertEquals(1, state.term());
@@ -30,7 +30,7 @@ class ShardStateTest {
     @Test
     void the_lateness_is_that_of_the_oldest_that_should_have_started() {
         ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("a", 100), world.oneShot("b", 300)));
+        world.owner.arm(List.of(world.oneShot("a", 100), world.oneShot("b", 300)), null);
         world.pass(1_100);
         assertEquals(1_000, state(world).latenessMillis(), 1);
         assertEquals(2, state(world).pending());
@@ -39,7 +39,7 @@ class ShardStateTest {
     @Test
     void what_waits_for_its_handler_is_held_and_not_late() {
         ManualWorld world = ManualWorld.owning();
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.passAndTurn(0);
         world.result(world.onlyOrder(), new NoHandler());
         world.pass(1_000);

@@ -21,7 +21,7 @@ class SilenceTest {
 
     @Test
     void the_attempts_of_a_delivery_that_fell_silent_count_as_failed() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         assertEquals(1, world.orders.size());
         fallSilent();
         world.owner.turn();
@@ -32,7 +32,7 @@ class SilenceTest {
 
     @Test
     void a_delivery_that_comes_back_gets_no_more_orders_than_before() {
-        world.owner.arm(List.of(world.oneShot("changing", 0)));
+        world.owner.arm(List.of(world.oneShot("changing", 0)), null);
         world.owner.apply(new Cancel("changing"), 0, Reply.ignored());
         world.answerWithdrawal(List.of(world.onlyOrder().occurrence()));
         assertEquals(new Cancel("changing"), world.request(Change.class).change());
@@ -41,7 +41,7 @@ class SilenceTest {
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
         world.orders.clear();
 
-        world.owner.arm(due(2 * ManualWorld.WINDOW));
+        world.owner.arm(due(2 * ManualWorld.WINDOW), null);
         world.passAndTurn(1);
 
         assertEquals(ManualWorld.WINDOW, world.orders.size());
@@ -49,12 +49,12 @@ class SilenceTest {
 
     @Test
     void a_silent_delivery_gets_nothing_until_it_is_heard_of() {
-        world.owner.arm(List.of(world.oneShot("changing", 0)));
+        world.owner.arm(List.of(world.oneShot("changing", 0)), null);
         world.owner.apply(new Cancel("changing"), 0, Reply.ignored());
         world.answerWithdrawal(List.of(world.onlyOrder().occurrence()));
         world.orders.clear();
         fallSilent();
-        world.owner.arm(due(1));
+        world.owner.arm(due(1), null);
         world.passAndTurn(1);
         assertEquals(List.of(), world.orders);
         world.present();

@@ -37,7 +37,7 @@ class StaleWritesTest {
 
     @Test
     void an_outcome_is_counted() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.settle(false);
         assertEquals(Map.of("outcome", 1.0), refused());
@@ -46,7 +46,7 @@ class StaleWritesTest {
     @Test
     void the_number_of_an_attempt_is_counted() {
         ManualWorld inherited = ManualWorld.owningAfterACrash(10);
-        inherited.owner.arm(List.of(inherited.oneShot("a", -10)));
+        inherited.owner.arm(List.of(inherited.oneShot("a", -10)), null);
         inherited.passAndTurn(0);
         inherited.answer(Charge.class, new Settled(List.of(false)));
         assertEquals(Map.of("attempt", 1.0), refused(inherited));
@@ -75,7 +75,7 @@ class StaleWritesTest {
 
     @Test
     void what_landed_is_not_counted() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.settle(true);
         release();
@@ -90,7 +90,7 @@ class StaleWritesTest {
         release();
         acknowledge();
         world.owner.apply(new Cancel("a"), 0, Reply.ignored());
-        world.owner.arm(List.of(world.oneShot("b", 0)));
+        world.owner.arm(List.of(world.oneShot("b", 0)), null);
         world.result(world.onlyOrder(), new Succeeded());
         world.fail(Settle.class);
         world.owner.turn();

@@ -100,7 +100,7 @@ class UnreadFlightTest {
         world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(9, 9, List.of())));
         assertTrue(world.isAsked(ReadDue.class));
         for (int i = 0; i < ARMED_MAX; i++) {
-            world.owner.arm(List.of(world.oneShot("other-" + i, 0)));
+            world.owner.arm(List.of(world.oneShot("other-" + i, 0)), null);
         }
         world.answer(ReadDue.class, new DuePage(List.of(running), List.of(0)));
         assertEquals(ARMED_MAX, world.owner.entries());

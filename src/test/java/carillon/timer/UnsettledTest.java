@@ -54,9 +54,11 @@ class UnsettledTest {
     }
 
     private void finish(int count) {
-        world.owner.arm(IntStream.range(0, count)
-                .<Pending>mapToObj(i -> world.oneShot("t" + i, 0))
-                .toList());
+        world.owner.arm(
+                IntStream.range(0, count)
+                        .<Pending>mapToObj(i -> world.oneShot("t" + i, 0))
+                        .toList(),
+                null);
         Set<Order> seen = new HashSet<>();
         for (boolean more = true; more; ) {
             List<Order> fresh = world.orders.stream().filter(seen::add).toList();

@@ -40,7 +40,7 @@ class WithdrawalsTest {
     @Test
     void an_order_that_comes_back_before_it_can_be_taken_back_is_not_given_anew_behind_a_cancellation() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         cancel();
         world.result(world.onlyOrder(), new NotStarted("busy"));
         world.passAndTurn(TimerOptions.REFUSED_MILLIS + 30);
@@ -54,7 +54,7 @@ class WithdrawalsTest {
 
     @Test
     void an_order_that_came_back_is_given_anew_when_the_change_changed_nothing() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         cancel();
         world.result(world.onlyOrder(), new NotStarted("busy"));
         world.answerWithdrawal(List.of());
@@ -101,7 +101,7 @@ class WithdrawalsTest {
     @Test
     void an_attempt_that_succeeds_while_its_shard_changes_hands_and_its_task_is_cancelled_is_not_handed_over_as_new() {
         Pending task = world.oneShot("a", 0);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         cancel();
         world.answerWithdrawal(List.of(task.occurrence()));
         world.renewBesideABetterHolder();
@@ -117,9 +117,9 @@ class WithdrawalsTest {
 
     @Test
     void an_order_is_taken_back_by_the_term_under_which_it_was_given() {
-        world.owner.arm(List.of(world.oneShot("a", 0)));
+        world.owner.arm(List.of(world.oneShot("a", 0)), null);
         Order given = world.onlyOrder();
-        world.owner.arm(List.of(world.oneShot("b", 0)));
+        world.owner.arm(List.of(world.oneShot("b", 0)), null);
         world.result(world.orders.getLast(), new Succeeded());
         world.fail(Settle.class);
         world.owner.turn();
@@ -153,7 +153,7 @@ class WithdrawalsTest {
         long due = world.time.databaseMillis();
         Definition once = Definition.of(new Trigger.At(due), new Action.Handler("work"));
         Pending task = world.pending("a", once.withQueue(new Queued("q", false, false)), due);
-        world.owner.arm(List.of(task));
+        world.owner.arm(List.of(task), null);
         world.passAndTurn(1);
         assertEquals(1, world.orders.size());
         return task;
