@@ -123,7 +123,7 @@ final class Buckets {
         return moves;
     }
 
-    /** Joins a chunk with one of its neighbours if both fit into one, so that two in a row are more than half full. */
+    /** Joins a chunk that got emptier with a neighbour if both fit into one, unless it is the first of its bucket. */
     private void joinIfFit(int chunk, int held) {
         int previous = chunks.previous(chunk);
         if (previous == NONE) {

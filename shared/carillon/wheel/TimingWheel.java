@@ -157,7 +157,7 @@ public final class TimingWheel {
 
     /**
      * When to poll next: never later than the earliest deadline, and exactly it when that is late or lies within the
-     * running 256 ticks.
+     * running 256 ticks, unless a bucket is still being moved down.
      *
      * <p>For a farther one it is the first tick of its bucket; a poll at that tick moves the bucket's timers down, so
      * that a deadline costs at most one early wake-up a level (a day ahead: at most three). It is after the time polled

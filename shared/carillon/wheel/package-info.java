@@ -32,8 +32,9 @@
  * one behind the other: few chunks are written to at a time, and firing and moving down read in order. The ticks of a
  * bucket share their upper 32 bits, so 8 bytes hold the rest of the deadline and the handle. The only thing a handle
  * leads to is its place in a chunk, one int. That is 13 bytes a timer. Disarming leaves a gap; two neighbours that fit
- * into one chunk are joined, so that two in a row are more than half full, but for the first two of a bucket. With the
- * reserve of places that makes 23 bytes at most, and those first two 0.7 MB if all buckets have them.
+ * into one chunk are joined, so that two in a row are more than half full, but for the first two of a bucket and the
+ * last two. With the reserve of places that makes 23 bytes at most, and those at the ends 1.0 MB if all buckets have
+ * them.
  *
  * <h2>Worked example</h2>
  *
