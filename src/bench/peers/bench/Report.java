@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** Writes what came of it, as a page, as JSON and as plots; figures of work that is not done anew stay in it. */
 record Report(Results results, Setting setting, Path folder) {
     private static final String JSON = "performance.json";
+    /** Where profiles found the time to go, which is written by hand. */
+    private static final Path PROFILE = Path.of(System.getProperty("home"), "src", "bench", "profile.md");
 
     /** Takes over what a folder has of other work than what is planned, if it was measured in the same setting. */
     static Report in(Path folder, Setting setting, Plan plan) throws IOException {
@@ -46,7 +48,7 @@ record Report(Results results, Setting setting, Path folder) {
         return setting.json().put("failures", failures).put("runs", runs);
     }
 
-    private String text() {
+    private String text() throws IOException {
         StringBuilder page = new StringBuilder("""
                 # Performance
 
@@ -70,7 +72,7 @@ record Report(Results results, Setting setting, Path folder) {
             results.failures()
                     .forEach(failure -> page.append("- ").append(failure.line()).append('\n'));
         }
-        return page.toString();
+        return page.append('\n').append(Files.readString(PROFILE)).toString();
     }
 
     /** Those of one contender, in each of its versions. */

@@ -31,6 +31,7 @@ record Run(Server server, Contender contender, Step step, int round) {
             peer.tell(command(loaded));
             JsonObject event = peer.next(PATIENCE_SECONDS);
             if (event.getString("event").equals("mark")) {
+                Profiler.begin(contender, step, peer.ready().getLong("pid"));
                 start = meter(peer, event.getLong("jobs"));
                 event = peer.next(PATIENCE_SECONDS);
             }
