@@ -2,6 +2,7 @@ package bench;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is measured.
@@ -25,11 +26,11 @@ record Contender(String name, Kind kind, int backlogPerSecond, int ratesMax) {
             new Contender("postgresql", Kind.LIMIT, 200_000, 0),
             new Contender("postgresql-3", Kind.LIMIT, 150_000, 0),
             new Contender("carillon", Kind.CARILLON, 100_000, 10_000),
-            new Contender("db-scheduler", Kind.JAVA, 14_000, 10_000),
-            new Contender("jobrunr", Kind.JAVA, 3_000, 4_000),
+            new Contender("db-scheduler", Kind.JAVA, 19_000, 10_000),
+            new Contender("jobrunr", Kind.JAVA, 6_000, 4_000),
             new Contender("quartz", Kind.JAVA, 800, 1_000),
             new Contender("graphile-worker", Kind.NODE, 50_000, 10_000),
-            new Contender("pg-boss", Kind.NODE, 32_000, 10_000),
+            new Contender("pg-boss", Kind.NODE, 42_000, 10_000),
             new Contender("bullmq", Kind.REDIS, 20_000, 10_000),
             new Contender(WEAKER, Kind.REDIS, 25_000, 10_000));
 
@@ -38,6 +39,16 @@ record Contender(String name, Kind kind, int backlogPerSecond, int ratesMax) {
 
     static Contender named(String name) {
         return ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Those of all, as {@code PEERS} has them. */
+    static String names() {
+        return ALL.stream().map(Contender::name).collect(Collectors.joining(","));
+    }
+
+    /** The highest steady rate that is tried of any. */
+    static int ratesMaxOfAll() {
+        return ALL.stream().mapToInt(Contender::ratesMax).max().orElseThrow();
     }
 
     /** Whether it promises as much as Carillon does, so that the best may be sought among such. */

@@ -31,6 +31,21 @@ record Result(
         return missing || millis("p50") > 1_000;
     }
 
+    /** Whether a drain had nothing left to run before its time was over. */
+    boolean emptied() {
+        return told.getBoolean("emptied", false);
+    }
+
+    /** Whether other than all jobs that were created were run once, as far as that was told. */
+    boolean miscounted() {
+        return told.containsKey("created") && !told.getLong("created").equals(told.getLong("called"));
+    }
+
+    /** What it was that was miscounted. */
+    String counts() {
+        return "%,d jobs were created, and %,d runs counted".formatted(told.getLong("created"), told.getLong("called"));
+    }
+
     /** Of the processor, for a job, in millionths of a second. */
     double micros(double seconds) {
         return seconds * 1e6 / used.jobs();

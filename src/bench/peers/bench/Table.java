@@ -20,14 +20,15 @@ record Table(Results results, Step step) {
                             result.told().getInteger("called"),
                             result.told().getInteger("expected"));
         }
-        return "%,.0f/s, %.1f + %.1f µs of CPU, %.0f WAL bytes and %.1f row writes a job%s"
+        return "%,.0f/s, %.1f + %.1f µs of CPU, %.0f WAL bytes and %.1f row writes a job%s%s"
                 .formatted(
                         result.perSecond(),
                         result.micros(result.used().own()),
                         result.micros(result.used().store()),
                         result.walBytes(),
                         result.rowWrites(),
-                        Boolean.TRUE.equals(result.told().getBoolean("emptied")) ? ", nothing left" : "");
+                        result.emptied() ? ", nothing left" : "",
+                        result.miscounted() ? ", " + result.counts() : "");
     }
 
     String markdown() {
@@ -39,7 +40,7 @@ record Table(Results results, Step step) {
             text.append(step.workload() == Workload.LATENESS ? latenessRow(rounds) : row(contender, rounds));
             text.append(costs(contender, rounds)).append('\n');
         }
-        return text.append('\n').toString();
+        return text.append(new Remarks(results, step).markdown()).append('\n').toString();
     }
 
     private String when() {

@@ -115,7 +115,7 @@ export class Works {
     going = false;
     await creators;
     await this.#called(created);
-    this.say({ event: "end", jobs: created });
+    this.say({ event: "end", jobs: created, created, called: this.calls.count });
   }
 
   async #called(jobs) {

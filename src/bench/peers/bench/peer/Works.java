@@ -92,7 +92,8 @@ record Works(Peer peer, Voice voice) {
         creators.join();
         going.check();
         awaitCalled(begun + going.done());
-        voice.end(going.done());
+        long called = peer.called() - begun;
+        voice.end(going.done(), new JsonObject().put("created", going.done()).put("called", called));
     }
 
     private void awaitCalled(long jobs) throws InterruptedException {
