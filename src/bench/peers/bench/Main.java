@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs the workloads named on the command line, or all of them, and writes the report after each step. */
 public final class Main {
     private Main() {}
 
-    /** The names of the workloads. */
+    /** The names of the workloads, as {@link Check} has found them good. */
     public static void main(String[] words) throws Exception {
-        Plan plan = Plan.of(List.of(words));
+        // Numbers are written the same wherever it runs.
+        Locale.setDefault(Locale.ROOT);
+        Plan plan = Plan.of(List.of(words)).here(isThere("node"), isThere("redis"));
         try (Server server = new Server()) {
             Report report = Report.in(Path.of(System.getProperty("out")), Setting.of(server), plan);
             for (Step step : plan.steps()) {
@@ -24,6 +27,10 @@ public final class Main {
             }
             say("written: " + report.page());
         }
+    }
+
+    private static boolean isThere(String property) {
+        return !System.getProperty(property, "").isEmpty();
     }
 
     /** Each round begins with another one, so that none has always the same before it. */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The process of a peer: {@code Main NAME}, with the database in system properties. */
 public final class Main {
@@ -11,6 +12,8 @@ public final class Main {
 
     /** The name of the peer. */
     public static void main(String[] arguments) throws Exception {
+        // Numbers are written the same wherever it runs.
+        Locale.setDefault(Locale.ROOT);
         // What a peer prints must not come between our lines.
         PrintStream out = System.out;
         System.setOut(System.err);
