@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
-/** Runs the workloads named on the command line, or all of them, and writes the report after each step. */
+/** Runs the workloads named on the command line, or all of them, and writes the report after each round. */
 public final class Main {
     private Main() {}
 
@@ -22,10 +23,11 @@ public final class Main {
                     for (Contender contender : turned(plan.contenders(), round)) {
                         attempt(new Run(server, contender, step, round), report.results());
                     }
+                    report.results().replace(step);
                     report.write();
                 }
             }
-            say("written: " + report.page());
+            say((report.results().all().isEmpty() ? "there is nothing to write to " : "written: ") + report.page());
         }
     }
 
@@ -41,15 +43,18 @@ public final class Main {
     }
 
     private static void attempt(Run run, Results results) {
-        String what = "round %d, %s: %s"
-                .formatted(run.round(), run.step().title(), run.contender().name());
-        if (!run.contender().does(run.step()) || results.cannotHold(run.contender(), run.step())) {
+        if (!run.contender().does(run.step())) {
+            return;
+        }
+        OptionalInt held = results.fellBehindBelow(run.contender(), run.step());
+        if (held.isPresent()) {
+            say("left out: %s: it fell behind at %,d a second".formatted(run.title(), held.getAsInt()));
             return;
         }
         try {
             Result result = run.measure();
             results.add(result);
-            say(what + " " + Table.inShort(result));
+            say(run.title() + " " + Table.inShort(result));
         } catch (Exception e) {
             Failure failure = Failure.of(run, e);
             results.add(failure);
@@ -57,7 +62,7 @@ public final class Main {
         }
     }
 
-    private static void say(String line) {
+    static void say(String line) {
         System.err.println("bench: " + line);
     }
 }

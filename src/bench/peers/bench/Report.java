@@ -5,32 +5,55 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes what came of it, as a page, as JSON and as plots; figures of work that is not done anew stay in it. */
-record Report(Results results, Setting setting, Path folder) {
+/**
+ * Writes what came of it, as a page, as JSON and as plots; figures of work that is not done anew stay in it.
+ *
+ * @param profile where profiles found the time to go, which is written by hand
+ */
+record Report(Results results, Setting setting, Path folder, String profile) {
     private static final String JSON = "performance.json";
-    /** Where profiles found the time to go, which is written by hand. */
-    private static final Path PROFILE = Path.of(System.getProperty("home"), "src", "bench", "profile.md");
 
-    /** Takes over what a folder has of other work than what is planned, if it was measured in the same setting. */
+    /** Takes over what a folder has if it was measured in the same setting, and says what will not stay. */
     static Report in(Path folder, Setting setting, Plan plan) throws IOException {
         Results results = new Results();
         Path file = folder.resolve(JSON);
         if (Files.exists(file)) {
-            JsonObject before = new JsonObject(Files.readString(file));
-            if (setting.isThatOf(before)) {
-                results.keep(before, plan);
+            takeOver(file, setting, plan, results);
+        }
+        Path profile = Path.of(System.getProperty("home"), "src", "bench", "profile.md");
+        return new Report(results, setting, folder, Files.exists(profile) ? Files.readString(profile) : "");
+    }
+
+    private static void takeOver(Path file, Setting setting, Plan plan, Results results) throws IOException {
+        JsonObject before = new JsonObject(Files.readString(file));
+        List<String> differences = setting.differences(before);
+        if (!differences.isEmpty()) {
+            Main.say("%s was measured in another setting (%s): nothing of it stays; OUT names another folder"
+                    .formatted(file, String.join("; ", differences)));
+            return;
+        }
+        results.keep(before);
+        for (Step step : plan.steps()) {
+            int runs = results.earlier(step).size();
+            if (runs > 0) {
+                Main.say("%s: the %d runs of \"%s\" stay until a first round of it is over; OUT names another folder"
+                        .formatted(file, runs, step.title()));
             }
         }
-        return new Report(results, setting, folder);
     }
 
     Path page() {
         return folder.resolve("performance.md");
     }
 
+    /** Writes it anew, unless there is nothing to write: then what the folder has says more. */
     void write() throws IOException {
+        if (results.all().isEmpty()) {
+            return;
+        }
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(JSON), json().encodePrettily() + "\n");
         Files.writeString(folder.resolve("performance-throughput.svg"), new ThroughputPlot(results).svg());
@@ -48,7 +71,7 @@ record Report(Results results, Setting setting, Path folder) {
         return setting.json().put("failures", failures).put("runs", runs);
     }
 
-    private String text() throws IOException {
+    private String text() {
         StringBuilder page = new StringBuilder("""
                 # Performance
 
@@ -57,8 +80,14 @@ record Report(Results results, Setting setting, Path folder) {
                 [performance.json](performance.json).
 
                 """);
-        page.append("%d processors shared by everything, Java %s, PostgreSQL %s with %s.\n\n"
-                .formatted(setting.processors(), setting.java(), setting.postgresql(), setting.postgresqlSettings()));
+        page.append("%d processors (%s) and %d GiB of memory shared by everything, Java %s, PostgreSQL %s with %s.\n\n"
+                .formatted(
+                        setting.processors(),
+                        setting.processor(),
+                        setting.memoryGiB(),
+                        setting.java(),
+                        setting.postgresql(),
+                        setting.postgresqlSettings()));
         page.append("Medians of the rounds (least–most), the peers in turn. The second half of each run counts.\n\n");
         page.append("![Throughput](performance-throughput.svg)\n\n");
         if (results.tellLateness()) {
@@ -72,7 +101,9 @@ record Report(Results results, Setting setting, Path folder) {
             results.failures()
                     .forEach(failure -> page.append("- ").append(failure.line()).append('\n'));
         }
-        return page.append('\n').append(Files.readString(PROFILE)).toString();
+        return profile.isEmpty()
+                ? page.toString()
+                : page.append('\n').append(profile).toString();
     }
 
     /** Those of one contender, in each of its versions. */

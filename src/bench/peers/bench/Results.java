@@ -5,26 +5,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** All runs: those kept of an earlier report, and then the others in the order they were made. */
+/** All runs: those kept of an earlier report, and then those of now in the order they were made. */
 final class Results {
-    private final List<Result> all = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<Result> earlier = new ArrayList<>();
+    private final List<Failure> earlierFailures = new ArrayList<>();
+    private final List<Result> now = new ArrayList<>();
+    private final List<Failure> failuresNow = new ArrayList<>();
 
-    /** Takes over what an earlier report says of other work than what is planned. */
-    void keep(JsonObject report, Plan plan) {
-        Set<String> planned = plan.steps().stream().map(Step::title).collect(Collectors.toSet());
-        objects(report, "runs")
-                .map(Result::of)
-                .filter(result -> !planned.contains(result.step().title()))
-                .forEach(all::add);
-        objects(report, "failures")
-                .map(Failure::of)
-                .filter(failure -> !planned.contains(failure.work()))
-                .forEach(failures::add);
+    /** Takes over what an earlier report says. */
+    void keep(JsonObject report) {
+        objects(report, "runs").map(Result::of).forEach(earlier::add);
+        objects(report, "failures").map(Failure::of).forEach(earlierFailures::add);
+    }
+
+    /** What an earlier report says of a piece of work, however long its runs were. */
+    List<Result> earlier(Step step) {
+        return earlier.stream()
+                .filter(one -> one.step().title().equals(step.title()))
+                .toList();
+    }
+
+    /** What was measured of a piece of work now takes the place of what was before, if anything was measured. */
+    void replace(Step step) {
+        if (now.stream().anyMatch(one -> one.step().equals(step))) {
+            earlier.removeAll(earlier(step));
+            earlierFailures.removeIf(one -> one.work().equals(step.title()));
+        }
     }
 
     private static Stream<JsonObject> objects(JsonObject report, String name) {
@@ -32,37 +41,42 @@ final class Results {
     }
 
     void add(Result result) {
-        all.add(result);
+        now.add(result);
     }
 
     void add(Failure failure) {
-        failures.add(failure);
+        failuresNow.add(failure);
     }
 
     List<Failure> failures() {
-        return failures;
+        return Stream.concat(earlierFailures.stream(), failuresNow.stream()).toList();
+    }
+
+    /** Whether a run of now did. */
+    boolean failed() {
+        return !failuresNow.isEmpty();
     }
 
     List<Result> all() {
-        return all;
+        return Stream.concat(earlier.stream(), now.stream()).toList();
     }
 
     boolean tellLateness() {
-        return all.stream().anyMatch(one -> one.step().workload() == Workload.LATENESS);
+        return all().stream().anyMatch(one -> one.step().workload() == Workload.LATENESS);
     }
 
     List<Result> of(Step step, Contender contender) {
-        return all.stream()
+        return all().stream()
                 .filter(one -> one.step().equals(step) && one.contender().equals(contender))
                 .toList();
     }
 
     List<Result> of(Step step) {
-        return all.stream().filter(one -> one.step().equals(step)).toList();
+        return all().stream().filter(one -> one.step().equals(step)).toList();
     }
 
     List<Step> steps() {
-        return all.stream()
+        return all().stream()
                 .map(Result::step)
                 .distinct()
                 .sorted(Comparator.comparing(Step::workload).thenComparing(Step::parameter))
@@ -73,7 +87,7 @@ final class Results {
     List<Contender> contenders() {
         return Contender.ALL.stream()
                 .filter(one ->
-                        all.stream().anyMatch(result -> result.contender().equals(one)))
+                        all().stream().anyMatch(result -> result.contender().equals(one)))
                 .toList();
     }
 
@@ -101,13 +115,13 @@ final class Results {
                 .max();
     }
 
-    /** Whether one could not hold a lower rate in an earlier run, so that a higher one tells nothing. */
-    boolean cannotHold(Contender contender, Step step) {
-        return all.stream()
+    /** The least rate below that of a step that one could not hold now, so that the step would tell nothing. */
+    OptionalInt fellBehindBelow(Contender contender, Step step) {
+        return now.stream()
                 .filter(one -> one.contender().equals(contender) && one.fellBehind())
-                .map(one -> one.step().parameter())
-                .min(Comparator.naturalOrder())
-                .filter(rate -> step.workload() == Workload.LATENESS && rate < step.parameter())
-                .isPresent();
+                .filter(one -> step.workload() == Workload.LATENESS)
+                .mapToInt(one -> one.step().parameter())
+                .filter(rate -> rate < step.parameter())
+                .min();
     }
 }

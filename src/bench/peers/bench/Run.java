@@ -14,6 +14,11 @@ record Run(Server server, Contender contender, Step step, int round) {
     // An idle session of PostgreSQL tells its statistics after ten seconds, one that ends at once.
     private static final int STATISTICS_SECONDS = 11;
 
+    /** For whoever waits for it. */
+    String title() {
+        return "round %d, %s: %s".formatted(round, step.title(), contender.name());
+    }
+
     Result measure() throws Exception {
         long loaded = 0;
         long rowsBefore = 0;
