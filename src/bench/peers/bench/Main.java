@@ -1,5 +1,6 @@
 package bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,13 +10,16 @@ import java.util.OptionalInt;
 
 /** Runs the workloads named on the command line, or all of them, and writes the report after each round. */
 public final class Main {
+    private static final int FAILED = 1;
+
     private Main() {}
 
-    /** The names of the workloads, as {@link Check} has found them good. */
+    /** The names of the workloads, as {@link Check} has found them good. Exits with 1 if a run failed. */
     public static void main(String[] words) throws Exception {
         // Numbers are written the same wherever it runs.
         Locale.setDefault(Locale.ROOT);
         Plan plan = Plan.of(List.of(words)).here(isThere("node"), isThere("redis"));
+        boolean failed;
         try (Server server = new Server()) {
             Report report = Report.in(Path.of(System.getProperty("out")), Setting.of(server), plan);
             for (Step step : plan.steps()) {
@@ -28,6 +32,10 @@ public final class Main {
                 }
             }
             say((report.results().all().isEmpty() ? "there is nothing to write to " : "written: ") + report.page());
+            failed = report.results().failed();
+        }
+        if (failed) {
+            System.exit(FAILED);
         }
     }
 
@@ -42,7 +50,7 @@ public final class Main {
         return turned;
     }
 
-    private static void attempt(Run run, Results results) {
+    private static void attempt(Run run, Results results) throws IOException {
         if (!run.contender().does(run.step())) {
             return;
         }
@@ -59,6 +67,7 @@ public final class Main {
             Failure failure = Failure.of(run, e);
             results.add(failure);
             say("failed: " + failure.line());
+            say(Log.of(run.contender()).end());
         }
     }
 

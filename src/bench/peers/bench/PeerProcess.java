@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A peer in a process of its own, which is told what to do by lines and tells how it goes by lines of JSON. */
 final class PeerProcess implements AutoCloseable {
     private static final JsonObject GONE =
-            new JsonObject().put("event", "failed").put("error", "the process ended, see the log");
+            new JsonObject().put("event", "failed").put("error", "the process ended");
     private static final int STOP_SECONDS_MAX = 60;
 
     private final Process process;
@@ -33,7 +33,7 @@ final class PeerProcess implements AutoCloseable {
     static PeerProcess start(Contender contender, String database, String serverVersion) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command(contender, database, serverVersion));
         Path work = Path.of(System.getProperty("work"));
-        File log = work.resolve(contender.name() + ".log").toFile();
+        File log = Log.of(contender).file().toFile();
         builder.directory(work.toFile()).redirectError(ProcessBuilder.Redirect.appendTo(log));
         builder.environment().put("BENCH_PASSWORD", System.getProperty("password"));
         builder.environment().put("BENCH_PORT", System.getProperty("port"));
@@ -50,7 +50,7 @@ final class PeerProcess implements AutoCloseable {
         }
         List<String> words = new ArrayList<>(List.of(System.getProperty("java"), "-Xmx1g"));
         words.add("--enable-native-access=ALL-UNNAMED");
-        for (String property : List.of("port", "work", "home")) {
+        for (String property : List.of("port", "work", "logs", "home")) {
             words.add("-D" + property + "=" + System.getProperty(property));
         }
         words.add("-Ddatabase=" + database);

@@ -52,7 +52,7 @@ final class CarillonPeer implements Peer {
                                         Database.HOST,
                                         Database.PORT,
                                         Database.NAME));
-        File log = work.resolve("carillon.log").toFile();
+        File log = new File(System.getProperty("logs"), "carillon.log");
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         Process node = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(node::destroy));

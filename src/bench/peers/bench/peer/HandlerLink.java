@@ -24,8 +24,11 @@ final class HandlerLink {
             try {
                 return new HandlerLink(new Socket("127.0.0.1", port));
             } catch (IOException notYet) {
-                if (!node.isAlive() || System.nanoTime() > end) {
-                    throw new IllegalStateException("the node did not start, see carillon.log");
+                if (!node.isAlive()) {
+                    throw new IllegalStateException("the node ended before it had started");
+                }
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("the node did not start in " + secondsMax + " s");
                 }
                 Load.pause(100);
             }
@@ -37,7 +40,7 @@ final class HandlerLink {
             socket.getOutputStream().write((question + "\n").getBytes(StandardCharsets.UTF_8));
             String answer = in.readLine();
             if (answer == null) {
-                throw new IllegalStateException("the node is gone, see carillon.log");
+                throw new IllegalStateException("the node is gone");
             }
             return answer;
         } catch (IOException e) {

@@ -24,7 +24,7 @@ final class Lines {
         long end = System.nanoTime() + secondsMax * 1_000_000_000L;
         while (!isReady()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("the node was not ready in " + secondsMax + " s, see carillon.log");
+                throw new IllegalStateException("the node was not ready in " + secondsMax + " s");
             }
             Load.pause(100);
         }
