@@ -31,7 +31,7 @@ record Report(Results results, Setting setting, Path folder, String profile) {
         JsonObject before = new JsonObject(Files.readString(file));
         List<String> differences = setting.differences(before);
         if (!differences.isEmpty()) {
-            Main.say("%s was measured in another setting (%s): nothing of it stays; OUT names another folder"
+            Main.say("%s was measured in another setting (%s): nothing of it stays. To keep it, name another OUT"
                     .formatted(file, String.join("; ", differences)));
             return;
         }
@@ -39,7 +39,7 @@ record Report(Results results, Setting setting, Path folder, String profile) {
         for (Step step : plan.steps()) {
             int runs = results.earlier(step).size();
             if (runs > 0) {
-                Main.say("%s: the %d runs of \"%s\" stay until a first round of it is over; OUT names another folder"
+                Main.say("%s: the %d runs of \"%s\" go with a first round of it. To keep them, name another OUT"
                         .formatted(file, runs, step.title()));
             }
         }
