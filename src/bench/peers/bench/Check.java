@@ -21,8 +21,14 @@ public final class Check {
                     .distinct()
                     .forEach(System.out::println);
         } catch (IllegalArgumentException refused) {
-            System.err.println("bench: " + refused.getMessage());
-            System.exit(REFUSED);
+            throw refuse(refused);
         }
+    }
+
+    /** Ends the process with a word on what is to be changed; it returns nothing, so that the caller may throw it. */
+    static RuntimeException refuse(IllegalArgumentException refused) {
+        System.err.println("bench: " + refused.getMessage());
+        System.exit(REFUSED);
+        return refused;
     }
 }

@@ -18,7 +18,7 @@ public final class Main {
     public static void main(String[] words) throws Exception {
         // Numbers are written the same wherever it runs.
         Locale.setDefault(Locale.ROOT);
-        Plan plan = Plan.of(List.of(words)).here(isThere("node"), isThere("redis"));
+        Plan plan = planOf(List.of(words));
         boolean failed;
         try (Server server = new Server()) {
             Report report = Report.in(Path.of(System.getProperty("out")), Setting.of(server), plan);
@@ -39,6 +39,14 @@ public final class Main {
         }
     }
 
+    private static Plan planOf(List<String> words) {
+        try {
+            return Plan.of(words).here(isThere("node"), isThere("redis"));
+        } catch (IllegalArgumentException refused) {
+            throw Check.refuse(refused);
+        }
+    }
+
     private static boolean isThere(String property) {
         return !System.getProperty(property, "").isEmpty();
     }
@@ -51,7 +59,11 @@ public final class Main {
     }
 
     private static void attempt(Run run, Results results) throws IOException {
+        int ratesMax = run.contender().ratesMax();
         if (!run.contender().does(run.step())) {
+            if (run.step().workload() == Workload.LATENESS && ratesMax > 0) {
+                say("left out: %s: it is tried up to %,d a second".formatted(run.title(), ratesMax));
+            }
             return;
         }
         OptionalInt held = results.fellBehindBelow(run.contender(), run.step());
