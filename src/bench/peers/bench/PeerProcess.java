@@ -40,8 +40,14 @@ final class PeerProcess implements AutoCloseable {
         builder.environment().put("BENCH_DATABASE", database);
         builder.environment().put("BENCH_REDIS_PORT", System.getProperty("redis.port", ""));
         PeerProcess peer = new PeerProcess(builder.start());
-        peer.ready = peer.next(STOP_SECONDS_MAX * 2);
-        return peer;
+        try {
+            peer.ready = peer.next(STOP_SECONDS_MAX * 2);
+            return peer;
+        } catch (Exception e) {
+            // It would run on beside those that are measured next.
+            peer.close();
+            throw e;
+        }
     }
 
     private static List<String> command(Contender contender, String database, String serverVersion) {

@@ -4,7 +4,7 @@ package bench;
  * A piece of work that every contender is given.
  *
  * @param parameter how many at once, or how many a second
- * @param seconds how long; the second half counts
+ * @param seconds how long; the second half counts, of lateness all of it
  */
 record Step(Workload workload, int parameter, int seconds) {
     String title() {
