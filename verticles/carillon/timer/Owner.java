@@ -48,6 +48,7 @@ final class Owner {
     private final ResultRoutes routes;
     private final Firing firing;
     private final Queues queues;
+    private final QueueLoading queueLoading;
     private final ChangeJobs changes = new ChangeJobs();
     private final Changer changer;
     private final QueueChanger queueChanger;
@@ -60,7 +61,6 @@ final class Owner {
     private final TimerMetrics metrics;
     private final HeldMetrics heldMetrics;
     private final Standings standings;
-    private int shardCount;
 
     Owner(
             String address,
@@ -78,6 +78,7 @@ final class Owner {
         deliveries = new Deliveries(options.node());
         crediting = new Crediting(address, time, deliveries, ports);
         queues = new Queues(time, agenda, ports, options, owned);
+        queueLoading = new QueueLoading(time, ports, owned);
         Admission admission = new Admission(time, agenda, options, owned, flights, changes, abandoned);
         Recent recent = new Recent();
         Known known = new Known();
@@ -120,7 +121,7 @@ final class Owner {
      * Before anything else: other owners hand their shards over as soon as our lease is written.
      */
     void begin(int shards, long sentNanos, long databaseMicros) {
-        shardCount = shards;
+        queueLoading.begin(shards);
         time.database.sample(sentNanos, time.clock.nanoTime(), databaseMicros);
     }
 
@@ -168,7 +169,7 @@ final class Owner {
             routes.unlessChanging(early);
         }
         changer.proceed();
-        queues.load();
+        queueLoading.load();
         firing.fire();
         settler.flush();
         tenure.claimant().reclaimDoubtful();
@@ -280,8 +281,7 @@ final class Owner {
 
     /** Carries out an operator's change to a queue. */
     void apply(QueueChange change, Reply<QueueChanged> reply) {
-        OwnedShard shard =
-                shards.changeable(shardCount == 0 ? -1 : carillon.lease.Shards.of(change.name(), shardCount), reply);
+        OwnedShard shard = shards.changeable(queueLoading.shardOf(change.name()), reply);
         if (shard != null) {
             queueChanger.apply(change, shard, reply);
             turn();

@@ -4,9 +4,7 @@ import carillon.bus.BusFailure;
 import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.LineCursor;
-import carillon.message.StoreMessage.QueuesRead;
 import carillon.message.StoreMessage.ReadLine;
-import carillon.message.StoreMessage.ReadQueues;
 import carillon.message.TimerMessage.QueuedFlight;
 import carillon.message.TimerMessage.Start;
 import carillon.task.Priority;
@@ -57,34 +55,6 @@ final class Queues {
         return new Line.Share(
                 Math.clamp(options.armedMax() / HELD_SHARE / Math.max(1, lines), 1, HELD_MAX),
                 options.armedBytesMax() / HELD_SHARE / Math.max(1, lines));
-    }
-
-    /** Reads what operators set, of shards that are new here. */
-    void load() {
-        List<OwnedShard> unknown = new ArrayList<>();
-        for (OwnedShard shard : owned.values()) {
-            if (shard.queues.mustLoad() && !shard.doubtful) {
-                shard.queues.loadingBegins();
-                unknown.add(shard);
-            }
-        }
-        if (unknown.isEmpty()) {
-            return;
-        }
-        List<Integer> numbers = unknown.stream().map(shard -> shard.number).toList();
-        ports.ask(new ReadQueues(numbers), new Reply<QueuesRead>() {
-            @Override
-            public void answered(QueuesRead answer) {
-                for (OwnedShard shard : unknown) {
-                    shard.queues.loaded(answer.queues(), time.clock.nanoTime());
-                }
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                unknown.forEach(shard -> shard.queues.loadFailed());
-            }
-        });
     }
 
     /** Has a due entry wait for its turn. */

@@ -37,6 +37,7 @@
  *              Deliveries    the delivery instances, and how much each has to do for us
  *              Withdrawals   orders that are asked back, and which of them did not start
  *   queues     Queues        what is due and in a queue, and waits for its turn there; ShardQueues, those of one shard
+ *              QueueLoading  what operators set, read for shards that are new here
  *              QueueGate     what of a queue goes next, and when: from its Lines, within the StartWindow of its rate
  *              QueueChanger  what operators change
  *   handlers   Absences      what nobody is registered for: some of it is tried, in a share of memory
