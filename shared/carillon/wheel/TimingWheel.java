@@ -17,6 +17,8 @@ import static carillon.wheel.Timers.NONE;
  * <p>Not safe for use by several threads: one thread at a time, and from within a poll only through its {@link Expiry}.
  */
 public final class TimingWheel {
+    /** The largest capacity, 536,870,912. */
+    public static final int CAPACITY_MAX = Timers.CAPACITY_MAX;
     /** How many timers a poll may move down a level: a few hundred microseconds' work if each misses the cache. */
     private static final int CASCADES_MAX = 4_000;
 
@@ -47,7 +49,7 @@ public final class TimingWheel {
      * An empty wheel.
      *
      * @param start the tick from which it turns, best the present one
-     * @param capacityMax how many timers may be armed at once, 1 to 536,870,912; memory grows with the most that were,
+     * @param capacityMax how many timers may be armed at once, 1 to CAPACITY_MAX; memory grows with the most that were,
      *     13 to 23 bytes each and up to 32 more while late or far, besides at most 0.7 MB, and is not given back
      */
     public TimingWheel(long start, int capacityMax) {

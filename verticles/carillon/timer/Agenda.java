@@ -45,13 +45,14 @@ final class Agenda {
      * An empty agenda.
      *
      * @param start in milliseconds since 1970; what is due before it costs more
-     * @param sizeMax how many occurrences it holds at most
+     * @param sizeMax with so many occurrences it is full
      * @param bytesMax with so many bytes of payload it is full; the last occurrence may go beyond them
      */
     Agenda(long start, int sizeMax, long bytesMax) {
         this.sizeMax = sizeMax;
         this.bytesMax = bytesMax;
-        wheel = new TimingWheel(start, sizeMax);
+        // What comes with a shard and will not be read has to be kept, even where there is no room.
+        wheel = new TimingWheel(start, TimingWheel.CAPACITY_MAX);
     }
 
     /** Says who forgets with it what it forgets. */
@@ -147,7 +148,7 @@ final class Agenda {
         besideCount += siblings.put(entry.pending.scheduledFor(), entry) == null ? 1 : 0;
     }
 
-    /** Takes an entry in, not yet on the wheel. There must be room, and no other of its name. */
+    /** Takes an entry in, not yet on the wheel, whether there is room or not. There must be no other of its name. */
     void add(Entry entry) {
         if (entry.pending.extra() || entry.outdated) {
             putBeside(entry);

@@ -131,7 +131,10 @@ final class Shards {
         }
     }
 
-    /** Takes over an attempt that is under way, if its occurrence will not be read. */
+    /**
+     * Takes over an attempt that is under way, if its occurrence will not be read; even where there is no room, for
+     * nobody else would know of it. The owner before had it in memory, too.
+     */
     void takeOver(Flight flight) {
         Unread unread = flight.unread();
         OwnedShard shard = unread == null ? null : owned.get(unread.pending().shard());

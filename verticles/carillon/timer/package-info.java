@@ -93,7 +93,8 @@
  *   <li>A result goes to whoever was told of its attempt last.
  *   <li>Nothing starts of what a change has begun with. An order counts as not started by its own answer only: not once
  *       it has a result, and not by the answer about an order before it.
- *   <li>What is armed, read, fired and settled at a time is bounded by {@link carillon.timer.TimerOptions}.
+ *   <li>What is armed, read, fired and settled at a time is bounded by {@link carillon.timer.TimerOptions}. Only
+ *       attempts that came with their shards, and will not be read, are taken in beyond that.
  * </ul>
  *
  * <h2>What can go wrong</h2>
