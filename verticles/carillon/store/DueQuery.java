@@ -22,7 +22,7 @@ final class DueQuery {
      * use the second half of it. OFFSET 0 keeps the look for a run a probe of one key of one partition: without it the
      * planner may hash the whole history. Occurrences beside the schedule are few, and join their task, behind
      * whose own row they stand; many of one task may share a due instant. Those that a schedule left there come however
-     * late they are due, for others may have to wait for them.
+     * late they are due, for others may have to wait for them; behind the horizon nothing else comes.
      */
     private static final String ROWS = """
             FROM unnest($1::int4[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::bool[])

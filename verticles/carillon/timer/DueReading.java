@@ -4,6 +4,7 @@ import carillon.message.DueCursor;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.ReadDue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Which shards a read is of, and how far a page goes. */
@@ -48,6 +51,20 @@ final class DueReading {
         return shard.progress.readBefore() < before && !shard.ceding && !shard.doubtful;
     }
 
+    /**
+     * The shards of which not everything was read that stands beside schedules, although everything due before an
+     * instant was.
+     */
+    static List<OwnedShard> besidesBehind(Collection<OwnedShard> ours, long before) {
+        List<OwnedShard> behind = new ArrayList<>();
+        for (OwnedShard shard : ours) {
+            if (!shard.besidesKnown() && !shard.ceding && !shard.doubtful && !isBehind(shard, before)) {
+                behind.add(shard);
+            }
+        }
+        return behind;
+    }
+
     /** A shard that was lost and gained anew while it was read may have been another's in between. */
     static Map<Integer, OwnedShard> stillOurs(List<OwnedShard> asked, Map<Integer, OwnedShard> ours) {
         return asked.stream()
@@ -67,17 +84,38 @@ final class DueReading {
         return new ReadDue(cursors, horizon, limitPerShard);
     }
 
+    /** Begins a page of nothing but what stands beside schedules, for that alone comes from behind the horizon. */
+    static ReadDue beginBesides(List<OwnedShard> behind, int limitPerShard) {
+        List<DueCursor> cursors =
+                behind.stream().map(shard -> shard.progress.besidesBegin()).toList();
+        long first = cursors.stream().mapToLong(DueCursor::due).min().orElseThrow();
+        return new ReadDue(cursors, first - 1, limitPerShard);
+    }
+
     /** Moves the shards that are still ours behind what a page brought of them. */
     static void moveOn(Map<Integer, OwnedShard> ours, DuePage page, long horizon) {
+        moveOn(ours, page, shard -> shard.wasRead(horizon), (shard, last) -> shard.wasRead(last, horizon));
+    }
+
+    /** Does so with a page of what stands beside schedules. */
+    static void moveOnBesides(Map<Integer, OwnedShard> ours, DuePage page) {
+        moveOn(ours, page, shard -> shard.progress.besidesEnd(), (shard, last) -> shard.progress.besidesEnd(last));
+    }
+
+    private static void moveOn(
+            Map<Integer, OwnedShard> ours,
+            DuePage page,
+            Consumer<OwnedShard> toEnd,
+            BiConsumer<OwnedShard, Pending> behind) {
         Map<Integer, Pending> last = new HashMap<>();
         page.pending().forEach(each -> last.put(each.shard(), each));
         Set<Integer> complete = new HashSet<>(page.complete());
         ours.forEach((number, shard) -> {
             Pending reached = last.get(number);
             if (complete.contains(number)) {
-                shard.wasRead(horizon);
+                toEnd.accept(shard);
             } else if (reached != null) {
-                shard.wasRead(reached, horizon);
+                behind.accept(shard, reached);
             }
         });
     }

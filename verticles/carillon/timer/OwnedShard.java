@@ -18,8 +18,6 @@ final class OwnedShard {
     ReadPoint inheritedFrom;
 
     boolean fresh = true;
-    /** Whether every occurrence that stands beside a schedule was read, so that those that queue know each other. */
-    boolean besidesKnown;
     /** Occurrences due before this may have killed the last owner. */
     long suspectBefore = Long.MIN_VALUE;
     /** Nothing of it is fired any more: it is about to change hands. */
@@ -93,8 +91,12 @@ final class OwnedShard {
     /** Everything due by the horizon was read. */
     void wasRead(long horizon) {
         progress.pageEnds(horizon);
-        besidesKnown = true;
         lookAtQueues();
+    }
+
+    /** Whether every occurrence that stands beside a schedule was read, so that those that queue know each other. */
+    boolean besidesKnown() {
+        return progress.besidesKnown();
     }
 
     /** Whether all that was due when it came to us is known, and with it whatever was under way then. */
@@ -127,7 +129,10 @@ final class OwnedShard {
 
     /** Leaves an occurrence that may be pending to a later page. */
     void letGo(Pending pending) {
-        besidesKnown &= !pending.spawned();
-        progress.letGo(pending.due());
+        if (pending.spawned()) {
+            progress.letGoSpawned(pending.due());
+        } else {
+            progress.letGo(pending.due());
+        }
     }
 }

@@ -126,7 +126,7 @@ final class Policies {
     private void spawn(Entry entry, long now) {
         Schedule schedule = entry.schedule();
         long nominal = entry.pending.scheduledFor();
-        if (!entry.shard.besidesKnown) {
+        if (!entry.shard.besidesKnown()) {
             agenda.arm(entry, now + TimerOptions.LOOK_AGAIN_MILLIS);
         } else if (agenda.countBeside(entry.pending.id()) < Limits.OVERLAPPING_MAX) {
             agenda.disarm(entry);
@@ -147,7 +147,7 @@ final class Policies {
             agenda.disarm(entry);
             return true;
         }
-        if (!entry.shard.besidesKnown) {
+        if (!entry.shard.besidesKnown()) {
             agenda.arm(entry, now + TimerOptions.LOOK_AGAIN_MILLIS);
             return true;
         }

@@ -1,6 +1,5 @@
 package carillon.timer;
 
-import carillon.bus.BusFailure;
 import carillon.message.AttemptResult;
 import carillon.message.AttemptResult.NotStarted;
 import carillon.message.LineCursor;

@@ -2,10 +2,14 @@ package carillon.timer;
 
 import carillon.message.DueCursor;
 import carillon.message.Pending;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a shard was read in the order of due instants. It moves on with each page, and is set back by whoever lets go
  * of an occurrence that may be pending; nothing else moves it.
+ *
+ * <p>What schedules left beside themselves is wanted however late it is due. Pages bring it from behind the horizon,
+ * too; where that is more than they have room for, it is read on by pages of its own.
  */
 final class ReadProgress {
 
@@ -14,10 +18,14 @@ final class ReadProgress {
     private final int shard;
     /** Everything before it was read. */
     private DueCursor cursor;
+    /** What schedules left beside themselves was read up to here, or up to the cursor above; null if all of it was. */
+    private @Nullable DueCursor besides;
     /** The farthest horizon of a page, which may be under way; the clock that horizons count from may be set back. */
     private long asked;
     /** The earliest of what was let go of since the last page was asked for, which may be older than that. */
     private long letGo = NOTHING;
+    /** Likewise of what stands beside its schedule. */
+    private long besidesLetGo = NOTHING;
     /** The earliest of what came while its task was under change, and was passed over for that. */
     private long passedOver = NOTHING;
     /** The earliest of what a write of unknown outcome may have made something else of. */
@@ -28,6 +36,7 @@ final class ReadProgress {
     ReadProgress(int shard, long from) {
         this.shard = shard;
         cursor = before(from);
+        besides = cursor;
         asked = from - 1;
     }
 
@@ -39,6 +48,11 @@ final class ReadProgress {
     /** What is due after this is asked for by a page to come, whenever it was written; never before what was read. */
     long askedUpTo() {
         return asked;
+    }
+
+    /** Whether everything that stands beside a schedule was read, however late it is due. */
+    boolean besidesKnown() {
+        return besides == null;
     }
 
     /** Everything due before this was read and is in memory or settled. */
@@ -55,6 +69,7 @@ final class ReadProgress {
      */
     DueCursor pageBegins(long latest, long horizon) {
         letGo = NOTHING;
+        besidesLetGo = NOTHING;
         asked = Math.max(asked, horizon);
         return new DueCursor(shard, cursor.due(), cursor.id(), cursor.beside(), cursor.due() <= latest);
     }
@@ -62,14 +77,49 @@ final class ReadProgress {
     /** A page brought everything due by the horizon. What it brought is to be taken in, or let go of, after this. */
     void pageEnds(long horizon) {
         moveTo(before(horizon + 1));
+        besidesEnd();
     }
 
     /** A page ended with an occurrence; those beside their schedules come from behind the horizon too. */
     void pageEnds(Pending last, long horizon) {
         if (last.due() > horizon) {
-            pageEnds(horizon);
+            moveTo(before(horizon + 1));
+            besidesEnd(last);
         } else {
             moveTo(DueCursor.behind(last, false));
+        }
+    }
+
+    /** A page is asked for of nothing but what stands beside schedules; what it is to begin behind. */
+    DueCursor besidesBegin() {
+        besidesLetGo = NOTHING;
+        return besides == null || besides.due() < cursor.due() ? cursor : besides;
+    }
+
+    /** A page brought all the rest of that. */
+    void besidesEnd() {
+        besides = null;
+        letGoBeside(besidesLetGo);
+    }
+
+    /** A page of that ended with an occurrence. */
+    void besidesEnd(Pending last) {
+        if (besides != null && besides.due() <= last.due()) {
+            besides = DueCursor.behind(last, false);
+            letGoBeside(besidesLetGo);
+        }
+    }
+
+    /** Lets go of what stands beside its schedule: it is read again at once, however late it is due. */
+    void letGoSpawned(long due) {
+        letGo(due);
+        letGoBeside(due);
+    }
+
+    private void letGoBeside(long due) {
+        besidesLetGo = Math.min(besidesLetGo, due);
+        if (due != NOTHING && (besides == null || due <= besides.due())) {
+            besides = before(due);
         }
     }
 
@@ -98,7 +148,8 @@ final class ReadProgress {
     }
 
     void doubtEnded() {
-        letGo(doubted);
+        // Among it may be what was spawned, and the schedules wait until that is known.
+        letGoSpawned(Math.min(doubted, cursor.due()));
         doubted = NOTHING;
     }
 

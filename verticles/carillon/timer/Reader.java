@@ -38,7 +38,7 @@ final class Reader {
 
     private long nextSafetyRead;
     private @Nullable SafetyRead safety;
-    private boolean lineWasLast;
+    private boolean asideWasLast;
 
     Reader(
             Time time,
@@ -72,15 +72,20 @@ final class Reader {
         }
         long now = time.now();
         SafetyRead next = safetyRead(now);
-        boolean reading = (next == null || next.yields()) && readDueOrLine(now);
+        boolean reading = (next == null || next.yields()) && readDueOrAside(now);
         if (next != null && !reading) {
             readNew(next);
         }
     }
 
-    private boolean readDueOrLine(long now) {
-        lineWasLast = !lineWasLast && readLine() || !readDue(now) && readLine();
+    /** What is due takes turns with what is wanted besides. */
+    private boolean readDueOrAside(long now) {
+        asideWasLast = !asideWasLast && readAside(now) || !readDue(now) && readAside(now);
         return recent.isReading();
+    }
+
+    private boolean readAside(long now) {
+        return readBesides(now) || readLine();
     }
 
     /** The safety read that is under way or is to begin now, or null. */
@@ -110,13 +115,40 @@ final class Reader {
             return false;
         }
         List<OwnedShard> behind = all.subList(0, Math.min(room, all.size()));
-        int limit = Math.max(1, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
-        ReadDue request = DueReading.begin(behind, time.database.latest(), horizon, limit);
+        ReadDue request = DueReading.begin(behind, time.database.latest(), horizon, limit(room, behind));
         recent.readBegins();
         ports.ask(request, new Finish<DuePage>(behind) {
             @Override
             List<Pending> handle(DuePage page) {
                 DueReading.moveOn(DueReading.stillOurs(behind, shards), page, horizon);
+                return page.pending();
+            }
+        });
+        return true;
+    }
+
+    private static int limit(int room, List<OwnedShard> behind) {
+        return Math.max(1, Math.min(TimerOptions.PAGE_MAX, room) / behind.size());
+    }
+
+    /** Reads on what stands beside schedules and is due late, where pages of what is due did not bring all of it. */
+    private boolean readBesides(long now) {
+        int room = agenda.roomForPage() / 2;
+        // Nearly full, memory takes in nothing that is due so late.
+        if (room < 1 || agenda.isNearlyFull() || settler.isBehind()) {
+            return false;
+        }
+        List<OwnedShard> all = DueReading.besidesBehind(shards.values(), now + options.horizonMillis() / 2);
+        if (all.isEmpty()) {
+            return false;
+        }
+        List<OwnedShard> behind = all.subList(0, Math.min(room, all.size()));
+        ReadDue request = DueReading.beginBesides(behind, limit(room, behind));
+        recent.readBegins();
+        ports.ask(request, new Finish<DuePage>(behind) {
+            @Override
+            List<Pending> handle(DuePage page) {
+                DueReading.moveOnBesides(DueReading.stillOurs(behind, shards), page);
                 return page.pending();
             }
         });

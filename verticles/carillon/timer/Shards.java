@@ -172,7 +172,6 @@ final class Shards {
             shard.term = inheritance.holding().term();
             terms.held(shard.number, shard.term);
             shard.doubtful = false;
-            shard.besidesKnown = false;
             shard.progress.doubtEnded();
             if (shard.ceding) {
                 // It was not known whether it had changed hands.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
+import carillon.message.DueCursor;
 import carillon.message.Inheritance;
 import carillon.message.NewTask;
 import carillon.message.Pending;
@@ -80,6 +81,18 @@ final class PoliciesTest {
         assertEquals(first.occurrence(), besides.get(1).occurrence());
         assertEquals(1, besides.get(1).attempts());
         assertEquals(first.due() + 1_000, besides.get(0).due());
+    }
+
+    @Test
+    void a_page_from_behind_its_horizon_brings_only_what_stands_beside_schedules() {
+        Pending first = spawn("besides", 2);
+        rig.settle(settlement(first, failure(first), new Again(StoreRig.FAR + 1)));
+        DueCursor cursor = DueCursor.from(first.shard(), first.due(), false);
+        List<Pending> page = rig.ask(new StoreMessage.ReadDue(List.of(cursor), first.due() - 1, 1_000))
+                .pending();
+        assertTrue(page.stream().allMatch(Pending::spawned), page.toString());
+        assertEquals(
+                2, page.stream().filter(each -> each.id().equals("besides")).count());
     }
 
     @Test

@@ -104,6 +104,8 @@ class RecreatedTest {
         world.answer(ReadDue.class, new DuePage(List.of(created), List.of(1)));
         world.owner.turn();
         world.answer(Reclaim.class, world.claimed(2, true));
+        // Of the first shard, what stands beside schedules is looked for anew.
+        world.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
         world.answer(Find.class, new Found(null));
         isReadAndFires(created);
     }
