@@ -49,10 +49,10 @@ final class Firing {
         }
         long now = time.now();
         blocked = false;
-        int taken = 0;
+        int taken = poll(now);
         // What a poll does is bounded: where many timers come near at once it hands nothing out before they are sorted.
-        for (int polls = 0; polls < TimerOptions.POLLS_MAX && taken == 0 && isMoreDue(now); polls++) {
-            taken = agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
+        for (int polls = 1; polls < TimerOptions.POLLS_MAX && taken == 0 && isMoreDue(now); polls++) {
+            taken = poll(now);
         }
         if (taken < TimerOptions.POLL_MAX && !isMoreDue(now)) {
             // What is due and not polled yet may come first in its queue.
@@ -60,6 +60,10 @@ final class Firing {
         }
         charges.flush();
         orders.send();
+    }
+
+    private int poll(long now) {
+        return agenda.poll(now, TimerOptions.POLL_MAX, entry -> take(entry, now));
     }
 
     private boolean isMoreDue(long now) {

@@ -88,7 +88,8 @@ record Report(Results results, Setting setting, Path folder, String profile) {
                         setting.java(),
                         setting.postgresql(),
                         setting.postgresqlSettings()));
-        page.append("Medians of the rounds (least–most), the peers in turn. The second half of each run counts, of lateness all of it after a warm-up.\n\n");
+        page.append("Medians of the rounds (least–most), the peers in turn. "
+                + "The second half of each run counts, of lateness all of it.\n\n");
         page.append("![Throughput](performance-throughput.svg)\n\n");
         if (results.tellLateness()) {
             page.append("![Lateness](performance-lateness.svg)\n\n");

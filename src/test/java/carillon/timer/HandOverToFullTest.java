@@ -61,7 +61,7 @@ class HandOverToFullTest {
 
     private void fill() {
         for (int i = 0; i < ARMED_MAX; i++) {
-            world.owner.arm(List.of(world.oneShot("here-" + i, 500)));
+            world.owner.arm(List.of(world.oneShot("here-" + i, 500)), null);
         }
         assertEquals(ARMED_MAX, world.owner.entries());
     }

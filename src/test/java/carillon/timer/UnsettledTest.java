@@ -49,7 +49,9 @@ class UnsettledTest {
         world.fail(Settle.class);
         world.passAndTurn(20_000);
         world.gainSecond();
-        world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(100_000, 100_000, List.of())));
+        NewPage nothing = new NewPage(List.of(), new ReadPoint(100_000, 100_000, List.of()));
+        world.answer(ReadNew.class, nothing);
+        world.answer(ReadNew.class, nothing);
         assertTrue(world.isAsked(ReadDue.class));
     }
 
