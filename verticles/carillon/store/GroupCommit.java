@@ -8,9 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -41,6 +42,9 @@ final class GroupCommit<T, R> {
     private final ToLongFunction<T> bytes;
     private final Writer<T, R> writer;
     private final Deque<Entry<T, R>> waiting = new ArrayDeque<>();
+    /** By key what a batch came upon behind an equal key: each is passed once, and not again for every batch. */
+    private final Map<String, Deque<Entry<T, R>>> followers = new HashMap<>();
+
     private int windowItems;
     private long windowBytes;
     private boolean writing;
@@ -99,18 +103,35 @@ final class GroupCommit<T, R> {
         List<Entry<T, R>> batch = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         long size = 0;
-        for (Iterator<Entry<T, R>> each = waiting.iterator(); each.hasNext() && batch.size() < bounds.batchItemsMax; ) {
-            Entry<T, R> entry = each.next();
-            size += bytes.applyAsLong(entry.item);
-            if (size > bounds.batchBytesMax && !batch.isEmpty()) {
-                break;
-            }
-            if (keys.add(key.apply(entry.item))) {
-                batch.add(entry);
-                each.remove();
+        while (batch.size() < bounds.batchItemsMax && !waiting.isEmpty()) {
+            Entry<T, R> entry = waiting.element();
+            String name = key.apply(entry.item);
+            if (keys.add(name)) {
+                size += bytes.applyAsLong(entry.item);
+                if (size > bounds.batchBytesMax && !batch.isEmpty()) {
+                    break;
+                }
+                batch.add(waiting.remove());
+            } else {
+                followers.computeIfAbsent(name, leader -> new ArrayDeque<>()).add(waiting.remove());
             }
         }
+        if (!followers.isEmpty()) {
+            batch.reversed().forEach(this::letFollow);
+        }
         return batch;
+    }
+
+    /** Whoever comes right behind an item waits in front of all others, and whoever is behind that stays aside. */
+    private void letFollow(Entry<T, R> leader) {
+        String name = key.apply(leader.item);
+        Deque<Entry<T, R>> following = followers.get(name);
+        if (following != null) {
+            waiting.addFirst(following.remove());
+            if (following.isEmpty()) {
+                followers.remove(name);
+            }
+        }
     }
 
     private Future<List<R>> write(List<T> items) {

@@ -10,6 +10,7 @@ import carillon.store.GroupCommit.Bounds;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,50 @@ final class GroupCommitTest {
         assertEquals(List.of("e", "f".repeat(99)), batches.get(2));
         answer(2);
         assertEquals(List.of("g"), batches.get(3));
+    }
+
+    @Test
+    void what_waits_behind_an_equal_key_takes_no_room_in_the_batch() {
+        group.submit(List.of("x")).onSuccess(written -> {});
+        String large = "a".repeat(60);
+        group.submit(List.of(large, large, "b", large, "c")).onSuccess(written -> {});
+        answer(0);
+        assertEquals(List.of(large, "b", "c"), batches.get(1));
+    }
+
+    @Test
+    void items_of_one_key_are_written_in_their_order_whatever_comes_between() {
+        GroupCommit<String, String> byInitial =
+                new GroupCommit<>(new Bounds(2, 100, 20, 200), item -> item.substring(0, 1), item -> 1, this::write);
+        Future<List<String>> first = byInitial.submit(List.of("a1", "a2", "b1", "a3"));
+        Future<List<String>> second = byInitial.submit(List.of("a4", "c1", "b2"));
+        for (int i = 0; i < 4; i++) {
+            answer(i);
+        }
+        assertEquals(List.of(List.of("a1", "b1"), List.of("a2", "c1"), List.of("a3", "b2"), List.of("a4")), batches);
+        assertEquals(List.of("A1", "A2", "B1", "A3"), first.result());
+        assertEquals(List.of("A4", "C1", "B2"), second.result());
+    }
+
+    @Test
+    void many_items_of_one_key_cost_no_more_each_than_few() {
+        int items = 1_000;
+        int[] looks = new int[1];
+        GroupCommit<String, String> counted = new GroupCommit<>(
+                new Bounds(100, 1_000_000, items, 1_000_000),
+                item -> {
+                    looks[0]++;
+                    return item;
+                },
+                String::length,
+                this::write);
+        Future<List<String>> all = counted.submit(Collections.nCopies(items, "a"));
+        for (int i = 0; i < items; i++) {
+            answer(i);
+        }
+        assertTrue(all.succeeded());
+        assertEquals(items, batches.size());
+        assertTrue(looks[0] <= 4 * items, () -> looks[0] + " looks at keys");
     }
 
     @Test
