@@ -68,7 +68,8 @@
  * <pre>
  *   message                    answered within         at most at once                    twice is once by
  *   Create                     12 s                    the requests of http; 20,000       the id
- *                                                      or 64 MiB a store, BUSY beyond
+ *                                                      or 64 MiB a store, and as much
+ *                                                      again to be compared, BUSY beyond
  *   Find List… WhoHolds Ask…   12 s, 3 s for an owner  the requests of http; waiters for  reading
  *                                                      a connection, BUSY beyond
  *   Apply ApplyToQueue         3 s in all              the requests of http               the change; Fire is

@@ -62,7 +62,7 @@ final class GroupCommit<T, R> {
             return Future.succeededFuture(List.of());
         }
         long size = items.stream().mapToLong(bytes).sum();
-        if (windowItems + items.size() > bounds.windowItemsMax || windowBytes + size > bounds.windowBytesMax) {
+        if (!hasRoom(items.size(), size)) {
             return Future.failedFuture(new BusFailure(
                     FailureCode.BUSY, windowItems + " items of " + windowBytes + " bytes wait to be written"));
         }
@@ -76,6 +76,11 @@ final class GroupCommit<T, R> {
             writeNext();
         }
         return collected.promise.future();
+    }
+
+    /** Whether it would take in so much. */
+    boolean hasRoom(int items, long size) {
+        return windowItems + items <= bounds.windowItemsMax && windowBytes + size <= bounds.windowBytesMax;
     }
 
     private void writeNext() {

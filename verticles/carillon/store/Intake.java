@@ -1,24 +1,24 @@
 package carillon.store;
 
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
 import carillon.message.Creation;
-import carillon.message.NewTask;
 import carillon.message.Pending;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Accepts tasks: whatever arrives while a statement is in flight goes into the next one. */
 final class Intake {
 
-    private static final GroupCommit.Bounds BOUNDS = new GroupCommit.Bounds(1_000, 8 << 20, 20_000, 64 << 20);
+    static final GroupCommit.Bounds BOUNDS = new GroupCommit.Bounds(1_000, 8 << 20, 20_000, 64 << 20);
 
     private static final String GIVEN = """
             unnest($1::text[], $2::int4[], $3::int4[], $4::text[], $5::bool[], $6::timestamptz[], $7::timestamptz[],
@@ -73,24 +73,86 @@ final class Intake {
                 SELECT FROM task t WHERE t.id = k.id OFFSET 0)
             """;
 
+    private static final Creation REJECTED = new Creation(Creation.Status.REJECTED, null);
+
     private final Database database;
-    private final Reading reading;
     private final Consumer<List<Pending>> committed;
-    private final GroupCommit<Draft, Creation> group;
+    private final Comparison comparison;
+    private final GroupCommit<Draft, Landing> group;
+
+    /** What became of a draft in a statement. */
+    private enum Landing {
+        WRITTEN,
+        /** Its id has a key already. */
+        TAKEN,
+        /** For a value in it. */
+        REFUSED
+    }
 
     /** @param committed hears of the occurrences of every transaction, after its commit */
     Intake(Database database, Reading reading, StoreMetrics metrics, Consumer<List<Pending>> committed) {
         this.database = database;
-        this.reading = reading;
         this.committed = committed;
-        Bisection<Draft, Creation> bisection = new Bisection<>(
-                this::write, (draft, fault) -> Future.succeededFuture(new Creation(Creation.Status.REJECTED, null)));
+        comparison = new Comparison(reading);
+        Bisection<Draft, Landing> bisection =
+                new Bisection<>(this::write, (draft, fault) -> Future.succeededFuture(Landing.REFUSED));
         group = new GroupCommit<>(BOUNDS, Draft::id, Draft::bytes, metrics.measured("create", bisection));
     }
 
-    /** Writes tasks; answered after the commit, one result a draft. */
+    /**
+     * Writes tasks; answered after the commit, one result a draft. Those whose ids are taken are compared behind it,
+     * for which the rest of their request waits, and no other.
+     */
     Future<List<Creation>> create(List<Draft> drafts) {
-        return group.submit(drafts);
+        // Refused now, or part of it would be written by then.
+        return comparison.hasRoom()
+                ? group.submit(drafts).compose(landed -> answer(drafts, landed))
+                : Future.failedFuture(new BusFailure(FailureCode.BUSY, "too many tasks wait to be compared"));
+    }
+
+    private Future<List<Creation>> answer(List<Draft> drafts, List<Landing> landed) {
+        List<Draft> taken = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            if (landed.get(i) == Landing.TAKEN) {
+                taken.add(drafts.get(i));
+            }
+        }
+        return createTaken(taken).map(compared -> {
+            Iterator<Creation> next = compared.iterator();
+            List<Creation> creations = new ArrayList<>(drafts.size());
+            for (int i = 0; i < drafts.size(); i++) {
+                creations.add(
+                        switch (landed.get(i)) {
+                            case WRITTEN -> drafts.get(i).created();
+                            case TAKEN -> next.next();
+                            case REFUSED -> REJECTED;
+                        });
+            }
+            return creations;
+        });
+    }
+
+    /** Tells for ids that exist whether the body is the same. Those whose tasks are gone meanwhile are written. */
+    private Future<List<Creation>> createTaken(List<Draft> taken) {
+        return comparison.compare(taken).compose(compared -> {
+            List<Draft> gone = new ArrayList<>();
+            for (int i = 0; i < taken.size(); i++) {
+                if (compared.get(i).isEmpty()) {
+                    gone.add(taken.get(i));
+                }
+            }
+            return createFreed(gone).map(created -> {
+                Iterator<Creation> next = created.iterator();
+                return compared.stream().map(each -> each.orElseGet(next::next)).toList();
+            });
+        });
+    }
+
+    private Future<List<Creation>> createFreed(List<Draft> gone) {
+        return gone.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : database.query(FREE, (Object) gone.stream().map(Draft::id).toArray(String[]::new))
+                        .compose(freed -> create(gone));
     }
 
     /** Writes one task of a chosen id within a transaction; false if the id is taken, or was until now. */
@@ -104,82 +166,40 @@ final class Intake {
         });
     }
 
-    private Future<List<Creation>> write(List<Draft> drafts) {
+    private Future<List<Landing>> write(List<Draft> drafts) {
         boolean plain = drafts.stream().noneMatch(draft -> draft.task().chosen());
         return plain ? writePlain(drafts) : writeKeyed(drafts);
     }
 
-    private Future<List<Creation>> writePlain(List<Draft> drafts) {
+    private Future<List<Landing>> writePlain(List<Draft> drafts) {
         return database.query(PLAIN, columns(drafts)).map(rows -> {
-            arm(drafts, drafts, rows.iterator().next());
-            return drafts.stream().map(Draft::created).toList();
+            List<Landing> landed = Collections.nCopies(drafts.size(), Landing.WRITTEN);
+            arm(drafts, landed, rows.iterator().next());
+            return landed;
         });
     }
 
-    private Future<List<Creation>> writeKeyed(List<Draft> drafts) {
-        return database.query(KEYED, columns(drafts)).compose(rows -> {
+    private Future<List<Landing>> writeKeyed(List<Draft> drafts) {
+        return database.query(KEYED, columns(drafts)).map(rows -> {
             Row row = rows.iterator().next();
             Set<String> keys = new HashSet<>();
             Collections.addAll(keys, row.getArrayOfStrings("keys"));
-            List<Draft> fresh = new ArrayList<>();
-            List<Draft> taken = new ArrayList<>();
+            List<Landing> landed = new ArrayList<>(drafts.size());
             for (Draft draft : drafts) {
-                (draft.task().chosen() && !keys.contains(draft.id()) ? taken : fresh).add(draft);
+                landed.add(draft.task().chosen() && !keys.contains(draft.id()) ? Landing.TAKEN : Landing.WRITTEN);
             }
-            arm(drafts, fresh, row);
-            return compare(taken).map(compared -> drafts.stream()
-                    .map(draft -> compared.getOrDefault(draft.id(), draft.created()))
-                    .toList());
+            arm(drafts, landed, row);
+            return landed;
         });
     }
 
-    /** Tells for ids that exist whether the body is the same. Those whose tasks are gone meanwhile are written. */
-    private Future<Map<String, Creation>> compare(List<Draft> taken) {
-        if (taken.isEmpty()) {
-            return Future.succeededFuture(Map.of());
-        }
-        return reading.byIds(taken.stream().map(Draft::id).toList()).compose(stored -> {
-            Map<String, Creation> compared = new HashMap<>();
-            List<Draft> gone = new ArrayList<>();
-            for (Draft draft : taken) {
-                StoredTask task = stored.get(draft.id());
-                if (task == null) {
-                    gone.add(draft);
-                } else {
-                    compared.put(draft.id(), compare(draft.task(), task));
-                }
-            }
-            return writeFreed(gone).map(written -> {
-                for (int i = 0; i < gone.size(); i++) {
-                    compared.put(gone.get(i).id(), written.get(i));
-                }
-                return compared;
-            });
-        });
-    }
-
-    private Future<List<Creation>> writeFreed(List<Draft> gone) {
-        return gone.isEmpty()
-                ? Future.succeededFuture(List.of())
-                : database.query(FREE, (Object) gone.stream().map(Draft::id).toArray(String[]::new))
-                        .compose(freed -> writeKeyed(gone));
-    }
-
-    private static Creation compare(NewTask task, StoredTask stored) {
-        return task.definition().equals(stored.given())
-                ? new Creation(Creation.Status.SAME, stored.view())
-                : new Creation(Creation.Status.CONFLICT, null);
-    }
-
-    private void arm(List<Draft> batch, List<Draft> fresh, Row row) {
+    private void arm(List<Draft> batch, List<Landing> landed, Row row) {
         long transaction = row.getLong("transaction");
         long first = row.getLong("first");
-        boolean all = fresh.size() == batch.size();
-        Set<Draft> written = all ? Set.of() : new HashSet<>(fresh);
         List<Pending> pending = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             Draft draft = batch.get(i);
-            if (draft.isScheduled() && (all || written.contains(draft))) {
+            if (draft.isScheduled() && landed.get(i) == Landing.WRITTEN) {
                 pending.add(draft.pending(transaction, draft.queue() == null ? 0 : first + i + 1));
             }
         }

@@ -6,7 +6,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,18 +43,15 @@ final class Reading {
     private static final String FIRST_BY_ID = FIRST_BY_IDS.formatted("m.id");
     private static final String FIRST_BY_DUE = FIRST_BY_IDS.formatted("m.due, m.id");
 
-    /** So many tasks of the largest payload stay below 8 MiB. */
-    private static final int AT_ONCE_MAX = 32;
-
     private final Database database;
 
     Reading(Database database) {
         this.database = database;
     }
 
-    /** The tasks that there are, by id. */
+    /** Those of a few tasks that there are, by id, in one statement. */
     Future<Map<String, StoredTask>> byIds(List<String> ids) {
-        return byIds(ids, 0, new HashMap<>());
+        return database.query(BY_IDS, (Object) ids.toArray(String[]::new)).map(rows -> byId(tasks(rows)));
     }
 
     /** The first ones of them in an order, in one statement: as many as have payloads below a limit together. */
@@ -76,21 +72,6 @@ final class Reading {
     static Future<Map<String, StoredTask>> locked(SqlConnection connection, List<String> ids) {
         return Database.query(connection, LOCKED, (Object) ids.toArray(String[]::new))
                 .map(rows -> byId(tasks(rows)));
-    }
-
-    private Future<Map<String, StoredTask>> byIds(List<String> ids, int from, Map<String, StoredTask> found) {
-        if (from >= ids.size()) {
-            return Future.succeededFuture(found);
-        }
-        int to = Math.min(ids.size(), from + AT_ONCE_MAX);
-        return read(ids.subList(from, to)).compose(tasks -> {
-            tasks.forEach(task -> found.put(task.id(), task));
-            return byIds(ids, to, found);
-        });
-    }
-
-    private Future<List<StoredTask>> read(List<String> ids) {
-        return database.query(BY_IDS, (Object) ids.toArray(String[]::new)).map(Reading::tasks);
     }
 
     private static List<StoredTask> tasks(RowSet<Row> rows) {

@@ -6,7 +6,8 @@
  * one concern:
  *
  * <pre>
- *   tasks      Intake                       accepts them, many to a statement (GroupCommit, Bisection)
+ *   tasks      Intake                       accepts them, many to a statement (GroupCommit, Bisection); a Comparison
+ *                                           tells what is there already under ids that are taken
  *              Changes                      what users ask of one task: a Planner decides, a ChangeWriter writes
  *              Reading, Lists               what users read, one by one and in pages
  *   lists      TaskList                     a Scan (IdScan, DueScan) finds, a TaskMatch lets Briefs of tasks through

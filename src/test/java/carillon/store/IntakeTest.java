@@ -1,8 +1,11 @@
 package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.message.Creation;
+import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.StoreMessage;
 import carillon.message.TimerMessage;
@@ -36,6 +39,34 @@ final class IntakeTest {
         StoreRig.await(Future.all(created));
         assertEquals(200, rig.number("SELECT count(*) FROM task"));
         assertEquals(2, rig.number("SELECT count(DISTINCT inserted::text) FROM task"));
+    }
+
+    @Test
+    void while_an_id_that_is_taken_is_compared_others_are_written_and_answered() {
+        NewTask task = StoreRig.chosen("repeated", new Trigger.At(StoreRig.FAR));
+        rig.create(task);
+        SqlConnection readsHeldUp = rig.connect();
+        StoreRig.rows(readsHeldUp, "BEGIN");
+        StoreRig.rows(readsHeldUp, "LOCK TABLE run IN ACCESS EXCLUSIVE MODE");
+        SqlConnection writesHeldUp = rig.connect();
+        StoreRig.rows(writesHeldUp, "BEGIN");
+        StoreRig.rows(writesHeldUp, "LOCK TABLE task IN EXCLUSIVE MODE");
+        Future<StoreMessage.Created> before = creating(StoreRig.chosen("before", new Trigger.At(StoreRig.FAR)));
+        Future<StoreMessage.Created> repeated = creating(task);
+        Future<StoreMessage.Created> beside = creating(StoreRig.chosen("beside", new Trigger.At(StoreRig.FAR)));
+        Blocked.await(rig);
+        StoreRig.rows(writesHeldUp, "COMMIT");
+        StoreRig.await(before);
+        StoreRig.await(beside);
+        StoreRig.await(creating(StoreRig.chosen("behind", new Trigger.At(StoreRig.FAR))));
+        assertFalse(repeated.isComplete());
+        StoreRig.rows(readsHeldUp, "COMMIT");
+        assertEquals(
+                Creation.Status.SAME, StoreRig.await(repeated).results().get(0).status());
+    }
+
+    private Future<StoreMessage.Created> creating(NewTask task) {
+        return rig.asking(new StoreMessage.Create(List.of(task)));
     }
 
     @Test
