@@ -13,9 +13,7 @@ import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
 import carillon.task.Advance;
 import carillon.timer.Entry.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,7 @@ final class Settler {
     private final Recent recent;
     private final TimerMetrics metrics;
     private final Pace pace;
-    private final Deque<Job> queue = new ArrayDeque<>();
+    private final SettleQueue queue = new SettleQueue();
     private Consumer<Entry> onRest = entry -> {};
     private boolean writing;
     /** What is waiting could be written, and is held back so that more comes with it. */
@@ -87,7 +85,11 @@ final class Settler {
     /** Writes what is waiting, unless a batch is under way, or the last one is so near that more may come. */
     void flush() {
         gathering = false;
-        if (writing || queue.isEmpty()) {
+        if (writing) {
+            return;
+        }
+        queue.release();
+        if (queue.size() == 0) {
             return;
         }
         long now = time.clock.nanoTime();
@@ -95,7 +97,7 @@ final class Settler {
             gathering = true;
             return;
         }
-        List<Job> batch = nextBatch();
+        List<Job> batch = queue.nextBatch();
         if (batch.isEmpty()) {
             return;
         }
@@ -128,21 +130,6 @@ final class Settler {
                 }
             }
         });
-    }
-
-    /** What can be written now; what belongs to a doubtful shard stays, what is not ours any more goes. */
-    private List<Job> nextBatch() {
-        List<Job> batch = new ArrayList<>();
-        List<Job> kept = new ArrayList<>();
-        while (batch.size() < TimerOptions.SETTLE_MAX && !queue.isEmpty()) {
-            Job job = queue.remove();
-            if (job.entry.state != State.SETTLING) {
-                continue;
-            }
-            (job.entry.shard.doubtful ? kept : batch).add(job);
-        }
-        queue.addAll(kept);
-        return batch;
     }
 
     private void recorded(Job job, boolean landed) {
@@ -233,7 +220,8 @@ final class Settler {
         leave(entry);
     }
 
-    private static final class Job {
+    /** An outcome on its way. */
+    static final class Job {
         final Entry entry;
         final Step step;
         final @Nullable AttemptMade attempt;

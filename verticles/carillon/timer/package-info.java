@@ -45,6 +45,7 @@
  *   outcomes   ResultRoutes  where a result of an attempt goes
  *              Results       what became of attempts, and what follows
  *              Settler       outcomes on their way to the database, in batches
+ *              SettleQueue   those that wait; apart what doubtful shards hold back
  *   changes    Changer       what users change, one change a task at a time
  *              ChangeJobs    those that wait and those under way
  *              DoubtedPurges purges that may have landed, until that is known
