@@ -4,6 +4,7 @@ import carillon.bus.BusFailure;
 import carillon.bus.FailureCode;
 import carillon.time.Clock;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,19 +33,27 @@ final class FirstContact {
 
     /** Does work once the database is there; fails with what to do if it stays away. */
     Future<Void> make(Supplier<Future<Void>> work) {
-        return work.get().recover(failure -> {
+        Promise<Void> made = Promise.promise();
+        attempt(work, made);
+        return made.future();
+    }
+
+    private void attempt(Supplier<Future<Void>> work, Promise<Void> made) {
+        Future.succeededFuture().compose(begun -> work.get()).onComplete(made::complete, failure -> {
             if (!(failure instanceof BusFailure away) || away.code() != FailureCode.UNAVAILABLE) {
-                return Future.failedFuture(failure);
+                made.fail(failure);
+                return;
             }
             long secondsLeft = TimeUnit.NANOSECONDS.toSeconds(giveUpNanos - clock.nanoTime());
             if (secondsLeft <= 0) {
-                return Future.failedFuture(new BusFailure(
+                made.fail(new BusFailure(
                         away.code(),
                         away.getMessage() + "; start it, correct database.url, or wait longer for it with"
                                 + " database.startMillis"));
+                return;
             }
             LOG.log(Level.WARNING, "The start waits for the database, {0} s more: {1}", secondsLeft, away.getMessage());
-            return vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> make(work));
+            vertx.setTimer(PAUSE_MILLIS, paused -> attempt(work, made));
         });
     }
 }
