@@ -24,9 +24,12 @@ import carillon.task.WhenLate;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,27 @@ class LatenessMetricsTest {
         assertEquals(2, counted("carillon.late"));
         Gauge gauge = world.registry.find("carillon.lateness.objective").gauge();
         assertEquals(1.0, gauge == null ? Double.NaN : gauge.value());
+    }
+
+    @Test
+    void an_objective_of_the_settings_is_a_bucket_and_tells_what_is_on_time_to_the_millisecond() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        LatenessMetrics strict = new LatenessMetrics(registry, 300);
+        for (long late : List.of(300L, 301L)) {
+            Entry entry = new Entry(world.oneShot("late" + late, 0), shard());
+            strict.started(entry, 1, entry.pending.due() + late);
+        }
+        assertEquals(0.3, registry.get("carillon.lateness.objective").gauge().value());
+        assertEquals(1, registry.get("carillon.on.time").counter().count());
+        assertEquals(1, registry.get("carillon.late").counter().count());
+        Timer histogram =
+                registry.get("carillon.lateness").tag("target", "handler").timer();
+        assertEquals(
+                List.of(1.0),
+                Stream.of(histogram.takeSnapshot().histogramCounts())
+                        .filter(bucket -> bucket.bucket(TimeUnit.MILLISECONDS) == 300)
+                        .map(CountAtBucket::count)
+                        .toList());
     }
 
     @Test
@@ -153,7 +177,7 @@ class LatenessMetricsTest {
 
     @Test
     void queues_beyond_a_bound_share_their_series() {
-        OwnedShard shard = new OwnedShard(new Inheritance(new Holding(0, "me", 1), 0, ReadPoint.START, true), 0, 0);
+        OwnedShard shard = shard();
         for (int i = 0; i <= LatenessMetrics.QUEUES_MAX; i++) {
             Pending pending = world.pending(
                     "t" + i,
@@ -166,6 +190,10 @@ class LatenessMetricsTest {
         assertNull(timer("q" + LatenessMetrics.QUEUES_MAX, "handler"));
         assertEquals(1, count(LatenessMetrics.OTHERS, "handler"));
         assertEquals(1, counted("carillon.on.time", LatenessMetrics.OTHERS));
+    }
+
+    private static OwnedShard shard() {
+        return new OwnedShard(new Inheritance(new Holding(0, "me", 1), 0, ReadPoint.START, true), 0, 0);
     }
 
     /** One that was due so long ago is ordered, and succeeds at once. */
