@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the lag of the event loop that it runs on, as {@code carillon_loop_lag_seconds}: how much later than asked
- * for a timer fires. To be deployed once a loop.
+ * Measures the lag of the event loop that it runs on, as {@code carillon_loop_lag_seconds}: twice a second, how much
+ * later than asked for a timer fires, less the millisecond that a timer may take by itself. To be deployed once a loop.
  */
 public final class LagVerticle extends VerticleBase {
 

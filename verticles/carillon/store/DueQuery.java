@@ -11,8 +11,8 @@ import io.vertx.sqlclient.RowSet;
  * The rows of a page of pending occurrences, in the order of their due instants: of each shard as many as were asked
  * for, and of all together no more than have payloads below {@link Limits#PAGE_PAYLOAD_BYTES}.
  *
- * <p>To count bytes and rows in windows takes as long as all the rest, so that a page is read without that first. A
- * payload above its part of a page is left out there, which the others then cannot be; where one was, the page is read
+ * <p>To count bytes and rows in windows takes as long as all the rest, so that a page is read without that first. There
+ * each row has an equal part of the page's bytes; if a payload is larger than that it is left out, and the page is read
  * again with the windows.
  */
 final class DueQuery {

@@ -51,11 +51,11 @@ final class StoreMetrics {
     /** The same writer, measured. */
     <T, R> GroupCommit.Writer<T, R> measured(String kind, GroupCommit.Writer<T, R> writer) {
         DistributionSummary size = DistributionSummary.builder("carillon.store.batch.size")
-                .description("Rows written by one statement")
+                .description("Tasks, outcomes or changes of one batch")
                 .tag("kind", kind)
                 .register(registry);
         Timer latency = Timer.builder("carillon.store.batch.latency")
-                .description("From the sending of a batch to its commit")
+                .description("From the first statement of a batch to the end of its last")
                 .tag("kind", kind)
                 .register(registry);
         return (List<T> batch) -> {

@@ -40,7 +40,9 @@
  * {@code unnest}, which was 1.5 to 3.7 times faster than a batch of statements. What fails says which kind of failure
  * it was, and never repeats a value.
  *
- * <p>All of it runs on the event loop of its verticle instance.
+ * <p>All of it runs on the event loop of its verticle instance, but for what would hold that up: workers find the first
+ * instants of recurrence rules (Drafts), the next ones of schedules by new time-zone data (Retiming), and read the
+ * migrations from their files.
  */
 @NullMarked
 package carillon.store;
