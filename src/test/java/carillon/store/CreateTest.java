@@ -84,6 +84,30 @@ final class CreateTest {
     }
 
     @Test
+    void many_ids_of_which_some_are_taken_are_answered_in_their_order() {
+        NewTask[] tasks = new NewTask[99];
+        for (int i = 0; i < tasks.length; i++) {
+            NewTask task = StoreRig.chosen("mixed-" + i, new Trigger.At(StoreRig.FAR));
+            if (i % 3 > 0) {
+                rig.create(task);
+            }
+            tasks[i] = i % 3 == 1 ? withPayload(task, "1") : task;
+        }
+        List<Creation> results = rig.create(tasks);
+        for (int i = 0; i < tasks.length; i++) {
+            Creation.Status status =
+                    switch (i % 3) {
+                        case 0 -> Creation.Status.CREATED;
+                        case 1 -> Creation.Status.CONFLICT;
+                        default -> Creation.Status.SAME;
+                    };
+            assertEquals(status, results.get(i).status(), tasks[i].id());
+            TaskView task = results.get(i).task();
+            assertEquals(i % 3 == 1 ? null : tasks[i].id(), task == null ? null : task.id());
+        }
+    }
+
+    @Test
     void equal_ids_of_one_request_meet_one_after_the_other() {
         NewTask task = StoreRig.chosen("twins", new Trigger.At(StoreRig.FAR));
         List<Creation> results = rig.create(task, withPayload(task, "2"), task);
