@@ -55,6 +55,7 @@ final class Touched {
 
     /** The database made the change. */
     void carriedOut(ChangeJob job, Changed answer) {
+        job.entries.forEach(entry -> resolve(entry, answer.task()));
         cancelLeftOvers(job);
         for (Entry entry : job.entries) {
             switch (entry.state) {
@@ -72,13 +73,22 @@ final class Touched {
         }
     }
 
+    /** An entry that may have been replaced unheard has been, if its task has another version by now. */
+    private void resolve(Entry entry, @Nullable TaskView task) {
+        boolean isOpen = entry.unsure && entry.state == State.IN_FLIGHT && entry.isOfSchedule();
+        if (isOpen && task != null && task.version() != entry.pending.version()) {
+            entry.unsure = false;
+            agenda.setAside(entry);
+        }
+    }
+
     /** What its change makes of an entry whose attempt is under way. */
     private void goOn(Entry entry, TaskChange change, @Nullable TaskView task) {
         switch (change) {
             case Cancel cancel -> drop(entry);
             case Purge purge -> drop(entry);
             case Put put -> replaced(entry, task);
-            case Pause pause -> entry.paused = true;
+            case Pause pause -> entry.paused = entry.isPausable();
             case Resume resume -> entry.paused = false;
             case Fire fire -> {}
             case Revive revive -> {}
@@ -91,7 +101,7 @@ final class Touched {
         if (task != null && task.version() == entry.pending.version()) {
             Definition now = task.definition();
             entry.paused = now != null && !now.enabled() && entry.isPausable();
-        } else {
+        } else if (!entry.isLeftOver()) {
             agenda.setAside(entry);
         }
     }

@@ -218,6 +218,41 @@ class ChangeWhileRunningTest {
     }
 
     @Test
+    void what_runs_of_a_definition_that_was_replaced_unheard_ends_cancelled_with_its_task() {
+        replaceUnheard();
+        world.owner.apply(new Cancel("a"), 0, Reply.ignored());
+        world.answerWithdrawal(List.of(task.occurrence()));
+        world.answer(Change.class, new Changed(Status.CHANGED, redefined(), List.of()));
+        Settlement settlement = world.request(Settle.class).settlements().getFirst();
+        assertEquals(task.occurrence(), settlement.occurrence());
+        assertEquals(new Ended(Outcome.CANCELLED, "cancelled", null), settlement.step());
+    }
+
+    @Test
+    void what_runs_of_a_definition_that_was_replaced_unheard_is_recorded_beside_what_goes_on() {
+        replaceUnheard();
+        Pending next = world.pending("a", every.withTimeout(7_000), first + SECOND);
+        world.owner.apply(new Resume("a"), 0, Reply.ignored());
+        world.answer(Change.class, new Changed(Status.CHANGED, redefined(), List.of(next)));
+        world.result(world.onlyOrder(), new Succeeded());
+        Settlement settlement = world.request(Settle.class).settlements().getFirst();
+        assertEquals(task.occurrence(), settlement.occurrence());
+        assertEquals(new Ended(Outcome.SUCCEEDED, null, null), settlement.step());
+    }
+
+    private void replaceUnheard() {
+        changeWhileRunning(new Put(new NewTask("a", true, every.withTimeout(7_000)), null));
+        world.fail(Change.class);
+        world.owner.turn();
+        world.answer(Reclaim.class, world.claimed(2, true));
+    }
+
+    private TaskView redefined() {
+        int version = task.version() + 1;
+        return new TaskView("a", version, every.withTimeout(7_000), TaskState.SCHEDULED, null, first, null);
+    }
+
+    @Test
     void a_change_behind_one_of_unknown_outcome_is_not_written_before_the_term_was_raised() {
         List<Object> answers = new ArrayList<>();
         changeWhileRunning(new Pause("a"));
