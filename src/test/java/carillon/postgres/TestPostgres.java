@@ -27,7 +27,7 @@ public final class TestPostgres {
         String name = "carillon_test_" + DATABASES.incrementAndGet();
         if (!Sql.query(server, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")
                 .isEmpty()) {
-            Sql.query(server, "DROP DATABASE " + name + " WITH (FORCE)");
+            Sql.query(server, "DROP DATABASE " + name);
         }
         Sql.query(server, "CREATE DATABASE " + name);
         return server.replaceFirst("(://[^/]*/)[^?]*", "$1" + name);

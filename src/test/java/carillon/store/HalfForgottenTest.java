@@ -47,7 +47,7 @@ final class HalfForgottenTest {
         Future<Void> round = house.rounding();
         Blocked.await(rig);
         rig.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                + " AND datname = current_database()");
+                + " AND datname = current_database() AND backend_type = 'client backend'");
         assertThrows(BusFailure.class, () -> StoreRig.await(round));
         StoreRig.rows(other, "COMMIT");
         house.round();
