@@ -31,7 +31,6 @@ final class Queues {
 
     private final Time time;
     private final Agenda agenda;
-    private final Ports ports;
     private final TimerOptions options;
     private final Map<Integer, OwnedShard> owned;
     private final LongestTimeouts longestTimeouts;
@@ -43,7 +42,6 @@ final class Queues {
     Queues(Time time, Agenda agenda, Ports ports, TimerOptions options, Map<Integer, OwnedShard> owned) {
         this.time = time;
         this.agenda = agenda;
-        this.ports = ports;
         this.options = options;
         this.owned = owned;
         longestTimeouts = new LongestTimeouts(time, ports);
