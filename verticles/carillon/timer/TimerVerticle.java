@@ -166,20 +166,20 @@ public final class TimerVerticle extends VerticleBase {
         Future<Constants> constants = ask(starting, new AskConstants());
         Future<TimeRead> time = ask(starting, new AskTime());
         Future.all(constants, time)
-                .onSuccess(both -> {
-                    starting.owner.begin(
-                            constants.result().shardCount(),
-                            sentNanos,
-                            time.result().micros());
-                    if (waiting) {
-                        LOG.log(Level.INFO, "The store is there; the timer begins");
-                    }
-                    learned.complete();
-                })
-                .onFailure(failure -> {
-                    sayThatItWaits(failure);
-                    vertx.setTimer(LEARN_MILLIS, id -> learn(starting, learned));
-                });
+                .onComplete(
+                        both -> {
+                            int shards = constants.result().shardCount();
+                            starting.owner.begin(
+                                    shards, sentNanos, time.result().micros());
+                            if (waiting) {
+                                LOG.log(Level.INFO, "The store is there; the timer begins");
+                            }
+                            learned.complete();
+                        },
+                        failure -> {
+                            sayThatItWaits(failure);
+                            vertx.setTimer(LEARN_MILLIS, id -> learn(starting, learned));
+                        });
     }
 
     private void sayThatItWaits(Throwable failure) {
