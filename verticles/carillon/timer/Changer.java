@@ -179,10 +179,10 @@ final class Changer {
     }
 
     private void write(ChangeJob job) {
-        if (job.shard.doubtful) {
+        if (job.shard.doubtful || job.shard.leaving) {
             touched.restore(job);
             leave(job);
-            job.reply.failed(nothingDone("a write before it may still land"));
+            job.reply.failed(nothingDone("the shard is changing hands, or a write before it may still land"));
             return;
         }
         job.running = job.isRunning();

@@ -1,6 +1,7 @@
 package carillon.timer;
 
 import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
 import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.AttemptResult;
@@ -78,8 +79,15 @@ final class HandOvers {
         List<OwnedShard> shards = experienced ? given : given.subList(0, 1);
         HandingOver handing = new HandingOver(shards, holder, successor, all);
         shards.forEach(shard -> shard.ceding = true);
+        shards.forEach(this::turnAway);
         waiting.add(handing);
         withdrawals.ask(handing.entries(), () -> handing.tookBack = true);
+    }
+
+    /** A change that waits for others would keep the shards silent until it is made: its user asks the next owner. */
+    private void turnAway(OwnedShard shard) {
+        BusFailure failure = new BusFailure(FailureCode.NOT_OWNER, "the shard is changing hands");
+        changes.takeWaiting(shard).forEach(job -> job.reply.failed(failure));
     }
 
     /** Goes on with those whose writes have landed, and with those that were not heard. */
@@ -197,7 +205,8 @@ final class HandOvers {
 
         /** What a change makes of an attempt that is under way, the next owner has to be told. */
         boolean isQuiet() {
-            return entries().stream()
+            return shards.stream()
+                    .flatMap(shard -> shard.entries.stream())
                     .noneMatch(entry -> entry.isBeingWritten()
                             || entry.state == State.CHANGING
                             || changes.isSent(entry.pending.id()));

@@ -138,7 +138,7 @@ final class ReadProgress {
     }
 
     void changeEnded() {
-        letGo(passedOver);
+        letGoSpawned(passedOver);
         passedOver = NOTHING;
     }
 

@@ -1,8 +1,11 @@
 package carillon.timer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.bus.BusFailure;
+import carillon.bus.FailureCode;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
@@ -10,10 +13,11 @@ import carillon.message.Pending;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Change;
 import carillon.message.TaskChange.Pause;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules 4 and 5 at once: a change that was asked for before its shard was to change hands. */
+/** Rules 4 and 5 at once: changes that were asked for before their shard was to change hands. */
 class HandOverBesideChangeTest {
 
     private final ManualWorld world = ManualWorld.owning();
@@ -32,5 +36,26 @@ class HandOverBesideChangeTest {
         assertFalse(world.isAsked(Cede.class), "an outcome is to be written");
         world.settle(true);
         assertTrue(world.isAsked(Cede.class), "nothing is under way any more");
+    }
+
+    @Test
+    void a_change_that_waits_for_another_is_turned_away_when_its_shard_begins_to_change_hands() {
+        Pending task = world.oneShot("a", 0);
+        world.owner.arm(List.of(task), null);
+        List<FailureCode> refused = new ArrayList<>();
+        world.owner.apply(new Pause("a"), 0, Reply.ignored());
+        world.owner.apply(new Pause("a"), 0, new Reply<>() {
+            @Override
+            public void answered(Changed answer) {
+                throw new AssertionError("made by an owner that is about to lose the shard");
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                refused.add(failure.code());
+            }
+        });
+        world.renewBesideABetterHolder();
+        assertEquals(List.of(FailureCode.NOT_OWNER), refused);
     }
 }

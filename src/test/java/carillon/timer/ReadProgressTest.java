@@ -51,6 +51,16 @@ class ReadProgressTest {
     }
 
     @Test
+    void what_was_passed_over_for_a_change_is_read_again_at_once_however_late_it_is_due() {
+        progress.pageBegins(0, HORIZON);
+        progress.pageEnds(HORIZON);
+        progress.passOver(5_000);
+        progress.changeEnded();
+        assertFalse(progress.besidesKnown());
+        assertTrue(progress.besidesBegin().due() <= 5_000);
+    }
+
+    @Test
     void what_is_let_go_of_is_read_again_even_if_the_page_under_way_passes_it() {
         endBehindHorizon(5_000);
         progress.besidesBegin();
