@@ -43,6 +43,7 @@ record LongestTimeouts(Time time, Ports ports) {
                 gate.busy(false);
                 shard.doubtful = true;
                 shard.queues.forgetSettings();
+                shard.queues.stir(gate);
             }
         });
     }

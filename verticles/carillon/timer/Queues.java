@@ -98,13 +98,21 @@ final class Queues {
                 }
                 return left;
             }
-            if (left == 0 || !longestTimeouts.cover(next, gate) || !taker.test(next)) {
-                shard.queues.stir(gate);
+            boolean taken = left > 0 && longestTimeouts.cover(next, gate) && taker.test(next);
+            if (!taken) {
+                stir(shard, gate);
                 return left;
             }
             left--;
         }
         return left;
+    }
+
+    /** Has a gate looked at again; one that is busy goes on when it is not any more. */
+    private static void stir(OwnedShard shard, QueueGate gate) {
+        if (!gate.isBusy()) {
+            shard.queues.stir(gate);
+        }
     }
 
     /** An attempt was ordered. */
