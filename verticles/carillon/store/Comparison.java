@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares tasks whose ids are taken with those that have them. It reads few at a time, one read after the other, so
- * that many of them use one connection, and no create of another id waits for it.
+ * that many of them use one connection, and no create of another request waits for it.
  */
 final class Comparison {
 
-    /** So many tasks of the largest payload stay below 8 MiB. The window has room for all that an intake lets in. */
+    /** So many tasks of the largest payload are 8 MiB. The window has room for all that an intake lets in. */
     private static final GroupCommit.Bounds BOUNDS =
             new GroupCommit.Bounds(32, 8 << 20, 2 * Intake.BOUNDS.windowItemsMax(), 2 * Intake.BOUNDS.windowBytesMax());
 

@@ -106,8 +106,18 @@ final class Intake {
     Future<List<Creation>> create(List<Draft> drafts) {
         // Refused now, or part of it would be written by then.
         return comparison.hasRoom()
-                ? group.submit(drafts).compose(landed -> answer(drafts, landed))
+                ? group.submit(drafts)
+                        .compose(landed -> answer(drafts, landed).recover(failure -> unanswered(landed, failure)))
                 : Future.failedFuture(new BusFailure(FailureCode.BUSY, "too many tasks wait to be compared"));
+    }
+
+    /** Of what was written in part nobody may say that it was refused: whoever sent no id would send it again. */
+    private static <T> Future<T> unanswered(List<Landing> landed, Throwable failure) {
+        boolean busy = failure instanceof BusFailure known && known.code() == FailureCode.BUSY;
+        return Future.failedFuture(
+                busy && landed.contains(Landing.WRITTEN)
+                        ? new BusFailure(FailureCode.UNAVAILABLE, "some of it is written: " + failure.getMessage())
+                        : failure);
     }
 
     private Future<List<Creation>> answer(List<Draft> drafts, List<Landing> landed) {

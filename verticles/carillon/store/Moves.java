@@ -34,6 +34,10 @@ final class Moves {
                         skipped_from, skipped_count, skipped_outcome, skipped_reason, skipped_last,
                         place)
                 JOIN held ON held.shard = g.shard AND held.term = g.term),
+            buried AS (
+                SELECT g.* FROM given g
+                JOIN task t ON t.id = g.id AND t.version > g.version AND t.nominal <> g.scheduled_for
+                WHERE g.again AND NOT g.extra AND g.started_at IS NOT NULL),
             ended AS (
                 INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, started_at, finished_at,
                     outcome, reason, error, last_scheduled_for)
@@ -45,15 +49,14 @@ final class Moves {
                     skipped_outcome::"char", skipped_reason, NULL, skipped_last
                 FROM given WHERE skipped_from IS NOT NULL
                 UNION ALL
-                SELECT g.id, g.scheduled_for, g.term, g.version, g.attempt, 1, g.due, g.started_at, g.finished_at,
-                    'd', 'its task was redefined while it ran', g.error, NULL
-                FROM given g JOIN task t ON t.id = g.id AND t.version > g.version AND t.nominal <> g.scheduled_for
-                WHERE g.again AND NOT g.extra AND g.started_at IS NOT NULL
+                SELECT id, scheduled_for, term, version, attempt, 1, due, started_at, finished_at,
+                    'd', 'its task was redefined while it ran', error, NULL
+                FROM buried
                 ON CONFLICT DO NOTHING),
             failed AS (
                 INSERT INTO attempt (task_id, scheduled_for, attempt, term, started_at, finished_at, error)
                 SELECT id, scheduled_for, attempt, term, started_at, finished_at, coalesce(error, '')
-                FROM given WHERE again AND started_at IS NOT NULL
+                FROM given WHERE again AND started_at IS NOT NULL AND place NOT IN (SELECT place FROM buried)
                 ON CONFLICT DO NOTHING),
             again AS (
                 UPDATE task t SET due = g.next_due, attempts = g.attempt, began = coalesce(t.began, g.started_at)

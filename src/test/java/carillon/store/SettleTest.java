@@ -235,6 +235,7 @@ final class SettleTest {
         assertEquals(Outcome.DEAD, run.outcome());
         assertEquals("its task was redefined while it ran", run.reason());
         assertEquals("broken", run.error());
+        assertEquals(List.of(), run.failedAttempts(), "the last attempt is that of the outcome");
     }
 
     @Test
