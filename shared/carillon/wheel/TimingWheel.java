@@ -50,7 +50,7 @@ public final class TimingWheel {
      *
      * @param start the tick from which it turns, best the present one
      * @param capacityMax how many timers may be armed at once, 1 to CAPACITY_MAX; memory grows with the most that were,
-     *     13 to 23 bytes each and up to 32 more while late or far, besides at most 0.7 MB, and is not given back
+     *     13 to 23 bytes each and up to 32 more while late or far, besides at most 1.0 MB, and is not given back
      */
     public TimingWheel(long start, int capacityMax) {
         this(start, capacityMax, CASCADES_MAX);

@@ -254,7 +254,7 @@ final class Agenda {
             try {
                 return taker.test(entry);
             } catch (RuntimeException | Error fault) {
-                keep(entry, now + TimerOptions.REFUSED_MILLIS_MAX);
+                keep(entry, now + TimerOptions.FAULTY_MILLIS);
                 throw fault;
             }
         });
@@ -262,8 +262,10 @@ final class Agenda {
 
     /** The wheel lets go of a timer whose taker fails; its entry would keep a handle that is another's by then. */
     private void keep(Entry entry, long deadline) {
-        if (entry.state != State.GONE) {
+        if (entry.state == State.ARMED || entry.state == State.IN_FLIGHT) {
             arm(entry, deadline);
+        } else {
+            disarm(entry);
         }
     }
 

@@ -59,6 +59,7 @@ final class Claimant {
 
     /** We start anew: what was to be watched was somebody else's. */
     void forget() {
+        awaitsBoard = false;
         strange = new HashSet<>();
     }
 

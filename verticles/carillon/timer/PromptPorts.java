@@ -17,8 +17,8 @@ import carillon.message.TimerMessage.HandOver;
 import java.util.List;
 
 /**
- * Ports that give the owner its turn after each answer, because something may have waited for it. Not after a failure:
- * where all requests fail, turn would follow on turn.
+ * Ports that give the owner its turn after each answer of the store, and to a withdrawal, because something may have
+ * waited for it. Not after a failure: where all requests fail, turn would follow on turn.
  */
 record PromptPorts(Ports ports, Runnable turn) implements Ports {
 

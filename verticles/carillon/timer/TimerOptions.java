@@ -88,10 +88,12 @@ record TimerOptions(
     static final long DELIVERY_SILENCE_MILLIS = 5_000;
     /** When to offer an order again that a delivery instance had no place for. */
     static final long REFUSED_MILLIS = 20;
-    /** After how long it is seen whether something is over that has no event of its own. */
-    static final long LOOK_AGAIN_MILLIS = 20;
     /** The longest that this grows to, where it is refused again and again. */
     static final long REFUSED_MILLIS_MAX = 1_000;
+    /** After how long it is seen whether something is over that has no event of its own. */
+    static final long LOOK_AGAIN_MILLIS = 20;
+    /** How long something waits that could not even be taken, for a fault of ours. */
+    static final long FAULTY_MILLIS = 1_000;
 
     /** When to look again for room for one more occurrence of a task that has as many as it may. */
     static final long CROWDED_MILLIS = 1_000;

@@ -39,7 +39,7 @@
  *   queues     Queues        what is due and in a queue, and waits for its turn there; ShardQueues, those of one shard
  *              QueueLoading  what operators set, read for shards that are new here
  *              QueueGate     what of a queue goes next, and when: from its Lines, within the StartWindow of its rate
- *              QueueChanger  what operators change
+ *              QueueChanger  what operators change; LongestTimeouts, how long attempts may run, on record
  *   handlers   Absences      what nobody is registered for: some of it is tried, in a share of memory
  *              LeftOut       where what is left in the database for that begins
  *   outcomes   ResultRoutes  where a result of an attempt goes

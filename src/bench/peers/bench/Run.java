@@ -27,7 +27,7 @@ record Run(Server server, Contender contender, Step step, int round) {
         try (PeerProcess peer = PeerProcess.start(contender, server.fresh(), server.version())) {
             if (step.workload() == Workload.DRAIN && contender.kind() != Contender.Kind.LIMIT) {
                 peer.tell("load " + (long) contender.backlogPerSecond() * step.seconds());
-                loaded = peer.next(PATIENCE_SECONDS).getLong("jobs");
+                loaded = peer.next(PATIENCE_SECONDS + 10 * step.seconds()).getLong("jobs");
                 Thread.sleep(1000L * Math.min(STATISTICS_SECONDS, step.seconds()));
                 rowsBefore = server.rowWrites();
             }

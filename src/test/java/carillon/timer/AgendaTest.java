@@ -31,7 +31,7 @@ class AgendaTest {
         Entry other = armed("other", NOW + 1);
         assertNotEquals(faulty.timer, other.timer);
         List<Entry> taken = new ArrayList<>();
-        agenda.poll(NOW + TimerOptions.REFUSED_MILLIS_MAX, 10, entry -> {
+        agenda.poll(NOW + TimerOptions.FAULTY_MILLIS, 10, entry -> {
             agenda.disarm(entry);
             return taken.add(entry);
         });
