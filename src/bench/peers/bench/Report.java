@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * Writes what came of it, as a page, as JSON and as plots; figures of work that is not done anew stay in it.
  *
- * @param profile where profiles found the time to go, which is written by hand
+ * @param profile where profiles found the time to go, which is written by hand beside a report of the same machine
  */
 record Report(Results results, Setting setting, Path folder, String profile) {
     private static final String JSON = "performance.json";
@@ -23,7 +23,7 @@ record Report(Results results, Setting setting, Path folder, String profile) {
         if (Files.exists(file)) {
             takeOver(file, setting, plan, results);
         }
-        Path profile = Path.of(System.getProperty("home"), "src", "bench", "profile.md");
+        Path profile = folder.resolve("performance-profile.md");
         return new Report(results, setting, folder, Files.exists(profile) ? Files.readString(profile) : "");
     }
 

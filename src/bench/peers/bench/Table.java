@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Markdown tables of one piece of work. */
 record Table(Results results, Step step) {
+    /** Of shorter runs the second half is still the compilers'. */
+    private static final int SECONDS_MIN = 15;
+
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p999", "max");
 
     /** A line for whoever waits. */
@@ -51,7 +54,8 @@ record Table(Results results, Step step) {
                 .sorted()
                 .collect(Collectors.joining(", "));
         int rounds = all.stream().mapToInt(Result::round).max().orElse(0);
-        return "%s, rounds: %d, of %d seconds each.".formatted(dates, rounds, step.seconds());
+        String told = "%s, rounds: %d, of %d seconds each.".formatted(dates, rounds, step.seconds());
+        return step.seconds() < SECONDS_MIN ? told + " So short, they measure JIT compilers: no figures." : told;
     }
 
     private static String name(Contender contender) {
