@@ -26,7 +26,7 @@ final class FarMode implements Mode {
 
     @Override
     public Map<String, Integer> defaults() {
-        return Map.of("due", 200_000, "far", 10_000_000, "rounds", 3, "check-up-to", 100_000, "kill", 0);
+        return Map.of("due", 200_000, "far", 10_000_000, "rounds", 7, "check-up-to", 100_000, "kill", 0);
     }
 
     @Override
