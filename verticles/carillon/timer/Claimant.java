@@ -120,9 +120,13 @@ final class Claimant {
         });
     }
 
+    /** A board was read: whose a shard is that did not come back, it has said. */
+    void boardRead() {
+        awaitsBoard = false;
+    }
+
     /** Takes anew what is ours by the board but came without its slice, at the second sight of it. */
     void claimStrange(Map<Integer, Holding> mine) {
-        awaitsBoard = false;
         Set<Integer> unknown = new HashSet<>(mine.keySet());
         unknown.removeIf(number -> shards.get(number) != null);
         List<Holding> again =

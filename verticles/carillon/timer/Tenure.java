@@ -204,6 +204,7 @@ final class Tenure {
                 shards.forgetFormer(holding.shard(), holding.term());
             }
         }
+        claimant.boardRead();
         claimant.claimStrange(mine);
         leaving.boardRead();
         List<String> gone = reports.toEnd(board, holder);
