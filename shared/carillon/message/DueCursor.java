@@ -21,8 +21,7 @@ public record DueCursor(
     }
 
     /** The cursor behind an occurrence that was read. */
-    public static DueCursor behind(Pending last, boolean unsettledOnly) {
-        return new DueCursor(
-                last.shard(), last.due(), last.id(), last.extra() ? last.scheduledFor() : null, unsettledOnly);
+    public static DueCursor behind(Pending last) {
+        return new DueCursor(last.shard(), last.due(), last.id(), last.extra() ? last.scheduledFor() : null, false);
     }
 }

@@ -18,7 +18,7 @@ public final class Protocols {
             StoreMessage.Renewed.class,
             StoreMessage.Claimed.class,
             StoreMessage.Ceded.class,
-            StoreMessage.DuePage.class,
+            DuePage.class,
             StoreMessage.NewPage.class,
             StoreMessage.LinePage.class,
             StoreMessage.QueuesRead.class,

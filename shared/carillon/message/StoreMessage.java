@@ -120,18 +120,18 @@ public sealed interface StoreMessage extends Message {
         }
     }
 
-    /** Reads pending occurrences in the order of their due instants, from each shard's own cursor on. */
-    record ReadDue(List<DueCursor> cursors, long horizon, int limitPerShard) implements StoreMessage, Request<DuePage> {
+    /**
+     * Reads pending occurrences in the order of their due instants, from each shard's own cursor on.
+     *
+     * @param bounded whether a page may end behind nothing but what is settled, which older nodes cannot go on from
+     */
+    record ReadDue(
+            List<DueCursor> cursors,
+            long horizon,
+            int limitPerShard,
+            @Added boolean bounded) implements StoreMessage, Request<DuePage> {
         public ReadDue {
             cursors = List.copyOf(cursors);
-        }
-    }
-
-    /** Pending occurrences; {@code complete} names the shards of which everything up to the horizon was read. */
-    record DuePage(List<Pending> pending, List<Integer> complete) implements Message {
-        public DuePage {
-            pending = List.copyOf(pending);
-            complete = List.copyOf(complete);
         }
     }
 

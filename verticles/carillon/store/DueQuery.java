@@ -11,11 +11,18 @@ import io.vertx.sqlclient.RowSet;
  * The rows of a page of pending occurrences, in the order of their due instants: of each shard as many as were asked
  * for, and of all together no more than have payloads below {@link Limits#PAGE_PAYLOAD_BYTES}.
  *
+ * <p>A task that is over keeps its place among those that are due, and millions may lie ahead of the next pending one.
+ * So a page looks at no more than so many rows of tasks. The last one it may look at comes in any case, marked: nothing
+ * behind it is known.
+ *
  * <p>To count bytes and rows in windows takes as long as all the rest, so that a page is read without that first. There
  * each row has an equal part of the page's bytes; if a payload is larger than that it is left out, and the page is read
  * again with the windows.
  */
 final class DueQuery {
+
+    /** Of all shards together. So many looks take 30 ms in memory, and some seconds on a slow disk. */
+    static final int LOOKED_MAX = 4_096;
 
     /**
      * The page of one shard is a range of one index; the row comparison is spelled out, because the planner would not
@@ -31,18 +38,24 @@ final class DueQuery {
                 (SELECT t.id, t.shard, t.version, t.definition, {payload} AS payload,
                         coalesce(t.accepted_at, t.created_at) AS accepted_at,
                         t.nominal, t.due, t.attempts, false AS extra, t.inserted::text::int8 AS transaction, t.fires,
-                        t.began, false AS spawned, coalesce(t.place, 0) AS place, t.spent
-                    FROM task t
-                    WHERE t.shard = c.shard AND t.state = 's' AND t.due >= c.due AND t.due <= $6
-                        AND (t.due > c.due OR t.id > c.id)
-                        AND NOT (c.unsettled AND EXISTS (
-                            SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0))
+                        t.began, false AS spawned, coalesce(t.place, 0) AS place, t.spent,
+                        t.pending, t.nth = $9 AS last
+                    FROM (
+                        SELECT m.*, row_number() OVER (ORDER BY m.due, m.id) AS nth,
+                            NOT (c.unsettled AND EXISTS (
+                                SELECT FROM run r WHERE r.task_id = m.id AND r.scheduled_for = m.nominal OFFSET 0))
+                                AS pending
+                        FROM task m
+                        WHERE m.shard = c.shard AND m.state = 's' AND m.due >= c.due AND m.due <= $6
+                            AND (m.due > c.due OR m.id > c.id)
+                        ORDER BY m.due, m.id LIMIT $9) AS t
+                    WHERE t.pending OR t.nth = $9
                     ORDER BY t.due, t.id LIMIT $7)
                 UNION ALL
                 (SELECT t.id, t.shard, t.version, t.definition, {payload},
                         coalesce(t.accepted_at, t.created_at),
                         o.scheduled_for, o.due, o.attempts, true, o.inserted::text::int8, 0, NULL, o.spawned,
-                        coalesce(t.place, 0), o.spent
+                        coalesce(t.place, 0), o.spent, true, false
                     FROM occurrence o JOIN task t ON t.id = o.task_id
                     WHERE o.shard = c.shard AND o.due >= c.due AND (o.due <= $6 OR o.spawned)
                         AND (o.due > c.due OR o.task_id > c.id
@@ -81,7 +94,10 @@ final class DueQuery {
         this.database = database;
     }
 
-    /** The rows; they have the columns found and in_all, of each shard and in all, if some of these may be missing. */
+    /**
+     * The rows; they have the columns found and in_all, of each shard and in all, if some of these may be missing. A
+     * row that is not pending comes only if it is the last one that was looked at.
+     */
     Future<RowSet<Row>> rows(ReadDue read) {
         long rowsMax = Math.max(1, (long) read.limitPerShard() * read.cursors().size());
         return rows(LIGHT, read, Limits.PAGE_PAYLOAD_BYTES / rowsMax)
@@ -100,7 +116,14 @@ final class DueQuery {
                 cursors.flags(DueCursor::unsettledOnly),
                 Instants.of(read.horizon()),
                 read.limitPerShard(),
-                bytesMax);
+                bytesMax,
+                lookedMax(read));
+    }
+
+    private static int lookedMax(ReadDue read) {
+        return read.bounded()
+                ? Math.max(read.limitPerShard(), LOOKED_MAX / read.cursors().size())
+                : Integer.MAX_VALUE;
     }
 
     private static boolean isWhole(RowSet<Row> rows) {

@@ -14,7 +14,10 @@ import java.util.List;
 /** Reads on in one line of a queue: the pending tasks of one priority, in the order of due instant and acceptance. */
 final class Lines {
 
-    /** A range of the index of lines, each row looked up once for its outcome; cut as {@link DueQuery} cuts. */
+    /**
+     * A range of the index of lines, each row looked up once for its outcome; cut, and ended by the last row that it
+     * may look at, as {@link DueQuery} does.
+     */
     private static final String READ = """
             WITH page AS MATERIALIZED (
                 SELECT p.*, count(*) OVER () AS in_all,
@@ -24,12 +27,16 @@ final class Lines {
                     SELECT t.id, t.shard, t.version, t.definition, coalesce(t.payload, '') AS payload,
                         coalesce(t.accepted_at, t.created_at) AS accepted_at, t.nominal, t.due, t.attempts,
                         false AS extra, t.inserted::text::int8 AS transaction, t.fires, t.began, false AS spawned,
-                        t.place, t.spent
-                    FROM task t
-                    WHERE t.queue = $1 AND t.priority = $2::int4 AND t.state = 's' AND t.shard = $3
-                        AND t.due >= $4 AND t.due <= $6 AND (t.due > $4 OR t.place >= $5)
-                        AND NOT EXISTS (
-                            SELECT FROM run r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal OFFSET 0)
+                        t.place, t.spent, t.pending, t.nth = $9 AS last
+                    FROM (
+                        SELECT m.*, row_number() OVER (ORDER BY m.due, m.place) AS nth, NOT EXISTS (
+                                SELECT FROM run r WHERE r.task_id = m.id AND r.scheduled_for = m.nominal OFFSET 0)
+                                AS pending
+                        FROM task m
+                        WHERE m.queue = $1 AND m.priority = $2::int4 AND m.state = 's' AND m.shard = $3
+                            AND m.due >= $4 AND m.due <= $6 AND (m.due > $4 OR m.place >= $5)
+                        ORDER BY m.due, m.place LIMIT $9) AS t
+                    WHERE t.pending OR t.nth = $9
                     ORDER BY t.due, t.place LIMIT $7) AS p)
             SELECT * FROM page WHERE bytes_before < $8 ORDER BY due, place
             """;
@@ -53,7 +60,8 @@ final class Lines {
                         from.place(),
                         Instants.of(read.horizon()),
                         read.limit(),
-                        Limits.PAGE_PAYLOAD_BYTES)
+                        Limits.PAGE_PAYLOAD_BYTES,
+                        Math.max(read.limit(), DueQuery.LOOKED_MAX))
                 .map(rows -> page(read, rows));
     }
 
@@ -64,10 +72,10 @@ final class Lines {
         boolean all = true;
         for (Row row : rows) {
             int there = row.getInteger("in_all");
-            all = there == rows.size() && there < read.limit();
+            all = there == rows.size() && there < read.limit() && !row.getBoolean("last");
             long due = Instants.millis(row.getOffsetDateTime("due"));
             next = new LineCursor(from.shard(), from.queue(), from.priority(), due, row.getLong("place") + 1);
-            Pending each = Loading.pending(row, definitions);
+            Pending each = row.getBoolean("pending") ? Loading.pending(row, definitions) : null;
             if (each != null) {
                 pending.add(each);
             }

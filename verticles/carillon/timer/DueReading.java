@@ -1,17 +1,13 @@
 package carillon.timer;
 
 import carillon.message.DueCursor;
-import carillon.message.Pending;
-import carillon.message.StoreMessage.DuePage;
+import carillon.message.DuePage;
 import carillon.message.StoreMessage.ReadDue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -81,7 +77,7 @@ final class DueReading {
         List<DueCursor> cursors = behind.stream()
                 .map(shard -> shard.progress.pageBegins(latest, horizon))
                 .toList();
-        return new ReadDue(cursors, horizon, limitPerShard);
+        return new ReadDue(cursors, horizon, limitPerShard, true);
     }
 
     /** Begins a page of nothing but what stands beside schedules, for that alone comes from behind the horizon. */
@@ -89,34 +85,39 @@ final class DueReading {
         List<DueCursor> cursors =
                 behind.stream().map(shard -> shard.progress.besidesBegin()).toList();
         long first = cursors.stream().mapToLong(DueCursor::due).min().orElseThrow();
-        return new ReadDue(cursors, first - 1, limitPerShard);
+        return new ReadDue(cursors, first - 1, limitPerShard, true);
     }
 
     /** Moves the shards that are still ours behind what a page brought of them. */
     static void moveOn(Map<Integer, OwnedShard> ours, DuePage page, long horizon) {
-        moveOn(ours, page, shard -> shard.wasRead(horizon), (shard, last) -> shard.wasRead(last, horizon));
+        moveOn(ours, page, shard -> shard.wasRead(horizon), (shard, reached) -> shard.wasRead(reached, horizon));
     }
 
     /** Does so with a page of what stands beside schedules. */
     static void moveOnBesides(Map<Integer, OwnedShard> ours, DuePage page) {
-        moveOn(ours, page, shard -> shard.progress.besidesEnd(), (shard, last) -> shard.progress.besidesEnd(last));
+        moveOn(
+                ours,
+                page,
+                shard -> shard.progress.besidesEnd(),
+                (shard, reached) -> shard.progress.besidesEnd(reached));
     }
 
     private static void moveOn(
             Map<Integer, OwnedShard> ours,
             DuePage page,
             Consumer<OwnedShard> toEnd,
-            BiConsumer<OwnedShard, Pending> behind) {
-        Map<Integer, Pending> last = new HashMap<>();
-        page.pending().forEach(each -> last.put(each.shard(), each));
-        Set<Integer> complete = new HashSet<>(page.complete());
-        ours.forEach((number, shard) -> {
-            Pending reached = last.get(number);
-            if (complete.contains(number)) {
+            BiConsumer<OwnedShard, DueCursor> behind) {
+        for (Integer number : page.complete()) {
+            OwnedShard shard = ours.get(number);
+            if (shard != null) {
                 toEnd.accept(shard);
-            } else if (reached != null) {
+            }
+        }
+        for (DueCursor reached : page.reached()) {
+            OwnedShard shard = ours.get(reached.shard());
+            if (shard != null) {
                 behind.accept(shard, reached);
             }
-        });
+        }
     }
 }

@@ -1,6 +1,7 @@
 package carillon.timer;
 
 import carillon.lease.Holding;
+import carillon.message.DueCursor;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
@@ -104,9 +105,9 @@ final class OwnedShard {
         return progress.readBefore() > gainedAt;
     }
 
-    /** Everything up to an occurrence was read. */
-    void wasRead(Pending last, long horizon) {
-        progress.pageEnds(last, horizon);
+    /** Everything up to a place was read. */
+    void wasRead(DueCursor reached, long horizon) {
+        progress.pageEnds(reached, horizon);
         lookAtQueues();
     }
 

@@ -1,7 +1,6 @@
 package carillon.timer;
 
 import carillon.message.DueCursor;
-import carillon.message.Pending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +79,13 @@ final class ReadProgress {
         besidesEnd();
     }
 
-    /** A page ended with an occurrence; those beside their schedules come from behind the horizon too. */
-    void pageEnds(Pending last, long horizon) {
-        if (last.due() > horizon) {
+    /** A page ended at a place; what stands beside its schedule comes from behind the horizon too. */
+    void pageEnds(DueCursor reached, long horizon) {
+        if (reached.due() > horizon) {
             moveTo(before(horizon + 1));
-            besidesEnd(last);
+            besidesEnd(reached);
         } else {
-            moveTo(DueCursor.behind(last, false));
+            moveTo(reached);
         }
     }
 
@@ -102,10 +101,10 @@ final class ReadProgress {
         letGoBeside(besidesLetGo);
     }
 
-    /** A page of that ended with an occurrence. */
-    void besidesEnd(Pending last) {
-        if (besides != null && besides.due() <= last.due()) {
-            besides = DueCursor.behind(last, false);
+    /** A page of that ended at a place. */
+    void besidesEnd(DueCursor reached) {
+        if (besides != null && besides.due() <= reached.due()) {
+            besides = reached;
             letGoBeside(besidesLetGo);
         }
     }
@@ -158,8 +157,8 @@ final class ReadProgress {
         refused = Math.min(refused, due);
     }
 
-    private void moveTo(DueCursor reached) {
-        cursor = reached;
+    private void moveTo(DueCursor place) {
+        cursor = place;
         letGo(letGo);
     }
 

@@ -1,11 +1,11 @@
 package carillon.timer;
 
 import carillon.bus.BusFailure;
+import carillon.message.DuePage;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
@@ -35,6 +35,7 @@ final class Reader {
     private final Recent recent;
     private final Known known;
     private final Settler settler;
+    private final Missing missing = new Missing();
 
     private long nextSafetyRead;
     private @Nullable SafetyRead safety;
@@ -185,11 +186,7 @@ final class Reader {
                 ReadPoint until = read.took(page);
                 if (until != null) {
                     safety = null;
-                    read.ends();
-                    if (!read.first || recent.seen().equals(ReadPoint.START)) {
-                        recent.seenUntil(until);
-                        known.seenUntil(until);
-                    }
+                    ended(read, until);
                 }
                 return List.of();
             }
@@ -201,10 +198,27 @@ final class Reader {
         });
     }
 
+    private void ended(SafetyRead read, ReadPoint until) {
+        Map<Sighting, OwnedShard> unknown = read.ends();
+        if (read.first && !recent.seen().equals(ReadPoint.START)) {
+            return;
+        }
+        ReadPoint point = missing.ends(unknown, until);
+        if (point != null) {
+            recent.seenUntil(point);
+            known.seenUntil(point);
+        }
+        if (missing.isEmpty()) {
+            recent.safetyReadEnds();
+        } else {
+            nextSafetyRead = Math.min(nextSafetyRead, time.now() + TimerOptions.MISSING_MILLIS);
+        }
+    }
+
     private void sighted(Sighting sighting, SafetyRead read) {
         OwnedShard shard = shards.get(sighting.shard());
         if (shard != null && !isKnown(sighting) && !changes.passOver(sighting.id(), shard, sighting.due())) {
-            read.found(shard, sighting.due());
+            read.found(shard, sighting);
         }
     }
 

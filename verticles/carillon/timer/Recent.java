@@ -85,10 +85,14 @@ final class Recent {
         changed.clear();
     }
 
-    /** A safety read of all shards has seen everything up to a point. */
+    /** Everything up to a point is known. */
     void seenUntil(ReadPoint point) {
         seen = point;
         settled.values().removeIf(point::covers);
+    }
+
+    /** Everything is known that could be seen when the last safety read began. */
+    void safetyReadEnds() {
         changedBefore.clear();
     }
 

@@ -1,6 +1,7 @@
 package carillon.timer;
 
 import carillon.message.ReadPoint;
+import carillon.message.Sighting;
 import carillon.message.SightingCursor;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadNew;
@@ -26,7 +27,8 @@ final class SafetyRead {
     private @Nullable SightingCursor after = SightingCursor.START;
     private @Nullable ReadPoint until;
     private boolean yields;
-    private final Map<OwnedShard, Long> found = new HashMap<>();
+    private final Map<Sighting, OwnedShard> unknown = new HashMap<>();
+    private final Map<OwnedShard, Long> lost = new HashMap<>();
 
     SafetyRead(List<OwnedShard> shards, ReadPoint since, long horizon) {
         this.shards = shards;
@@ -79,17 +81,24 @@ final class SafetyRead {
         return after == null ? until : null;
     }
 
-    /** Notes that something due then is not known. */
-    void found(OwnedShard shard, long due) {
-        found.merge(shard, due, Math::min);
+    /** Notes what is not known. Messages of shards that are new here went to others: it is lost. */
+    void found(OwnedShard shard, Sighting sighting) {
+        if (first || unknown.size() >= TimerOptions.MISSING_MAX) {
+            lost.merge(shard, sighting.due(), Math::min);
+        } else {
+            unknown.put(sighting, shard);
+        }
     }
 
     /**
-     * Has what was found read in the order of due instants, now that all of it is known: after each page, a reading
+     * Has what is lost read in the order of due instants, now that all of it was named: after each page, a reading
      * that many are due at one instant would begin there again and again.
+     *
+     * @return what may be on its way
      */
-    void ends() {
-        found.forEach((shard, due) -> shard.progress.letGo(due));
+    Map<Sighting, OwnedShard> ends() {
+        lost.forEach((shard, due) -> shard.progress.letGo(due));
         shards.forEach(shard -> shard.fresh = false);
+        return unknown;
     }
 }

@@ -73,6 +73,11 @@ record TimerOptions(
      */
     static final int SIGHTINGS_MAX = 500;
 
+    /** After how long a safety read looks again for what it did not know. */
+    static final long MISSING_MILLIS = 500;
+    /** Of so many each is looked for again by its name. */
+    static final int MISSING_MAX = 10_000;
+
     static final int SETTLE_MAX = 1_000;
     /** Where batches of outcomes follow each other at once, one is begun so often, unless many outcomes wait. */
     static final long SETTLE_MILLIS = 5;

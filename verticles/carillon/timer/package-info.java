@@ -25,6 +25,7 @@
  *              Admission     takes in what is due soon, each occurrence once
  *              Told          brings it from Arm messages; Known, which transactions came whole that way
  *              Reader        brings it from pages: of what is due, and of a SafetyRead
+ *              Missing       what safety reads name and nobody knows, until it is lost or has come
  *              ReadProgress  how far a shard was read, and from where it is read again
  *              Recent        what was settled or changed lately, against older news of it
  *              Flights       attempts that were under way when their shards came to us, until they were read

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.DueCursor;
+import carillon.message.DuePage;
 import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
 import carillon.message.SightingCursor;
 import carillon.message.StoreMessage;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.TaskChange;
 import carillon.task.Payload;
@@ -44,25 +44,32 @@ final class LoadTest {
             tasks.add(StoreRig.chosen("task-" + i, new Trigger.At(StoreRig.FAR - i % 7)));
         }
         rig.create(tasks.toArray(NewTask[]::new));
-        List<String> read = new ArrayList<>();
         int shard = 2;
-        DueCursor cursor = DueCursor.from(shard, 0, false);
-        for (DuePage page = read(cursor, 3); ; page = read(cursor, 3)) {
-            for (Pending pending : page.pending()) {
-                assertTrue(pending.due() >= cursor.due());
-                cursor = DueCursor.behind(pending, false);
-                read.add(pending.id());
-            }
-            if (page.complete().contains(shard)) {
-                break;
-            }
-        }
+        List<Pending> read = rig.readDue(DueCursor.from(shard, 0, false), 3);
+        List<Long> dues = read.stream().map(Pending::due).toList();
+        assertEquals(dues.stream().sorted().toList(), dues);
         List<String> expected = tasks.stream()
                 .map(NewTask::id)
                 .filter(id -> StoreRig.shard(id) == shard)
                 .sorted()
                 .toList();
-        assertEquals(expected, read.stream().sorted().toList());
+        assertEquals(expected, read.stream().map(Pending::id).sorted().toList());
+    }
+
+    @Test
+    void a_page_passes_over_so_many_that_are_settled_and_the_next_one_goes_on_behind_them() {
+        rig.create(StoreRig.chosen("late", new Trigger.At(StoreRig.FAR)));
+        int shard = StoreRig.shard("late");
+        insertSettled(shard, DueQuery.LOOKED_MAX);
+        DueCursor start = DueCursor.from(shard, 0, true);
+        DuePage first = read(start, 10);
+        assertEquals(List.of(), first.pending());
+        assertEquals(List.of(), first.complete());
+        assertEquals(
+                "settled-" + DueQuery.LOOKED_MAX, first.reached().getFirst().id());
+        assertEquals(
+                List.of("late"),
+                rig.readDue(start, 10).stream().map(Pending::id).toList());
     }
 
     @Test
@@ -70,8 +77,8 @@ final class LoadTest {
         rig.create(StoreRig.chosen("far", new Trigger.At(StoreRig.FAR)));
         int shard = StoreRig.shard("far");
         StoreMessage.ReadDue read =
-                new StoreMessage.ReadDue(List.of(DueCursor.from(shard, 0, false)), StoreRig.FAR - 1, 10);
-        assertEquals(new DuePage(List.of(), List.of(shard)), rig.ask(read));
+                new StoreMessage.ReadDue(List.of(DueCursor.from(shard, 0, false)), StoreRig.FAR - 1, 10, true);
+        assertEquals(new DuePage(List.of(), List.of(shard), List.of()), rig.ask(read));
     }
 
     @Test
@@ -85,7 +92,7 @@ final class LoadTest {
         rig.create(tasks.toArray(NewTask[]::new));
         List<DueCursor> cursors =
                 ALL.stream().map(shard -> DueCursor.from(shard, 0, false)).toList();
-        DuePage page = rig.ask(new StoreMessage.ReadDue(cursors, StoreRig.FAR, 100));
+        DuePage page = rig.ask(new StoreMessage.ReadDue(cursors, StoreRig.FAR, 100, true));
         assertTrue(
                 page.pending().size() < 48 && page.pending().size() > 20,
                 page.pending().size() + " rows");
@@ -263,7 +270,7 @@ final class LoadTest {
     }
 
     private DuePage read(DueCursor cursor, int limit) {
-        return rig.ask(new StoreMessage.ReadDue(List.of(cursor), StoreRig.FAR, limit));
+        return rig.ask(new StoreMessage.ReadDue(List.of(cursor), StoreRig.FAR, limit, true));
     }
 
     private NewPage readNew(ReadPoint since) {
@@ -278,6 +285,20 @@ final class LoadTest {
             reader.accept(page);
         }
         return page;
+    }
+
+    /** Tasks that are over, each due a second after the one before. */
+    private void insertSettled(int shard, int count) {
+        rig.sql("""
+                INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
+                SELECT 'settled-' || n, lot, $1, 's', false, d.due, d.due, created_at, definition
+                FROM task, generate_series(1, $2) AS n, LATERAL (SELECT to_timestamp(1700000000 + n) AS due) AS d
+                WHERE id = 'late'
+                """, shard, count);
+        rig.sql("""
+                INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome)
+                SELECT id, nominal, 1, 1, 1, due, 's' FROM task WHERE id LIKE 'settled-%'
+                """);
     }
 
     private void createMany(String name, int count) {

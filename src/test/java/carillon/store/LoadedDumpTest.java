@@ -41,7 +41,7 @@ final class LoadedDumpTest {
                 .findFirst()
                 .orElseThrow();
         DueCursor from = DueCursor.from(shard, mine.doneBefore(), true);
-        Pending old = rig.ask(new StoreMessage.ReadDue(List.of(from), StoreRig.FAR, 10))
+        Pending old = rig.ask(new StoreMessage.ReadDue(List.of(from), StoreRig.FAR, 10, true))
                 .pending()
                 .get(0);
         assertEquals("old", old.id());

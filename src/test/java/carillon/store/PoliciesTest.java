@@ -88,7 +88,7 @@ final class PoliciesTest {
         Pending first = spawn("besides", 2);
         rig.settle(settlement(first, failure(first), new Again(StoreRig.FAR + 1)));
         DueCursor cursor = DueCursor.from(first.shard(), first.due(), false);
-        List<Pending> page = rig.ask(new StoreMessage.ReadDue(List.of(cursor), first.due() - 1, 1_000))
+        List<Pending> page = rig.ask(new StoreMessage.ReadDue(List.of(cursor), first.due() - 1, 1_000, true))
                 .pending();
         assertTrue(page.stream().allMatch(Pending::spawned), page.toString());
         assertEquals(

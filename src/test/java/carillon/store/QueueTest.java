@@ -3,6 +3,7 @@ package carillon.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.lease.Holding;
@@ -35,6 +36,7 @@ import carillon.task.TaskState;
 import carillon.task.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,27 @@ class QueueTest {
         expected.remove("b49");
         expected.add("later");
         assertEquals(expected, read);
+    }
+
+    @Test
+    void a_page_of_a_line_passes_over_so_many_that_are_settled_and_the_next_one_goes_on_behind_them() {
+        rig.create(queued("late", "mail", Priority.NORMAL));
+        rig.sql("""
+                INSERT INTO task
+                    (id, lot, shard, state, recurs, nominal, due, created_at, definition, queue, priority, place)
+                SELECT 'settled-' || n, lot, shard, 's', false, d.due, d.due, created_at, definition, queue, priority, n
+                FROM task, generate_series(1, $1) AS n, LATERAL (SELECT to_timestamp(1700000000 + n) AS due) AS d
+                """, DueQuery.LOOKED_MAX);
+        rig.sql("""
+                INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, outcome)
+                SELECT id, nominal, 1, 1, 1, due, 's' FROM task WHERE id LIKE 'settled-%'
+                """);
+        LinePage first = rig.ask(new ReadLine(line("mail", Priority.NORMAL), StoreRig.FAR, 10));
+        assertEquals(List.of(), first.pending());
+        LineCursor next = Objects.requireNonNull(first.next());
+        LinePage second = rig.ask(new ReadLine(next, StoreRig.FAR, 10));
+        assertEquals(List.of("late"), second.pending().stream().map(Pending::id).toList());
+        assertNull(second.next());
     }
 
     @Test

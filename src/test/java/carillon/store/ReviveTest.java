@@ -12,7 +12,6 @@ import carillon.message.Pending;
 import carillon.message.RunView;
 import carillon.message.Settlement;
 import carillon.message.StoreMessage;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.TaskChange;
 import carillon.message.TaskFilter;
 import carillon.message.TaskView;
@@ -137,20 +136,10 @@ final class ReviveTest {
                 """);
         assertEquals(40, revive("crowd").pending().size());
         int shard = StoreRig.shard("crowd");
-        DueCursor cursor = DueCursor.from(shard, 0, true);
-        List<Occurrence> read = new ArrayList<>();
-        boolean complete = false;
-        for (int pages = 0; pages < 20 && !complete; pages++) {
-            DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(cursor), StoreRig.FAR, 15));
-            page.pending().stream()
-                    .filter(each -> each.id().equals("crowd"))
-                    .forEach(each -> read.add(each.occurrence()));
-            complete = page.complete().contains(shard);
-            cursor = page.pending().isEmpty()
-                    ? cursor
-                    : DueCursor.behind(page.pending().getLast(), true);
-        }
-        assertTrue(complete, "after " + read.size() + " of them");
+        List<Occurrence> read = rig.readDue(DueCursor.from(shard, 0, true), 15).stream()
+                .filter(each -> each.id().equals("crowd"))
+                .map(Pending::occurrence)
+                .toList();
         assertEquals(41, read.size(), "the schedule's own, and those revived beside it");
         assertEquals(41, Set.copyOf(read).size(), "each once");
     }

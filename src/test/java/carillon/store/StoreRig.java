@@ -7,6 +7,7 @@ import carillon.lease.Holding;
 import carillon.lease.Shards;
 import carillon.message.Creation;
 import carillon.message.DueCursor;
+import carillon.message.DuePage;
 import carillon.message.Inheritance;
 import carillon.message.NewTask;
 import carillon.message.Occurrence;
@@ -48,6 +49,7 @@ final class StoreRig implements AutoCloseable {
 
     private static final long ANSWER_MILLIS_MAX = 30_000;
     private static final int SHARDS = 4;
+    private static final int PAGES_MAX = 1_000;
 
     final Vertx vertx;
     final Bus bus;
@@ -177,7 +179,23 @@ final class StoreRig implements AutoCloseable {
         List<DueCursor> cursors = IntStream.range(0, SHARDS)
                 .mapToObj(shard -> DueCursor.from(shard, 0, true))
                 .toList();
-        return ask(new StoreMessage.ReadDue(cursors, FAR, 1_000)).pending();
+        return ask(new StoreMessage.ReadDue(cursors, FAR, 1_000, true)).pending();
+    }
+
+    /** Everything pending of one shard behind a cursor, page by page. */
+    List<Pending> readDue(DueCursor from, int limit) {
+        List<Pending> read = new ArrayList<>();
+        DueCursor cursor = from;
+        for (int pages = 0; pages < PAGES_MAX; pages++) {
+            DuePage page = ask(new StoreMessage.ReadDue(List.of(cursor), FAR, limit, true));
+            read.addAll(page.pending());
+            if (page.complete().contains(from.shard())) {
+                return read;
+            }
+            DueCursor to = page.reached().getFirst();
+            cursor = new DueCursor(to.shard(), to.due(), to.id(), to.beside(), from.unsettledOnly());
+        }
+        throw new AssertionError("no end after " + PAGES_MAX + " pages");
     }
 
     Pending pending(String id) {

@@ -133,30 +133,26 @@ final class UnreadableTest {
     }
 
     @Test
-    void a_page_of_due_occurrences_goes_on_behind_those_that_cannot_be_read() {
+    void the_pages_of_due_occurrences_go_on_behind_those_that_cannot_be_read() {
         rig.sql("""
                 INSERT INTO task (id, lot, shard, state, recurs, nominal, due, created_at, definition)
                 SELECT 'bad' || n, lot, $1, state, recurs, nominal, due - interval '1 hour', created_at, definition
                 FROM task, generate_series(1, 20) n WHERE id = 'bad'
                 """, StoreRig.shard("good"));
-        DueCursor start = DueCursor.from(StoreRig.shard("good"), 0, true);
-        StoreMessage.DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(start), StoreRig.FAR, 2));
-        assertEquals(List.of("good"), page.pending().stream().map(Pending::id).toList());
+        List<Pending> read = rig.readDue(DueCursor.from(StoreRig.shard("good"), 0, true), 2);
+        assertEquals(List.of("good"), read.stream().map(Pending::id).toList());
     }
 
     @Test
-    void a_page_of_nothing_but_occurrences_that_cannot_be_read_is_complete() {
+    void pages_of_nothing_but_occurrences_that_cannot_be_read_come_to_an_end() {
         rig.sql("DELETE FROM task WHERE id = 'good'");
         Holding holding = StoreRig.holding(shards, StoreRig.shard(BAD));
         rig.sql("""
                 INSERT INTO occurrence (task_id, scheduled_for, shard, due)
-                SELECT 'bad', now() - n * interval '1 hour', $1, date_trunc('second', now())
-                FROM generate_series(1, 3) n
+                SELECT 'bad', s.now - n * interval '1 hour', $1, s.now
+                FROM generate_series(1, 3) n, (SELECT date_trunc('second', now()) AS now) AS s
                 """, holding.shard());
-        DueCursor start = DueCursor.from(holding.shard(), 0, true);
-        StoreMessage.DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(start), StoreRig.FAR, 1));
-        assertEquals(List.of(), page.pending());
-        assertEquals(List.of(holding.shard()), page.complete());
+        assertEquals(List.of(), rig.readDue(DueCursor.from(holding.shard(), 0, true), 1));
     }
 
     @Test

@@ -15,7 +15,6 @@ import carillon.message.Settlement.Spawned;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -173,6 +172,6 @@ class BesidesReadingTest {
                 complete.add(cursor.shard());
             }
         }
-        world.answer(ReadDue.class, new DuePage(page, complete));
+        world.answer(ReadDue.class, DuePages.of(page, complete));
     }
 }

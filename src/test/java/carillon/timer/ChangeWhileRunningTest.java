@@ -19,7 +19,6 @@ import carillon.message.ReadPoint;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Ended;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -341,7 +340,7 @@ class ChangeWhileRunningTest {
         world.owner.turn();
         assertTrue(world.request(ReadDue.class).cursors().getFirst().due() <= first + SECOND);
         while (world.isAsked(ReadDue.class)) {
-            world.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+            world.answer(ReadDue.class, DuePages.of(List.of(), List.of(0)));
             world.owner.turn();
         }
         world.passAndTurn(2 * SECOND);

@@ -13,7 +13,6 @@ import carillon.message.ReadPoint;
 import carillon.message.Settlement.Ended;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -88,7 +87,7 @@ class HandOverAgainTest {
 
     private void read() {
         second.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(9, 9, List.of())));
-        second.answer(ReadDue.class, new DuePage(List.of(running), List.of(0)));
+        second.answer(ReadDue.class, DuePages.of(List.of(running), List.of(0)));
         second.owner.turn();
     }
 

@@ -8,7 +8,6 @@ import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -33,7 +32,7 @@ class HorizonTest {
         Pending task = world.pending("a", world.oneShot("a", 0).definition(), horizon);
         world.owner.arm(List.of(task), null);
         assertEquals(1, world.owner.entries());
-        world.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(), List.of(0)));
         assertFalse(world.isAsked(ReadDue.class), "it is not read again");
     }
 

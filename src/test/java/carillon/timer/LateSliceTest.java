@@ -13,7 +13,6 @@ import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -176,7 +175,7 @@ class LateSliceTest {
 
     private void read() {
         world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(9, 9, List.of())));
-        world.answer(ReadDue.class, new DuePage(List.of(running), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(running), List.of(0)));
         world.owner.turn();
     }
 

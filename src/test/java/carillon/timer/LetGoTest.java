@@ -12,6 +12,7 @@ import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.DueCursor;
+import carillon.message.DuePage;
 import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
@@ -20,7 +21,6 @@ import carillon.message.Sighting;
 import carillon.message.StoreMessage.Acknowledge;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -53,7 +53,7 @@ class LetGoTest {
         ManualWorld world = reading(2);
         Pending third = world.oneShot("third", 300);
         world.owner.arm(List.of(world.oneShot("first", 100), world.oneShot("second", 200)), null);
-        world.answer(ReadDue.class, new DuePage(List.of(third), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(third), List.of(0)));
         world.passAndTurn(250);
         List.copyOf(world.orders).forEach(order -> end(world, order, new Succeeded()));
         assertEquals(0, world.owner.entries());
@@ -69,7 +69,7 @@ class LetGoTest {
         Pending a = world.oneShot("a", 0);
         Pending b = world.oneShot("b", 0);
         world.owner.arm(List.of(world.oneShot("first", 0), world.oneShot("second", 0)), null);
-        world.answer(ReadDue.class, new DuePage(List.of(a, b), List.of()));
+        world.answer(ReadDue.class, DuePages.of(List.of(a, b), List.of()));
         world.passAndTurn(10);
         List.copyOf(world.orders).forEach(order -> end(world, order, new Succeeded()));
         world.owner.turn();
@@ -81,12 +81,15 @@ class LetGoTest {
     void what_a_lost_message_left_within_the_instant_that_was_read_last_is_read_again() {
         ManualWorld world = reading(8);
         Pending late = world.oneShot("m", 2_000);
-        world.answer(ReadDue.class, new DuePage(List.of(late), List.of()));
+        world.answer(ReadDue.class, DuePages.of(List.of(late), List.of()));
         assertEquals("m", world.request(ReadDue.class).cursors().getFirst().id());
         world.fail(ReadDue.class);
         world.passAndTurn(SECOND);
         NewPage found = new NewPage(
                 List.of(new Sighting("a", 0, 1, late.due(), late.due(), late.transaction())), nextPoint(), null);
+        world.answer(ReadNew.class, found);
+        world.fail(ReadDue.class);
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
         world.answer(ReadNew.class, found);
         assertEquals("", world.request(ReadDue.class).cursors().getFirst().id());
     }
@@ -103,7 +106,7 @@ class LetGoTest {
         Again again = assertInstanceOf(
                 Again.class, world.settle(true).settlements().getFirst().step());
         rows.add(task.again(again.due(), 1, task.due()));
-        world.answer(ReadDue.class, new DuePage(rows, List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(rows, List.of(0)));
         live(world, 2);
         assertEquals(2, world.orders.size());
     }
@@ -119,7 +122,7 @@ class LetGoTest {
         world.answer(Reclaim.class, world.claimed(2, true));
         world.owner.turn();
         rows.add(sooner);
-        world.answer(ReadDue.class, new DuePage(rows, List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(rows, List.of(0)));
         end(world, world.onlyOrder(), new Succeeded());
         live(world, 2);
         assertEquals(sooner.occurrence(), world.orders.getLast().occurrence());
@@ -131,7 +134,7 @@ class LetGoTest {
         world.passAndTurn(500);
         Pending overdue = world.oneShot("overdue", -100);
         world.owner.retire();
-        world.answer(ReadDue.class, new DuePage(List.of(overdue), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(overdue), List.of(0)));
         assertTrue(world.owner.mayResign(world.owner.nanosIn(0)));
         assertTrue(acknowledged(world) <= overdue.due(), "the next owner must read it");
     }
@@ -144,7 +147,7 @@ class LetGoTest {
         world.owner.apply(new Fire("a", null), 0, Reply.ignored());
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
         rows.add(task);
-        world.answer(ReadDue.class, new DuePage(rows, List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(rows, List.of(0)));
         live(world, 1);
         assertEquals(task.occurrence(), world.onlyOrder().occurrence());
     }
@@ -159,6 +162,8 @@ class LetGoTest {
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
         Sighting sighting = new Sighting("a", 0, 1, due, due, 0);
         world.answer(ReadNew.class, new NewPage(List.of(sighting), nextPoint(), null));
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
+        world.answer(ReadNew.class, new NewPage(List.of(sighting), nextPoint(), null));
         rows.add(lost);
         live(world, 1);
         assertEquals(lost.occurrence(), world.onlyOrder().occurrence());
@@ -171,7 +176,7 @@ class LetGoTest {
         world.owner.renew();
         world.answer(Renew.class, world.renewed(true, new Holding(0, "other", 2)));
         world.holdUnder(3, true);
-        world.answer(ReadDue.class, new DuePage(List.of(settledByTheOther), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(settledByTheOther), List.of(0)));
         live(world, 3);
         assertEquals(List.of(), world.orders);
     }
@@ -249,7 +254,7 @@ class LetGoTest {
                         || row.due() == from.due() && row.id().compareTo(from.id()) > 0)
                 .sorted(Comparator.comparingLong(Pending::due).thenComparing(Pending::id))
                 .toList();
-        return new DuePage(behind, List.of(0));
+        return DuePages.of(behind, List.of(0));
     }
 
     private ReadPoint nextPoint() {

@@ -23,7 +23,6 @@ import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -158,7 +157,7 @@ final class ManualWorld implements Ports {
             if (isAsked(ReadNew.class)) {
                 answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(transaction, transaction, List.of())));
             } else {
-                answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+                answer(ReadDue.class, DuePages.of(List.of(), List.of(0)));
             }
         }
     }

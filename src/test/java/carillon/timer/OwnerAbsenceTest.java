@@ -18,7 +18,6 @@ import carillon.message.StoreMessage.Acknowledge;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.QueuesRead;
@@ -79,7 +78,7 @@ class OwnerAbsenceTest {
         assertFalse(world.isAsked(ReadLine.class), "they stand in no line that is read");
         assertTrue(world.request(ReadDue.class).cursors().getFirst().due()
                 <= revived.getFirst().due());
-        world.answer(ReadDue.class, new DuePage(revived, List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(revived, List.of(0)));
         assertEquals(ROOM, succeedAll().size());
     }
 
@@ -120,7 +119,7 @@ class OwnerAbsenceTest {
 
         assertTrue(world.request(ReadDue.class).cursors().getFirst().due()
                 <= tasks.get(TRIED).due());
-        world.answer(ReadDue.class, new DuePage(tasks, List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(tasks, List.of(0)));
         world.passAndTurn(1);
         assertEquals(ROOM, world.orders.size());
         world.orders.forEach(order -> world.result(order, new Succeeded()));
@@ -153,7 +152,7 @@ class OwnerAbsenceTest {
         live(TimerOptions.ABSENT_MILLIS_MAX);
 
         assertTrue(world.isAsked(ReadDue.class));
-        world.answer(ReadDue.class, new DuePage(tasks.subList(TRIED, ROOM), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(tasks.subList(TRIED, ROOM), List.of(0)));
         world.passAndTurn(1);
         assertEquals(ROOM - TRIED, world.orders.size());
     }

@@ -18,7 +18,6 @@ import carillon.message.Settlement;
 import carillon.message.Settlement.Ended;
 import carillon.message.Sighting;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -219,7 +218,7 @@ class OwnerChangeTest {
         Pending task = world.oneShot("a", 100);
         apply(new Cancel("a"));
         world.answer(Change.class, changed());
-        world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(task), List.of(0)));
         world.passAndTurn(200);
         assertEquals(List.of(), world.orders);
     }

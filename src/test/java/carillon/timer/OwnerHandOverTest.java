@@ -20,7 +20,6 @@ import carillon.message.StoreMessage.Ceded;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -301,7 +300,7 @@ class OwnerHandOverTest {
         inherit(successor, running);
         successor.owner.apply(new TaskChange.Resume("running"), 0, Reply.ignored());
         successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
-        successor.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+        successor.answer(ReadDue.class, DuePages.of(List.of(), List.of(0)));
         successor.owner.turn();
         assertTrue(successor.isAsked(Change.class));
     }
@@ -330,7 +329,7 @@ class OwnerHandOverTest {
 
     private static void read(ManualWorld successor, Pending task) {
         successor.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
-        successor.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        successor.answer(ReadDue.class, DuePages.of(List.of(task), List.of(0)));
         successor.passAndTurn(10);
     }
 

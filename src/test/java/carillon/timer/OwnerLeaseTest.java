@@ -15,7 +15,6 @@ import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.Reclaim;
 import carillon.message.StoreMessage.Renew;
@@ -288,7 +287,7 @@ class OwnerLeaseTest {
         ManualWorld world = new ManualWorld();
         world.holdUnder(2, false);
         world.answer(carillon.message.StoreMessage.ReadNew.class, nothingNew());
-        world.answer(ReadDue.class, new DuePage(overdue(world, attempts), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(overdue(world, attempts), List.of(0)));
         world.owner.turn();
         return world;
     }

@@ -14,7 +14,6 @@ import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Ceded;
 import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.Leave;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
@@ -129,7 +128,7 @@ class OwnerLeaveTest {
         inherit(successor, 1);
         ReadPoint behindIt = new ReadPoint(99, 99, List.of());
         successor.answer(ReadNew.class, new NewPage(List.of(), behindIt));
-        successor.answer(ReadDue.class, new DuePage(List.of(), List.of(1)));
+        successor.answer(ReadDue.class, DuePages.of(List.of(), List.of(1)));
         inherit(successor, 0, soon);
         assertEquals(List.of(1, 0), successor.announced);
         successor.passAndTurn(5);

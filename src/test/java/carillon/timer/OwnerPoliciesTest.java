@@ -16,7 +16,6 @@ import carillon.message.Settlement;
 import carillon.message.Settlement.Ended;
 import carillon.message.Settlement.Spawned;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -88,10 +87,10 @@ class OwnerPoliciesTest {
         fresh.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(50, 50, List.of())));
         Pending second = spawned(Overlap.QUEUE, 1_000);
         Pending first = spawned(Overlap.QUEUE, 2_000).again(second.due() + 60_000, 1, null);
-        fresh.answer(ReadDue.class, new DuePage(List.of(second), List.of()));
+        fresh.answer(ReadDue.class, DuePages.of(List.of(second), List.of()));
         fresh.passAndTurn(100);
         assertEquals(List.of(), fresh.orders);
-        fresh.answer(ReadDue.class, new DuePage(List.of(first), List.of(0)));
+        fresh.answer(ReadDue.class, DuePages.of(List.of(first), List.of(0)));
         fresh.passAndTurn(100);
         assertEquals(List.of(), fresh.orders, "it waits for the retry of the one before it");
     }

@@ -1,11 +1,13 @@
 package carillon.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.lease.Holding;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.DueCursor;
+import carillon.message.DuePage;
 import carillon.message.Inheritance;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
@@ -13,7 +15,6 @@ import carillon.message.Sighting;
 import carillon.message.SightingCursor;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rules 2 and 3: reads and messages that are older than what happened since, and what they left behind. */
 class OwnerReadingTest {
+
+    private static final ReadPoint SEEN = new ReadPoint(20, 20, List.of());
 
     private final ManualWorld world = ManualWorld.owning();
 
@@ -37,7 +40,7 @@ class OwnerReadingTest {
         Pending task = world.oneShot("a", 0);
         fireAndSettle(task);
 
-        world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(task), List.of(0)));
         world.passAndTurn(10);
 
         assertEquals(1, world.orders.size());
@@ -68,15 +71,71 @@ class OwnerReadingTest {
 
     @Test
     void what_a_lost_message_left_behind_is_read_again_from_its_due_instant() {
-        long due = world.time.databaseMillis() + 100;
-        safetyRead(new NewPage(List.of(new Sighting("lost", 0, 1, due, due, 15)), new ReadPoint(20, 20, List.of())));
+        Pending task = world.oneShot("lost", 1_200);
+        long due = task.due();
+        missTwice(task);
 
         DueCursor cursor = world.request(ReadDue.class).cursors().getFirst();
         assertEquals(DueCursor.from(0, due, true), cursor, "rows that have an outcome are left out");
-        Pending task = new Pending("lost", 0, 1, world.oneShot("lost", 0).definition(), due, due, due, 0, false, 15);
-        world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
-        world.passAndTurn(100);
+        world.answer(ReadDue.class, DuePages.of(List.of(task), List.of(0)));
+        world.passAndTurn(10);
         assertEquals("lost", world.onlyOrder().occurrence().id());
+    }
+
+    @Test
+    void a_page_that_met_nothing_but_what_is_settled_is_gone_on_with_behind_that() {
+        ManualWorld fresh = new ManualWorld();
+        fresh.holdUnder(1, true);
+        fresh.answer(ReadNew.class, new NewPage(List.of(), SEEN));
+        DueCursor met = new DueCursor(
+                0, fresh.request(ReadDue.class).cursors().getFirst().due() + 5, "met", null, false);
+        fresh.answer(ReadDue.class, new DuePage(List.of(), List.of(), List.of(met)));
+        DueCursor next = fresh.request(ReadDue.class).cursors().getFirst();
+        assertEquals("met", next.id());
+        assertEquals(met.due(), next.due());
+    }
+
+    @Test
+    void what_a_safety_read_does_not_know_may_be_on_its_way_and_is_taken_in_when_it_comes() {
+        Pending task = world.oneShot("late", 100);
+        safetyRead(missing(task));
+        world.owner.arm(List.of(task), null);
+        assertFalse(world.isAsked(ReadDue.class), "nothing is read again");
+        world.passAndTurn(100);
+        assertEquals("late", world.onlyOrder().occurrence().id());
+    }
+
+    @Test
+    void what_came_meanwhile_is_not_read_again_by_the_next_safety_read() {
+        Pending task = world.oneShot("late", 2_000);
+        safetyRead(missing(task));
+        world.owner.arm(List.of(task), null);
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
+        world.answer(ReadNew.class, missing(task));
+        assertFalse(world.isAsked(ReadDue.class));
+    }
+
+    @Test
+    void nothing_is_seen_that_may_be_on_its_way() {
+        Pending task = world.oneShot("late", 2_000);
+        safetyRead(missing(task));
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
+        assertFalse(world.request(ReadNew.class).since().covers(task.transaction()));
+        world.answer(ReadNew.class, new NewPage(List.of(), SEEN));
+        world.passAndTurn(1_000);
+        assertTrue(world.request(ReadNew.class).since().covers(task.transaction()));
+    }
+
+    /** Two safety reads name a task whose message does not come. */
+    private void missTwice(Pending task) {
+        safetyRead(missing(task));
+        assertFalse(world.isAsked(ReadDue.class), "it may be on its way");
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
+        world.answer(ReadNew.class, missing(task));
+    }
+
+    private static NewPage missing(Pending task) {
+        return new NewPage(List.of(sighting(task)), SEEN);
     }
 
     @Test
@@ -115,7 +174,7 @@ class OwnerReadingTest {
         world.answer(ReadNew.class, nothing);
         world.answer(ReadNew.class, nothing);
         assertEquals(List.of(1), shardsOf(world.request(ReadDue.class)), "nothing is known of the second one");
-        world.answer(ReadDue.class, new DuePage(List.of(), List.of(1)));
+        world.answer(ReadDue.class, DuePages.of(List.of(), List.of(1)));
 
         world.pass(11_000);
         world.renew(1);
@@ -146,12 +205,12 @@ class OwnerReadingTest {
         SightingCursor next = new SightingCursor(9, "a", 0);
         fresh.answer(ReadNew.class, new NewPage(List.of(sighting(task)), seen, next));
 
-        fresh.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        fresh.answer(ReadDue.class, DuePages.of(List.of(task), List.of(0)));
         ReadNew second = fresh.request(ReadNew.class);
         assertEquals(next, second.after());
         assertEquals(ReadPoint.START, second.since());
         fresh.answer(ReadNew.class, new NewPage(List.of(sighting(task)), new ReadPoint(30, 30, List.of())));
-        fresh.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+        fresh.answer(ReadDue.class, DuePages.of(List.of(task), List.of(0)));
 
         fresh.pass(TimerOptions.DEFAULT.safetyMillis());
         fresh.renew(1);
@@ -168,7 +227,7 @@ class OwnerReadingTest {
         fresh.holdUnder(1, true);
         ReadPoint seen = new ReadPoint(20, 20, List.of());
         fresh.answer(ReadNew.class, new NewPage(List.of(), seen, new SightingCursor(9, "a", 0)));
-        fresh.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+        fresh.answer(ReadDue.class, DuePages.of(List.of(), List.of(0)));
         fresh.fail(ReadNew.class);
         fresh.owner.turn();
         ReadNew again = fresh.request(ReadNew.class);
@@ -188,7 +247,7 @@ class OwnerReadingTest {
         behind.settle(true);
 
         Pending older = behind.oneShot("older", -1_000);
-        behind.answer(ReadDue.class, new DuePage(List.of(older), List.of()));
+        behind.answer(ReadDue.class, DuePages.of(List.of(older), List.of()));
         behind.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(5, 5, List.of())));
 
         DueCursor cursor = behind.request(ReadDue.class).cursors().getFirst();
@@ -212,7 +271,7 @@ class OwnerReadingTest {
         Pending second = small.oneShot("second", 200);
         Pending third = small.oneShot("third", 300);
         small.owner.arm(List.of(first, second), null);
-        small.answer(ReadDue.class, new DuePage(List.of(third), List.of(0)));
+        small.answer(ReadDue.class, DuePages.of(List.of(third), List.of(0)));
         assertEquals(2, small.owner.entries());
 
         small.passAndTurn(250);

@@ -13,7 +13,6 @@ import carillon.message.NewTask;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -50,7 +49,7 @@ class OwnerRoomTest {
         ReadDue read = world.request(ReadDue.class);
         assertEquals(0, world.owner.payloadBytes());
         assertTrue(read.cursors().getFirst().due() <= tasks.get(FULL).due());
-        world.answer(ReadDue.class, new DuePage(tasks.subList(FULL, FULL + 32), List.of()));
+        world.answer(ReadDue.class, DuePages.of(tasks.subList(FULL, FULL + 32), List.of()));
         assertEquals(32, world.owner.entries());
     }
 
@@ -78,7 +77,7 @@ class OwnerRoomTest {
         world.renew(1);
         world.owner.turn();
         world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(900, 900, List.of()), null));
-        world.answer(ReadDue.class, new DuePage(tasks.subList(FULL - 64, FULL - 31), List.of()));
+        world.answer(ReadDue.class, DuePages.of(tasks.subList(FULL - 64, FULL - 31), List.of()));
         assertFalse(world.isAsked(ReadDue.class), "31 places are left, and a page may bring 32");
     }
 

@@ -17,7 +17,6 @@ import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -75,7 +74,7 @@ class OwnerTakeOverTest {
     void what_was_taken_over_fires_as_soon_as_it_was_read() {
         takeOver(2_000);
         world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(9, 9, List.of())));
-        world.answer(ReadDue.class, new DuePage(List.of(world.oneShot("a", 20)), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(world.oneShot("a", 20)), List.of(0)));
         world.passAndTurn(20);
         assertEquals(2, world.onlyOrder().term());
     }

@@ -12,7 +12,6 @@ import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.Pending;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.Find;
 import carillon.message.StoreMessage.Found;
 import carillon.message.StoreMessage.ReadDue;
@@ -41,7 +40,7 @@ class PurgeInDoubtTest {
         world.answer(Find.class, new Found(view(task.acceptedAt())));
         world.owner.turn();
         if (world.isAsked(ReadDue.class)) {
-            world.answer(ReadDue.class, new DuePage(List.of(task), List.of(0)));
+            world.answer(ReadDue.class, DuePages.of(List.of(task), List.of(0)));
         }
         world.passAndTurn(100);
         assertEquals(1, world.orders.size(), "it is still under way");

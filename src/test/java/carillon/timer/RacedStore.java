@@ -4,6 +4,7 @@ import carillon.lease.Holding;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.DueCursor;
+import carillon.message.DuePage;
 import carillon.message.Inheritance;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
@@ -23,7 +24,6 @@ import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.QueueWritten;
@@ -170,7 +170,7 @@ final class RacedStore {
                 .filter(each -> DueOrder.isBehind(each, cursor))
                 .sorted(DueOrder.BY_DUE)
                 .toList();
-        return new DuePage(found, List.of(0));
+        return DuePages.of(found, List.of(0));
     }
 
     private NewPage readNew(ReadNew read) {

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.message.DueCursor;
-import carillon.message.Pending;
-import carillon.task.Action;
-import carillon.task.Definition;
-import carillon.task.Trigger;
 import org.junit.jupiter.api.Test;
 
 /** What stands beside schedules is read however late it is due, and all of it is known once the last page of it was. */
@@ -30,10 +26,10 @@ class ReadProgressTest {
     void a_page_that_ended_behind_its_horizon_is_gone_on_with_from_there() {
         endBehindHorizon(5_000);
         assertEquals(HORIZON + 1, progress.readBefore());
-        assertEquals(DueCursor.behind(spawned(5_000), false), progress.besidesBegin());
+        assertEquals(spawned(5_000), progress.besidesBegin());
         progress.besidesEnd(spawned(7_000));
         assertFalse(progress.besidesKnown());
-        assertEquals(DueCursor.behind(spawned(7_000), false), progress.besidesBegin());
+        assertEquals(spawned(7_000), progress.besidesBegin());
         progress.besidesEnd();
         assertTrue(progress.besidesKnown());
         assertEquals(HORIZON + 1, progress.readBefore(), "nothing else was read");
@@ -98,8 +94,8 @@ class ReadProgressTest {
         progress.pageEnds(spawned(due), HORIZON);
     }
 
-    private static Pending spawned(long due) {
-        Definition definition = Definition.of(new Trigger.At(due), new Action.Handler("work"));
-        return new Pending("task", 0, 1, definition, 0, due, due, 0, false, 1).spawn();
+    /** Behind an occurrence that a schedule left beside itself. */
+    private static DueCursor spawned(long due) {
+        return new DueCursor(0, due, "task", due, false);
     }
 }

@@ -15,7 +15,6 @@ import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.Find;
 import carillon.message.StoreMessage.Found;
 import carillon.message.StoreMessage.NewPage;
@@ -39,8 +38,8 @@ class RecreatedTest {
         Pending old = world.oneShot("a", 0);
         fireAndSettle(old);
         Pending created = anew(old);
-        safetyRead(sighting(created));
-        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        isMissing(sighting(created));
+        world.answer(ReadDue.class, DuePages.of(List.of(created), List.of(0)));
         world.passAndTurn(10);
         assertEquals(2, world.orders.size());
     }
@@ -49,7 +48,7 @@ class RecreatedTest {
     void it_is_read_when_a_node_that_names_no_transactions_names_another_instant() {
         fireAndSettle(world.oneShot("a", 0));
         Pending created = world.oneShot("a", 5);
-        safetyRead(new Sighting("a", 0, 1, created.scheduledFor(), created.due(), 0));
+        isMissing(new Sighting("a", 0, 1, created.scheduledFor(), created.due(), 0));
         assertTrue(world.isAsked(ReadDue.class));
     }
 
@@ -59,9 +58,9 @@ class RecreatedTest {
         pageIsUnderWay();
         fireAndSettle(old);
         Pending created = anew(old);
-        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(created), List.of(0)));
         world.owner.turn();
-        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(created), List.of(0)));
         world.passAndTurn(10);
         assertEquals(2, world.orders.size());
     }
@@ -73,7 +72,7 @@ class RecreatedTest {
         world.owner.arm(List.of(old), null);
         purge(old);
         Pending created = anew(old);
-        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(created), List.of(0)));
         assertFalse(world.isAsked(ReadDue.class), "the purge is under way");
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
         isReadAndFires(created);
@@ -101,11 +100,11 @@ class RecreatedTest {
         purge(old);
         world.fail(Change.class);
         Pending created = new Pending("a", 1, 1, old.definition(), 0, old.due(), old.due(), 0, false, 900);
-        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(1)));
+        world.answer(ReadDue.class, DuePages.of(List.of(created), List.of(1)));
         world.owner.turn();
         world.answer(Reclaim.class, world.claimed(2, true));
         // Of the first shard, what stands beside schedules is looked for anew.
-        world.answer(ReadDue.class, new DuePage(List.of(), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(), List.of(0)));
         world.answer(Find.class, new Found(null));
         isReadAndFires(created);
     }
@@ -118,8 +117,8 @@ class RecreatedTest {
         purge(old);
         world.answerWithdrawal(List.of(old.occurrence()));
         world.answer(Change.class, new Changed(Status.CHANGED, null, List.of()));
-        safetyRead(sighting(anew(old)));
-        world.answer(ReadDue.class, new DuePage(List.of(anew(old)), List.of(0)));
+        isMissing(sighting(anew(old)));
+        world.answer(ReadDue.class, DuePages.of(List.of(anew(old)), List.of(0)));
         world.passAndTurn(10);
         assertEquals(List.of(1, 2), world.orders.stream().map(Order::attempt).toList());
 
@@ -173,7 +172,7 @@ class RecreatedTest {
                 read.cursors().stream()
                         .anyMatch(each -> each.shard() == created.shard() && each.due() <= created.due()),
                 read::toString);
-        world.answer(ReadDue.class, new DuePage(List.of(created), List.of(created.shard())));
+        world.answer(ReadDue.class, DuePages.of(List.of(created), List.of(created.shard())));
         world.passAndTurn(SOON);
         assertEquals(created.occurrence(), world.onlyOrder().occurrence());
     }
@@ -201,6 +200,13 @@ class RecreatedTest {
         world.pass(TimerOptions.DEFAULT.safetyMillis());
         world.renew(1);
         world.owner.turn();
+        readNew(sighting);
+    }
+
+    /** Two safety reads name it. */
+    private void isMissing(Sighting sighting) {
+        safetyRead(sighting);
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
         readNew(sighting);
     }
 

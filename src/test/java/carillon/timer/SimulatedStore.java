@@ -5,6 +5,7 @@ import carillon.lease.Holder;
 import carillon.lease.Holding;
 import carillon.message.Charged;
 import carillon.message.DueCursor;
+import carillon.message.DuePage;
 import carillon.message.Inheritance;
 import carillon.message.LineCursor;
 import carillon.message.Occurrence;
@@ -23,7 +24,6 @@ import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.QueueWritten;
@@ -170,8 +170,8 @@ final class SimulatedStore {
                 .sorted(DueOrder.BY_DUE)
                 .toList();
         return found.size() <= limit
-                ? new DuePage(found, List.of(SHARD))
-                : new DuePage(found.subList(0, limit), List.of());
+                ? DuePages.of(found, List.of(SHARD))
+                : DuePages.of(found.subList(0, limit), List.of());
     }
 
     private Stream<Pending> rows() {

@@ -13,7 +13,6 @@ import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Cede;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
@@ -53,7 +52,7 @@ class UnreadFlightTest {
         inheritWithoutRoom();
         cancel();
         makeRoom();
-        world.answer(ReadDue.class, new DuePage(List.of(running), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(running), List.of(0)));
         world.owner.turn();
         assertTrue(world.request(Change.class).running());
         assertEquals(List.of(), refusals);
@@ -102,7 +101,7 @@ class UnreadFlightTest {
         for (int i = 0; i < ARMED_MAX; i++) {
             world.owner.arm(List.of(world.oneShot("other-" + i, 0)), null);
         }
-        world.answer(ReadDue.class, new DuePage(List.of(running), List.of(0)));
+        world.answer(ReadDue.class, DuePages.of(List.of(running), List.of(0)));
         assertEquals(ARMED_MAX, world.owner.entries());
     }
 }

@@ -7,6 +7,7 @@ import carillon.message.AckLevel;
 import carillon.message.Changed;
 import carillon.message.Changed.Status;
 import carillon.message.DueCursor;
+import carillon.message.DuePage;
 import carillon.message.Inheritance;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
@@ -24,7 +25,6 @@ import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
 import carillon.message.StoreMessage.Done;
-import carillon.message.StoreMessage.DuePage;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.QueuesRead;
 import carillon.message.StoreMessage.ReadDue;
@@ -42,6 +42,7 @@ import carillon.message.TaskChange.Pause;
 import carillon.message.TaskChange.Resume;
 import carillon.task.Schedule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -184,18 +185,25 @@ final class UnrulyStore {
                 .forEach(row -> faults.add(row.pending.occurrence() + " is acknowledged before its end"));
     }
 
-    /** Those that have an outcome keep their place among the others, unless they are to be left out. */
+    /**
+     * Those that have an outcome keep their place among the others. It looks at as many as it may bring, whether they
+     * are to be left out or not.
+     */
     private DuePage readDue(ReadDue read) {
         DueCursor from = read.cursors().getFirst();
-        List<Pending> found = rows.values().stream()
-                .filter(row -> !row.paused && !row.cancelled)
-                .filter(row -> !row.over || !row.pending.extra() && !from.unsettledOnly())
-                .map(row -> row.pending)
-                .filter(each -> each.due() <= read.horizon() && DueOrder.isBehind(each, from))
-                .sorted(DueOrder.BY_DUE)
+        List<Row> looked = rows.values().stream()
+                .filter(row -> !row.paused && !row.cancelled && !(row.over && row.pending.extra()))
+                .filter(row -> row.pending.due() <= read.horizon() && DueOrder.isBehind(row.pending, from))
+                .sorted(Comparator.comparing(row -> row.pending, DueOrder.BY_DUE))
+                .limit(read.limitPerShard())
                 .toList();
-        int limit = read.limitPerShard();
-        return found.size() < limit ? new DuePage(found, List.of(0)) : new DuePage(found.subList(0, limit), List.of());
+        List<Pending> found = looked.stream()
+                .filter(row -> !row.over || !from.unsettledOnly())
+                .map(row -> row.pending)
+                .toList();
+        return looked.size() < read.limitPerShard()
+                ? new DuePage(found, List.of(0), List.of())
+                : new DuePage(found, List.of(), List.of(DueCursor.behind(looked.getLast().pending)));
     }
 
     private NewPage readNew(ReadNew read) {
