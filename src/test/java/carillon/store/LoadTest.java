@@ -199,6 +199,17 @@ final class LoadTest {
     }
 
     @Test
+    void a_safety_read_passes_over_so_many_that_are_settled_and_its_next_page_goes_on_behind_them() {
+        rig.create(StoreRig.chosen("late", new Trigger.At(StoreRig.FAR)));
+        ReadPoint before = readNew(ReadPoint.START).until();
+        insertSettled(StoreRig.shard("late"), DueQuery.LOOKED_MAX);
+        rig.create(StoreRig.chosen("later", new Trigger.At(StoreRig.FAR)));
+        List<List<String>> pages = new ArrayList<>();
+        pages(before, 10, page -> pages.add(ids(page)));
+        assertEquals(List.of(List.of(), List.of("later")), pages);
+    }
+
+    @Test
     void what_its_reader_knows_is_not_named() {
         createMany("known", 3);
         long known = rig.pending("known-0").transaction();

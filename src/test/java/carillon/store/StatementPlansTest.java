@@ -42,10 +42,11 @@ final class StatementPlansTest {
         SqlConnection connection = rig.connect();
         StoreRig.rows(
                 connection,
-                "PREPARE safety (int4[], text[], timestamptz, int8, text, text, timestamptz, text[]) AS "
+                "PREPARE safety (int4[], text[], timestamptz, int8, text, text, timestamptz, text[], int8) AS "
                         + Sightings.READ);
         String plan = plan(
-                connection, "safety ('{0,1,2,3}', '{900}', now(), 501, '0', '', 'epoch', '{9223372036854775807}')");
+                connection,
+                "safety ('{0,1,2,3}', '{900}', now(), 501, '0', '', 'epoch', '{9223372036854775807}', 4096)");
         assertTrue(plan.contains("_inserted_idx"), plan);
         assertFalse(plan.contains("_shard_due_id_idx"), plan);
     }
