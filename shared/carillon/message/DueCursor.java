@@ -20,6 +20,11 @@ public record DueCursor(
         return new DueCursor(shard, due, "", null, unsettledOnly);
     }
 
+    /** The same place. */
+    public DueCursor unsettledOnly(boolean only) {
+        return new DueCursor(shard, due, id, beside, only);
+    }
+
     /** The cursor behind an occurrence that was read. */
     public static DueCursor behind(Pending last) {
         return new DueCursor(last.shard(), last.due(), last.id(), last.extra() ? last.scheduledFor() : null, false);

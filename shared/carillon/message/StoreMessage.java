@@ -123,13 +123,13 @@ public sealed interface StoreMessage extends Message {
     /**
      * Reads pending occurrences in the order of their due instants, from each shard's own cursor on.
      *
-     * @param bounded whether a page may end behind nothing but what is settled, which older nodes cannot go on from
+     * @param goesOn whether who asks goes on from where a page came to; older nodes do so behind what it brought only
      */
     record ReadDue(
             List<DueCursor> cursors,
             long horizon,
             int limitPerShard,
-            @Added boolean bounded) implements StoreMessage, Request<DuePage> {
+            @Added boolean goesOn) implements StoreMessage, Request<DuePage> {
         public ReadDue {
             cursors = List.copyOf(cursors);
         }

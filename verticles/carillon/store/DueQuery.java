@@ -12,8 +12,8 @@ import io.vertx.sqlclient.RowSet;
  * for, and of all together no more than have payloads below {@link Limits#PAGE_PAYLOAD_BYTES}.
  *
  * <p>A task that is over keeps its place among those that are due, and millions may lie ahead of the next pending one.
- * So a page looks at no more than so many rows of tasks. The last one it may look at comes in any case, marked: nothing
- * behind it is known.
+ * So a page looks at no more than so many rows of tasks. The last one it may look at comes too, pending or not, if the
+ * page gets that far, and is marked: nothing behind it is known.
  *
  * <p>To count bytes and rows in windows takes as long as all the rest, so that a page is read without that first. There
  * each row has an equal part of the page's bytes; if a payload is larger than that it is left out, and the page is read
@@ -117,18 +117,14 @@ final class DueQuery {
                 Instants.of(read.horizon()),
                 read.limitPerShard(),
                 bytesMax,
-                lookedMax(read));
-    }
-
-    private static int lookedMax(ReadDue read) {
-        return read.bounded()
-                ? Math.max(read.limitPerShard(), LOOKED_MAX / read.cursors().size())
-                : Integer.MAX_VALUE;
+                Math.max(
+                        read.limitPerShard(),
+                        LOOKED_MAX / Math.max(1, read.cursors().size())));
     }
 
     private static boolean isWhole(RowSet<Row> rows) {
         for (Row row : rows) {
-            if (row.getBuffer("payload") == null) {
+            if (row.getBoolean("pending") && row.getBuffer("payload") == null) {
                 return false;
             }
         }

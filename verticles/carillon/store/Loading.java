@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pending occurrences in the order of their due instants, shard by shard behind a cursor. */
@@ -28,7 +31,35 @@ final class Loading {
     }
 
     Future<DuePage> read(ReadDue read) {
-        return query.rows(read).map(rows -> page(read, rows));
+        return query.rows(read).map(rows -> page(read, rows)).compose(page -> {
+            List<DueCursor> stuck = read.goesOn() ? List.of() : stuck(read, page);
+            return stuck.isEmpty()
+                    ? Future.succeededFuture(page)
+                    : read(new ReadDue(stuck, read.horizon(), read.limitPerShard(), false))
+                            .map(further -> joined(page, further));
+        });
+    }
+
+    /** Where to go on in shards of which nothing came: owners that do not, see {@link ReadDue#goesOn}, ask again. */
+    private static List<DueCursor> stuck(ReadDue read, DuePage page) {
+        Set<Integer> brought = page.pending().stream().map(Pending::shard).collect(Collectors.toSet());
+        Set<Integer> unsettled = read.cursors().stream()
+                .filter(DueCursor::unsettledOnly)
+                .map(DueCursor::shard)
+                .collect(Collectors.toSet());
+        return page.reached().stream()
+                .filter(reached -> !brought.contains(reached.shard()))
+                .map(reached -> reached.unsettledOnly(unsettled.contains(reached.shard())))
+                .toList();
+    }
+
+    private static DuePage joined(DuePage page, DuePage further) {
+        return new DuePage(
+                Stream.concat(page.pending().stream(), further.pending().stream())
+                        .toList(),
+                Stream.concat(page.complete().stream(), further.complete().stream())
+                        .toList(),
+                List.of());
     }
 
     private DuePage page(ReadDue read, RowSet<Row> rows) {

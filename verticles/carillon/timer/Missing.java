@@ -1,5 +1,6 @@
 package carillon.timer;
 
+import carillon.message.Occurrence;
 import carillon.message.ReadPoint;
 import carillon.message.Sighting;
 import java.util.HashSet;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Missing {
 
-    private Set<Sighting> last = Set.of();
-    /** The point of the read that found them missing first. */
+    private Set<Occurrence> last = Set.of();
+    /**
+     * The point of the read that found them missing first. What the next one names for the first time was not visible
+     * there, or was due behind the horizon of that time, which pages bring.
+     */
     private @Nullable ReadPoint foundAt;
 
     /** Whether nothing is looked for again. */
@@ -30,12 +34,14 @@ final class Missing {
      */
     @Nullable
     ReadPoint ends(Map<Sighting, OwnedShard> unknown, ReadPoint until) {
-        Set<Sighting> again = new HashSet<>();
+        Set<Occurrence> again = new HashSet<>();
         unknown.forEach((sighting, shard) -> {
-            if (last.contains(sighting)) {
+            // By its name, for stores of two versions may say different things of it.
+            Occurrence occurrence = new Occurrence(sighting.id(), sighting.scheduledFor());
+            if (last.contains(occurrence)) {
                 shard.progress.letGo(sighting.due());
             } else {
-                again.add(sighting);
+                again.add(occurrence);
             }
         });
         ReadPoint known = again.isEmpty() ? until : foundAt;

@@ -201,6 +201,7 @@ final class Reader {
     private void ended(SafetyRead read, ReadPoint until) {
         Map<Sighting, OwnedShard> unknown = read.ends();
         if (read.first && !recent.seen().equals(ReadPoint.START)) {
+            // It has let go of what it did not know, and says nothing of the other shards.
             return;
         }
         ReadPoint point = missing.ends(unknown, until);
@@ -208,10 +209,10 @@ final class Reader {
             recent.seenUntil(point);
             known.seenUntil(point);
         }
-        if (missing.isEmpty()) {
-            recent.safetyReadEnds();
-        } else {
-            nextSafetyRead = Math.min(nextSafetyRead, time.now() + TimerOptions.MISSING_MILLIS);
+        recent.safetyReadEnds(missing.isEmpty());
+        if (!missing.isEmpty()) {
+            // However long this read took: what its last page named needs the time to come.
+            nextSafetyRead = time.now() + TimerOptions.MISSING_MILLIS;
         }
     }
 

@@ -21,6 +21,9 @@ final class Recent {
     private final Set<String> changed = new HashSet<>();
 
     private final Set<String> changedBefore = new HashSet<>();
+    /** Changed before the safety read whose point is the next to be seen: {@link Missing} looks for something again. */
+    private final Set<String> changedLongBefore = new HashSet<>();
+
     private Meanwhile meanwhile = new Meanwhile();
     private ReadPoint seen = ReadPoint.START;
     private boolean reading;
@@ -91,8 +94,16 @@ final class Recent {
         settled.values().removeIf(point::covers);
     }
 
-    /** Everything is known that could be seen when the last safety read began. */
-    void safetyReadEnds() {
+    /**
+     * A safety read of all shards has ended.
+     *
+     * @param all whether everything is known that it named, so that its point is the one that is seen now
+     */
+    void safetyReadEnds(boolean all) {
+        changedLongBefore.clear();
+        if (!all) {
+            changedLongBefore.addAll(changedBefore);
+        }
         changedBefore.clear();
     }
 
@@ -109,7 +120,8 @@ final class Recent {
 
     /** Whether a message brings what was changed since it was sent, or what somebody tried to change. */
     boolean outdatesByChange(Pending pending) {
-        return changed.contains(pending.id()) || changedBefore.contains(pending.id());
+        String id = pending.id();
+        return changed.contains(id) || changedBefore.contains(id) || changedLongBefore.contains(id);
     }
 
     /** Whether a safety read names what was settled here. */

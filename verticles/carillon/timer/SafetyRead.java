@@ -81,7 +81,10 @@ final class SafetyRead {
         return after == null ? until : null;
     }
 
-    /** Notes what is not known. Messages of shards that are new here went to others: it is lost. */
+    /**
+     * Notes what is not known. It is lost if messages of its shard went to others until now, or if it is one of very
+     * many.
+     */
     void found(OwnedShard shard, Sighting sighting) {
         if (first || unknown.size() >= TimerOptions.MISSING_MAX) {
             lost.merge(shard, sighting.due(), Math::min);

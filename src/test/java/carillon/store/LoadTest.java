@@ -199,6 +199,43 @@ final class LoadTest {
     }
 
     @Test
+    void an_owner_of_an_older_version_which_goes_on_behind_what_it_is_brought_is_brought_something() {
+        rig.create(StoreRig.chosen("late", new Trigger.At(StoreRig.FAR)));
+        int shard = StoreRig.shard("late");
+        insertSettled(shard, 2 * DueQuery.LOOKED_MAX);
+        DueCursor start = DueCursor.from(shard, 0, true);
+        DuePage page = rig.ask(new StoreMessage.ReadDue(List.of(start), StoreRig.FAR, 10, false));
+        assertEquals(List.of("late"), page.pending().stream().map(Pending::id).toList());
+        assertEquals(List.of(shard), page.complete());
+    }
+
+    @Test
+    void a_page_of_several_shards_says_of_each_how_far_it_came() {
+        rig.create(StoreRig.chosen("late", new Trigger.At(StoreRig.FAR)));
+        insertSettled(0, DueQuery.LOOKED_MAX);
+        List<DueCursor> starts =
+                ALL.stream().map(shard -> DueCursor.from(shard, 0, true)).toList();
+        DuePage page = rig.ask(new StoreMessage.ReadDue(starts, StoreRig.FAR, 10, true));
+        int each = DueQuery.LOOKED_MAX / ALL.size();
+        assertEquals(
+                List.of("settled-" + each),
+                page.reached().stream().map(DueCursor::id).toList());
+        assertEquals(List.of(1, 2, 3), page.complete().stream().sorted().toList());
+    }
+
+    @Test
+    void the_last_row_that_is_looked_at_comes_if_it_is_pending() {
+        rig.create(StoreRig.chosen("late", new Trigger.At(StoreRig.FAR)));
+        int shard = StoreRig.shard("late");
+        insertSettled(shard, DueQuery.LOOKED_MAX);
+        String last = "settled-" + DueQuery.LOOKED_MAX;
+        rig.sql("DELETE FROM run WHERE task_id = $1", last);
+        DuePage page = read(DueCursor.from(shard, 0, true), 10);
+        assertEquals(List.of(last), page.pending().stream().map(Pending::id).toList());
+        assertEquals(last, page.reached().getFirst().id());
+    }
+
+    @Test
     void a_safety_read_passes_over_so_many_that_are_settled_and_its_next_page_goes_on_behind_them() {
         rig.create(StoreRig.chosen("late", new Trigger.At(StoreRig.FAR)));
         ReadPoint before = readNew(ReadPoint.START).until();

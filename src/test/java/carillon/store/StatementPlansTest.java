@@ -46,7 +46,8 @@ final class StatementPlansTest {
                         + Sightings.READ);
         String plan = plan(
                 connection,
-                "safety ('{0,1,2,3}', '{900}', now(), 501, '0', '', 'epoch', '{9223372036854775807}', 4096)");
+                "safety ('{0,1,2,3}', '{900}', now(), 501, '0', '', 'epoch', '{9223372036854775807}', "
+                        + DueQuery.LOOKED_MAX + ")");
         assertTrue(plan.contains("_inserted_idx"), plan);
         assertFalse(plan.contains("_shard_due_id_idx"), plan);
     }

@@ -192,8 +192,7 @@ final class StoreRig implements AutoCloseable {
             if (page.complete().contains(from.shard())) {
                 return read;
             }
-            DueCursor to = page.reached().getFirst();
-            cursor = new DueCursor(to.shard(), to.due(), to.id(), to.beside(), from.unsettledOnly());
+            cursor = page.reached().getFirst().unsettledOnly(from.unsettledOnly());
         }
         throw new AssertionError("no end after " + PAGES_MAX + " pages");
     }
