@@ -29,12 +29,12 @@ final class Ends {
                     outcome, reason, error)
                 SELECT id, scheduled_for, term, version, attempt, due, started_at, finished_at,
                     outcome::"char", reason, error
-                FROM given
+                FROM given %s
                 %s)
             SELECT place::int4 FROM given
             """;
-    private static final String FRESH = WRITE.formatted("");
-    private static final String REPEATED = WRITE.formatted("ON CONFLICT DO NOTHING");
+    private static final String FRESH = WRITE.formatted(Intake.BY_ID, "");
+    private static final String REPEATED = WRITE.formatted(Intake.BY_ID, "ON CONFLICT DO NOTHING");
 
     private final Database database;
 

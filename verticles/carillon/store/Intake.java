@@ -35,11 +35,18 @@ final class Intake {
                 queue, priority, CASE WHEN queue IS NOT NULL THEN (SELECT first FROM batch) + nth END FROM
             """;
 
+    /**
+     * The rows of a statement go into their tables as the index of their key has them. Ids of the server's begin with
+     * the time: one page of the index after the other fills up, and is split where hardly anything is left to move. By
+     * a batch as it came they were split in the middle, which was 50 bytes of the log for each life of a task.
+     */
+    static final String BY_ID = "ORDER BY id COLLATE \"C\"";
+
     /** Tasks in queues are placed in the order of the batch. */
     private static final String BATCH = "batch AS MATERIALIZED (SELECT nextval('place') AS first), ";
 
     /** Where the server made every id: nothing can be there already. */
-    private static final String PLAIN = "WITH " + BATCH + "fresh AS (" + INSERT + GIVEN + """
+    private static final String PLAIN = "WITH " + BATCH + "fresh AS (" + INSERT + GIVEN + BY_ID + """
             ) SELECT pg_current_xact_id()::text::int8 AS transaction, (SELECT first FROM batch) AS first
             """;
 
@@ -59,8 +66,9 @@ final class Intake {
                         RETURNING id),
                     fresh AS (
                     """ + INSERT + """
-                    given WHERE NOT chosen OR id IN (SELECT id FROM fresh_key))
-                    SELECT pg_current_xact_id()::text::int8 AS transaction, ARRAY(SELECT id FROM fresh_key) AS keys,
+                    given WHERE NOT chosen OR id IN (SELECT id FROM fresh_key)
+                    """ + BY_ID + """
+                    ) SELECT pg_current_xact_id()::text::int8 AS transaction, ARRAY(SELECT id FROM fresh_key) AS keys,
                         (SELECT first FROM batch) AS first
                     """;
 
