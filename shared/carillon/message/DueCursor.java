@@ -20,8 +20,8 @@ public record DueCursor(
         return new DueCursor(shard, due, "", null, unsettledOnly);
     }
 
-    /** The same place. */
-    public DueCursor unsettledOnly(boolean only) {
+    /** The same place, with or without what has an outcome. */
+    public DueCursor withUnsettledOnly(boolean only) {
         return new DueCursor(shard, due, id, beside, only);
     }
 

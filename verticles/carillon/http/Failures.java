@@ -46,7 +46,8 @@ final class Failures {
         }
         LOG.log(Level.DEBUG, () -> "A change was not answered: " + failure.getMessage());
         return Refusal.unavailable(
-                "the database, or the owner of the task, is away, and this may or may not be done: " + lookFirst);
+                "the database, or the owner of the task, is away or overloaded, and this may or may not be done: "
+                        + lookFirst);
     }
 
     private static Refusal toRefusal(BusFailure failure) {
@@ -70,7 +71,7 @@ final class Failures {
 
     private static Refusal unavailable() {
         return Refusal.unavailable(
-                "the database, or the owner of the task, is away; what was asked for may or may not be"
-                        + " done: ask again after a moment");
+                "the database, or the owner of the task, is away or overloaded; what was asked for may or may"
+                        + " not be done: ask again after a moment");
     }
 }

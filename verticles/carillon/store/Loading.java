@@ -49,7 +49,7 @@ final class Loading {
                 .collect(Collectors.toSet());
         return page.reached().stream()
                 .filter(reached -> !brought.contains(reached.shard()))
-                .map(reached -> reached.unsettledOnly(unsettled.contains(reached.shard())))
+                .map(reached -> reached.withUnsettledOnly(unsettled.contains(reached.shard())))
                 .toList();
     }
 

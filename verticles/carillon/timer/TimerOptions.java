@@ -75,7 +75,7 @@ record TimerOptions(
 
     /** After how long a safety read looks again for what it did not know. */
     static final long MISSING_MILLIS = 500;
-    /** Of so many each is looked for again by its name. */
+    /** Of so many each is looked for again by its name; what is beyond counts as lost at once. */
     static final int MISSING_MAX = 10_000;
 
     static final int SETTLE_MAX = 1_000;

@@ -192,7 +192,7 @@ final class StoreRig implements AutoCloseable {
             if (page.complete().contains(from.shard())) {
                 return read;
             }
-            cursor = page.reached().getFirst().unsettledOnly(from.unsettledOnly());
+            cursor = page.reached().getFirst().withUnsettledOnly(from.unsettledOnly());
         }
         throw new AssertionError("no end after " + PAGES_MAX + " pages");
     }
