@@ -10,6 +10,7 @@ final class Firing {
     private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
+    private final Settler settler;
     private final Orders orders;
     private final Results results;
     private final Policies policies;
@@ -23,6 +24,7 @@ final class Firing {
             Time time,
             Agenda agenda,
             Deliveries deliveries,
+            Settler settler,
             Orders orders,
             Results results,
             Policies policies,
@@ -33,6 +35,7 @@ final class Firing {
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
+        this.settler = settler;
         this.orders = orders;
         this.results = results;
         this.policies = policies;
@@ -70,7 +73,10 @@ final class Firing {
         return !blocked && agenda.nextDeadline() <= now;
     }
 
-    /** Whether something is due that no delivery instance has a place for; the next result makes room. */
+    /**
+     * Whether something is due that waits for others to end: no delivery instance has a place for it, or too many
+     * outcomes wait to be recorded. The next result, or the next answer of the store, makes room.
+     */
     boolean isBlocked() {
         return blocked;
     }
@@ -112,7 +118,7 @@ final class Firing {
     }
 
     private boolean dispatch(Entry entry, long now) {
-        String delivery = deliveries.pick(time.clock.nanoTime());
+        String delivery = settler.isBehind() ? null : deliveries.pick(time.clock.nanoTime());
         if (delivery == null) {
             blocked = true;
             return false;

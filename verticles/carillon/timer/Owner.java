@@ -91,7 +91,8 @@ final class Owner {
         Policies policies = new Policies(agenda, settler, results, absences, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);
         Orders orders = new Orders(address, ports, deliveries, withdrawals);
-        firing = new Firing(time, agenda, deliveries, orders, results, policies, charges, queues, changes, metrics);
+        firing = new Firing(
+                time, agenda, deliveries, settler, orders, results, policies, charges, queues, changes, metrics);
         Touched touched = new Touched(time, agenda, deliveries, admission, recent, results, abandoned);
         changer = new Changer(changes, time, agenda, ports, touched, recent, withdrawals, flights, metrics);
         queueChanger = new QueueChanger(time, ports, withdrawals, metrics);

@@ -62,7 +62,7 @@ final class Settler {
         return settled;
     }
 
-    /** Whether more outcomes wait for the batch under way than a few batches hold. */
+    /** Whether more outcomes wait for the batch under way than a few batches hold. Each of its answers may end that. */
     boolean isBehind() {
         return writing && queue.size() > TimerOptions.UNSETTLED_MAX;
     }

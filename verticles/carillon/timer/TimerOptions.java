@@ -83,7 +83,10 @@ record TimerOptions(
     static final long SETTLE_MILLIS = 5;
     /** How many batches may follow each other at once before that. */
     static final int SETTLE_AT_ONCE = 8;
-    /** With more outcomes that wait nothing more is read: it could not end sooner, and would fill the memory. */
+    /**
+     * With more outcomes that wait nothing more is read or started. It could not end sooner, would fill the memory, and
+     * would be attempted again if this process died.
+     */
     static final int UNSETTLED_MAX = 8 * SETTLE_MAX;
     /** How many outcomes are a batch that waits for no more. */
     static final int SETTLE_MANY = 64;

@@ -11,8 +11,6 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Settle;
-import carillon.message.StoreMessage.Settled;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +33,20 @@ class UnsettledTest {
         world.answer(ReadNew.class, new NewPage(List.of(), new ReadPoint(100_000, 100_000, List.of())));
         assertFalse(world.isAsked(ReadDue.class));
 
-        Settle batch = world.request(Settle.class);
-        world.answer(
-                Settle.class,
-                new Settled(Collections.nCopies(batch.settlements().size(), true)));
+        world.settle(true);
         world.owner.turn();
         assertTrue(world.isAsked(ReadDue.class), "few enough wait now");
+    }
+
+    @Test
+    void nothing_more_is_started_while_very_many_outcomes_wait_to_be_recorded() {
+        finish(DONE);
+        int started = world.orders.size();
+        assertTrue(started < DONE, started + " were started");
+        assertTrue(world.owner.nextWakeMillis() > 1, "there is nothing to do before the database answers");
+
+        world.settle(true);
+        assertTrue(world.orders.size() > started, "few enough wait now");
     }
 
     @Test
@@ -55,6 +61,7 @@ class UnsettledTest {
         assertTrue(world.isAsked(ReadDue.class));
     }
 
+    /** Brings so many, and lets each succeed that is started, until nothing more is. */
     private void finish(int count) {
         world.owner.arm(
                 IntStream.range(0, count)
