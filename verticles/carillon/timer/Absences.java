@@ -176,12 +176,13 @@ final class Absences {
             }
         }
         long now = time.now();
-        if (now >= nextReadingOfOthers) {
-            nextReadingOfOthers = now + TimerOptions.LEFT_OUT_MILLIS;
+        long elapsed = time.elapsed();
+        if (elapsed >= nextReadingOfOthers) {
+            nextReadingOfOthers = elapsed + TimerOptions.LEFT_OUT_MILLIS;
             readable(now).forEach(shard -> shard.leftOut.bringBackOthers(shard));
         }
-        if (now >= nextReading) {
-            nextReading = now + TimerOptions.ABSENT_MILLIS_MAX;
+        if (elapsed >= nextReading) {
+            nextReading = elapsed + TimerOptions.ABSENT_MILLIS_MAX;
             leftOut().stream().filter(handler -> mayTryMore(handler, each)).forEach(handler -> readable(now)
                     .forEach(shard -> shard.leftOut.bringBack(handler, shard)));
         }

@@ -33,12 +33,13 @@ final class Acknowledger {
         this.settler = settler;
         this.changes = changes;
         this.metrics = metrics;
+        last = time.elapsed() - TimerOptions.ACKNOWLEDGE_MILLIS_MAX;
     }
 
     void acknowledge(Collection<OwnedShard> shards) {
-        long now = time.now();
-        if (now - last >= pauseMillis(shards)) {
-            last = now;
+        long elapsed = time.elapsed();
+        if (elapsed - last >= pauseMillis(shards)) {
+            last = elapsed;
             settledAtLast = settler.settled();
             shardsAtLast = levelled(shards);
             acknowledgeNow(shards);

@@ -30,6 +30,7 @@ final class Changer {
     private final Agenda agenda;
     private final Ports ports;
     private final Recent recent;
+    private final Backpressure backpressure;
     private final Withdrawals withdrawals;
     private final Touched touched;
     private final Flights flights;
@@ -48,6 +49,7 @@ final class Changer {
             Ports ports,
             Touched touched,
             Recent recent,
+            Backpressure backpressure,
             Withdrawals withdrawals,
             Flights flights,
             TimerMetrics metrics) {
@@ -57,6 +59,7 @@ final class Changer {
         this.ports = ports;
         this.touched = touched;
         this.recent = recent;
+        this.backpressure = backpressure;
         this.withdrawals = withdrawals;
         this.flights = flights;
         this.metrics = metrics;
@@ -83,6 +86,10 @@ final class Changer {
 
     /** Carries a change out, once those before it are done. */
     void apply(TaskChange change, OwnedShard shard, Reply<Changed> reply) {
+        if (backpressure.remembersTooMuch()) {
+            reply.failed(new BusFailure(FailureCode.BUSY, Backpressure.REMEMBERS_TOO_MUCH));
+            return;
+        }
         ChangeJob job = new ChangeJob(change, shard, reply, time.now());
         if (!jobs.add(job)) {
             reply.failed(new BusFailure(

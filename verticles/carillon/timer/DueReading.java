@@ -68,15 +68,10 @@ final class DueReading {
                 .collect(Collectors.toMap(shard -> shard.number, shard -> shard));
     }
 
-    /**
-     * Begins a page.
-     *
-     * @param latest what is due after this has no outcome yet
-     */
-    static ReadDue begin(List<OwnedShard> behind, long latest, long horizon, int limitPerShard) {
-        List<DueCursor> cursors = behind.stream()
-                .map(shard -> shard.progress.pageBegins(latest, horizon))
-                .toList();
+    /** Begins a page. */
+    static ReadDue begin(List<OwnedShard> behind, long horizon, int limitPerShard) {
+        List<DueCursor> cursors =
+                behind.stream().map(shard -> shard.progress.pageBegins(horizon)).toList();
         return new ReadDue(cursors, horizon, limitPerShard, true);
     }
 

@@ -10,7 +10,7 @@ final class Firing {
     private final Time time;
     private final Agenda agenda;
     private final Deliveries deliveries;
-    private final Settler settler;
+    private final Backpressure backpressure;
     private final Orders orders;
     private final Results results;
     private final Policies policies;
@@ -24,7 +24,7 @@ final class Firing {
             Time time,
             Agenda agenda,
             Deliveries deliveries,
-            Settler settler,
+            Backpressure backpressure,
             Orders orders,
             Results results,
             Policies policies,
@@ -35,7 +35,7 @@ final class Firing {
         this.time = time;
         this.agenda = agenda;
         this.deliveries = deliveries;
-        this.settler = settler;
+        this.backpressure = backpressure;
         this.orders = orders;
         this.results = results;
         this.policies = policies;
@@ -74,8 +74,8 @@ final class Firing {
     }
 
     /**
-     * Whether something is due that waits for others to end: no delivery instance has a place for it, or too many
-     * outcomes wait to be recorded. The next result, or the next answer of the store, makes room.
+     * Whether something is due that waits for others to end: no delivery instance has a place for it, or there is
+     * backpressure. The next result, or the next answer of the store, makes room.
      */
     boolean isBlocked() {
         return blocked;
@@ -118,7 +118,7 @@ final class Firing {
     }
 
     private boolean dispatch(Entry entry, long now) {
-        String delivery = settler.isBehind() ? null : deliveries.pick(time.clock.nanoTime());
+        String delivery = backpressure.isOn() ? null : deliveries.pick(time.clock.nanoTime());
         if (delivery == null) {
             blocked = true;
             return false;

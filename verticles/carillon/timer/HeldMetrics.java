@@ -21,6 +21,7 @@ final class HeldMetrics {
     private final AtomicLong forPause;
     private final AtomicLong forTurn;
     private final AtomicLong forHandler;
+    private final AtomicLong unrecorded = new AtomicLong();
     private final AtomicLong armed = new AtomicLong();
     private final AtomicLong payloadBytes = new AtomicLong();
 
@@ -31,6 +32,10 @@ final class HeldMetrics {
         forPause = gauge("paused");
         forTurn = gauge("turn");
         forHandler = gauge("handler");
+        gauges.add(Gauge.builder("carillon.outcomes.waiting", unrecorded, AtomicLong::get)
+                .description("Outcomes that wait for the database to record those before them")
+                .tag("timer", timer)
+                .register(registry));
         gauges.add(Gauge.builder("carillon.armed.occurrences", armed, AtomicLong::get)
                 .description("Occurrences in memory")
                 .tag("timer", timer)
@@ -42,8 +47,11 @@ final class HeldMetrics {
                 .register(registry));
     }
 
-    /** Shows what waits in the queues of some shards, how many tasks wait for handlers, and what memory holds. */
-    void show(Collection<OwnedShard> shards, int absent, Agenda agenda) {
+    /**
+     * Shows what waits in the queues of some shards, how many tasks wait for handlers, how many outcomes to be
+     * recorded, and what memory holds.
+     */
+    void show(Collection<OwnedShard> shards, int absent, int outcomes, Agenda agenda) {
         long paused = 0;
         long turn = 0;
         for (OwnedShard shard : shards) {
@@ -58,6 +66,7 @@ final class HeldMetrics {
         forPause.set(paused);
         forTurn.set(turn);
         forHandler.set(absent);
+        unrecorded.set(outcomes);
         armed.set(agenda.size());
         payloadBytes.set(agenda.bytes());
     }

@@ -48,7 +48,8 @@ final class OwnedShard {
         changeableAt = now + inheritance.lingerMillis();
         number = inheritance.holding().shard();
         term = inheritance.holding().term();
-        progress = new ReadProgress(number, inheritance.doneBefore());
+        // Where the clock was set back, what is due in between may still be created.
+        progress = new ReadProgress(number, Math.min(inheritance.doneBefore(), now));
         inheritedFrom = inheritance.seen();
         clean = inheritance.clean();
         if (!clean) {

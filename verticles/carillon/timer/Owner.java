@@ -84,7 +84,9 @@ final class Owner {
         Known known = new Known();
         told = new Told(time, options, owned, admission, recent, known);
         settler = new Settler(time, agenda, ports, admission, recent, metrics);
-        reader = new Reader(time, agenda, ports, options, queues, owned, changes, admission, recent, known, settler);
+        Backpressure backpressure = new Backpressure(settler, recent, options);
+        reader = new Reader(
+                time, agenda, ports, options, queues, owned, changes, admission, recent, known, backpressure);
         absences = new Absences(owned, time, agenda, changes, options, metrics);
         Results results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);
@@ -92,11 +94,12 @@ final class Owner {
         Withdrawals withdrawals = new Withdrawals(ports);
         Orders orders = new Orders(address, ports, deliveries, withdrawals);
         firing = new Firing(
-                time, agenda, deliveries, settler, orders, results, policies, charges, queues, changes, metrics);
+                time, agenda, deliveries, backpressure, orders, results, policies, charges, queues, changes, metrics);
         Touched touched = new Touched(time, agenda, deliveries, admission, recent, results, abandoned);
-        changer = new Changer(changes, time, agenda, ports, touched, recent, withdrawals, flights, metrics);
+        changer =
+                new Changer(changes, time, agenda, ports, touched, recent, backpressure, withdrawals, flights, metrics);
         queueChanger = new QueueChanger(time, ports, withdrawals, metrics);
-        standings = new Standings(owned, agenda, absences, time, ports);
+        standings = new Standings(owned, agenda, absences, backpressure, time, ports);
         acknowledger = new Acknowledger(time, ports, recent, settler, changes, metrics);
         handOvers = new HandOvers(address, time, ports, withdrawals, acknowledger, queues, changes, metrics);
         shards = new Shards(owned, time, agenda, deliveries, withdrawals, metrics, handOvers);
@@ -157,7 +160,7 @@ final class Owner {
         tenure.renew();
         queues.sweep();
         absences.sweep();
-        heldMetrics.show(owned.values(), absences.size(), agenda);
+        heldMetrics.show(owned.values(), absences.size(), settler.waiting(), agenda);
         flights.forgetLost(time.now());
         abandoned.forget(time.now());
         handOvers.forgetLost();

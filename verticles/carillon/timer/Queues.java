@@ -36,6 +36,10 @@ final class Queues {
     private final LongestTimeouts longestTimeouts;
     private Line.Share share;
     private int turn;
+    /** How many may still start in this turn. */
+    private int startable;
+    /** Nothing more may start in this turn. */
+    private boolean refused;
     /** As many started as may at once. */
     private boolean mayStartMore;
 
@@ -72,23 +76,33 @@ final class Queues {
     /**
      * Offers what may start to a taker.
      *
-     * @param taker takes an entry, so that it waits here no more; or says no, as long as no delivery has room
+     * @param taker takes an entry, so that it waits here no more; or says no, as long as nothing may start at all
      */
     void start(int limit, Predicate<Entry> taker) {
-        int left = limit;
+        startable = limit;
+        refused = false;
         for (OwnedShard shard : owned.values()) {
-            if (shard.ceding || !shard.queues.mayStart()) {
-                continue;
+            if (refused) {
+                break;
             }
-            for (QueueGate gate : shard.queues.takeStirred(time.clock.nanoTime())) {
-                left = start(shard, gate, left, taker);
+            if (!shard.ceding && shard.queues.mayStart()) {
+                start(shard, taker);
             }
         }
-        mayStartMore = left == 0;
+        mayStartMore = startable == 0;
     }
 
-    private int start(OwnedShard shard, QueueGate gate, int limit, Predicate<Entry> taker) {
-        int left = limit;
+    private void start(OwnedShard shard, Predicate<Entry> taker) {
+        for (QueueGate gate : shard.queues.takeStirred(time.clock.nanoTime())) {
+            if (refused) {
+                stir(shard, gate);
+            } else {
+                start(shard, gate, taker);
+            }
+        }
+    }
+
+    private void start(OwnedShard shard, QueueGate gate, Predicate<Entry> taker) {
         for (Entry next = gate.next(); next != null; next = gate.next()) {
             long now = time.clock.nanoTime();
             long wait = gate.waitNanos(next, now);
@@ -96,16 +110,18 @@ final class Queues {
                 if (wait != QueueGate.NEVER) {
                     shard.queues.wakeAt(gate, now + wait);
                 }
-                return left;
+                return;
             }
-            boolean taken = left > 0 && longestTimeouts.cover(next, gate) && taker.test(next);
-            if (!taken) {
+            // What is due at that instant too may come before it.
+            boolean isFirst = !shard.progress.endedWithin(next.waitsSince());
+            boolean offered = startable > 0 && isFirst && longestTimeouts.cover(next, gate);
+            refused = offered && !taker.test(next);
+            if (!offered || refused) {
                 stir(shard, gate);
-                return left;
+                return;
             }
-            left--;
+            startable--;
         }
-        return left;
     }
 
     /** Has a gate looked at again; one that is busy goes on when it is not any more. */

@@ -49,6 +49,11 @@ final class ReadProgress {
         return asked;
     }
 
+    /** Whether some of what is due at an instant was read, and the next page brings more of it. */
+    boolean endedWithin(long due) {
+        return due == cursor.due() && !cursor.id().isEmpty();
+    }
+
     /** Whether everything that stands beside a schedule was read, however late it is due. */
     boolean besidesKnown() {
         return besides == null;
@@ -60,17 +65,17 @@ final class ReadProgress {
     }
 
     /**
-     * A page is asked for.
+     * A page is asked for. What has an outcome is to be left out wherever it begins: where the clock was set back, that
+     * may be due in the future.
      *
-     * @param latest what is due after this has no outcome yet
      * @param horizon it brings nothing that is due after this
      * @return what it is to begin behind
      */
-    DueCursor pageBegins(long latest, long horizon) {
+    DueCursor pageBegins(long horizon) {
         letGo = NOTHING;
         besidesLetGo = NOTHING;
         asked = Math.max(asked, horizon);
-        return new DueCursor(shard, cursor.due(), cursor.id(), cursor.beside(), cursor.due() <= latest);
+        return new DueCursor(shard, cursor.due(), cursor.id(), cursor.beside(), true);
     }
 
     /** A page brought everything due by the horizon. What it brought is to be taken in, or let go of, after this. */
@@ -125,8 +130,7 @@ final class ReadProgress {
     /** Has everything from a due instant on read again, even if the page under way passes it. */
     void letGo(long due) {
         letGo = Math.min(letGo, due);
-        boolean isWithin = due == cursor.due() && !cursor.id().isEmpty();
-        if (due < cursor.due() || isWithin) {
+        if (due < cursor.due() || endedWithin(due)) {
             cursor = before(due);
         }
     }

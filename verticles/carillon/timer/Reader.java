@@ -34,9 +34,10 @@ final class Reader {
     private final Admission admission;
     private final Recent recent;
     private final Known known;
-    private final Settler settler;
+    private final Backpressure backpressure;
     private final Missing missing = new Missing();
 
+    private long lastSafetyRead;
     private long nextSafetyRead;
     private @Nullable SafetyRead safety;
     private boolean asideWasLast;
@@ -52,7 +53,7 @@ final class Reader {
             Admission admission,
             Recent recent,
             Known known,
-            Settler settler) {
+            Backpressure backpressure) {
         this.time = time;
         this.agenda = agenda;
         this.ports = ports;
@@ -63,7 +64,8 @@ final class Reader {
         this.admission = admission;
         this.recent = recent;
         this.known = known;
-        this.settler = settler;
+        this.backpressure = backpressure;
+        nextSafetyRead = time.elapsed();
     }
 
     /** Reads on where there is something to read. */
@@ -92,19 +94,34 @@ final class Reader {
     /** The safety read that is under way or is to begin now, or null. */
     private @Nullable SafetyRead safetyRead(long now) {
         List<OwnedShard> fresh = SafetyRead.fresh(shards.values());
-        if (safety == null && (!fresh.isEmpty() || now >= nextSafetyRead)) {
-            nextSafetyRead = now + options.safetyMillis();
+        if (safety == null && (!fresh.isEmpty() || isSafetyReadDue())) {
+            lastSafetyRead = time.elapsed();
+            nextSafetyRead = lastSafetyRead + options.safetyMillis();
             recent.safetyReadBegins();
-            long horizon = now + options.horizonMillis();
             safety = fresh.isEmpty()
-                    ? new SafetyRead(List.copyOf(shards.values()), recent.seen(), horizon)
-                    : new SafetyRead(fresh, fresh.getFirst().inheritedFrom, horizon);
+                    ? begin(List.copyOf(shards.values()), recent.seen(), now)
+                    : begin(fresh, fresh.getFirst().inheritedFrom, now);
         }
         return safety;
     }
 
+    private boolean isSafetyReadDue() {
+        long elapsed = time.elapsed();
+        boolean isAwaited = backpressure.remembersTooMuch() && elapsed - lastSafetyRead >= TimerOptions.MISSING_MILLIS;
+        return isAwaited || elapsed >= nextSafetyRead;
+    }
+
+    /** Up to the farthest horizon of a page: what is due before it no page brings any more. */
+    private SafetyRead begin(List<OwnedShard> of, ReadPoint since, long now) {
+        long horizon = now + options.horizonMillis();
+        for (OwnedShard shard : of) {
+            horizon = Math.max(horizon, shard.progress.askedUpTo());
+        }
+        return new SafetyRead(of, since, horizon);
+    }
+
     private boolean readDue(long now) {
-        if (settler.isBehind()) {
+        if (backpressure.isOn()) {
             return false;
         }
         long horizon = admission.horizon(now);
@@ -116,7 +133,7 @@ final class Reader {
             return false;
         }
         List<OwnedShard> behind = all.subList(0, Math.min(room, all.size()));
-        ReadDue request = DueReading.begin(behind, time.database.latest(), horizon, limit(room, behind));
+        ReadDue request = DueReading.begin(behind, horizon, limit(room, behind));
         recent.readBegins();
         ports.ask(request, new Finish<DuePage>(behind) {
             @Override
@@ -136,7 +153,7 @@ final class Reader {
     private boolean readBesides(long now) {
         int room = agenda.roomForPage() / 2;
         // Nearly full, memory takes in nothing that is due so late.
-        if (room < 1 || agenda.isNearlyFull() || settler.isBehind()) {
+        if (room < 1 || agenda.isNearlyFull() || backpressure.isOn()) {
             return false;
         }
         List<OwnedShard> all = DueReading.besidesBehind(shards.values(), now + options.horizonMillis() / 2);
@@ -158,7 +175,7 @@ final class Reader {
 
     /** Reads on in a queue of which something was left out; what is read comes to its gate over the wheel. */
     private boolean readLine() {
-        ReadLine request = queues.unread();
+        ReadLine request = backpressure.isOn() ? null : queues.unread();
         if (request == null) {
             return false;
         }
@@ -212,7 +229,7 @@ final class Reader {
         recent.safetyReadEnds(missing.isEmpty());
         if (!missing.isEmpty()) {
             // However long this read took: what its last page named needs the time to come.
-            nextSafetyRead = time.now() + TimerOptions.MISSING_MILLIS;
+            nextSafetyRead = time.elapsed() + TimerOptions.MISSING_MILLIS;
         }
     }
 

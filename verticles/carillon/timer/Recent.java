@@ -50,6 +50,11 @@ final class Recent {
         return seen;
     }
 
+    /** How many settled occurrences and changed tasks are remembered. */
+    int size() {
+        return settled.size() + changed.size() + changedBefore.size() + changedLongBefore.size();
+    }
+
     boolean isReading() {
         return reading;
     }

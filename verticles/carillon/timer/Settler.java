@@ -62,6 +62,11 @@ final class Settler {
         return settled;
     }
 
+    /** How many outcomes wait that are in no batch yet, of doubtful shards too. */
+    int waiting() {
+        return queue.sizeInAll();
+    }
+
     /** Whether more outcomes wait for the batch under way than a few batches hold. Each of its answers may end that. */
     boolean isBehind() {
         return writing && queue.size() > TimerOptions.UNSETTLED_MAX;

@@ -24,13 +24,21 @@ final class Standings {
     private final Map<Integer, OwnedShard> owned;
     private final Agenda agenda;
     private final Absences absences;
+    private final Backpressure backpressure;
     private final Time time;
     private final Ports ports;
 
-    Standings(Map<Integer, OwnedShard> owned, Agenda agenda, Absences absences, Time time, Ports ports) {
+    Standings(
+            Map<Integer, OwnedShard> owned,
+            Agenda agenda,
+            Absences absences,
+            Backpressure backpressure,
+            Time time,
+            Ports ports) {
         this.owned = owned;
         this.agenda = agenda;
         this.absences = absences;
+        this.backpressure = backpressure;
         this.time = time;
         this.ports = ports;
     }
@@ -74,7 +82,7 @@ final class Standings {
         return standings;
     }
 
-    private static @Nullable Standing of(Entry entry, @Nullable Began began, long now) {
+    private @Nullable Standing of(Entry entry, @Nullable Began began, long now) {
         return switch (entry.state) {
             case IN_FLIGHT ->
                 new Standing(entry.occurrence(), Stage.RUNNING, entry.attempt, null, startedAt(entry, began));
@@ -89,18 +97,20 @@ final class Standings {
                 : Long.valueOf(Math.max(entry.pending.due(), began.at));
     }
 
-    private static Standing waiting(Entry entry) {
+    private Standing waiting(Entry entry) {
         return new Standing(entry.occurrence(), Stage.WAITING, entry.attemptsMade(), reason(entry), null);
     }
 
-    private static String reason(Entry entry) {
+    private String reason(Entry entry) {
         QueueGate gate = entry.gate;
         if (gate != null) {
             return gate.reason();
         }
-        return entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler
-                ? Absences.reason(handler.name())
-                : "every delivery instance has as much to do as it takes";
+        if (entry.absences > 0 && entry.pending.definition().action() instanceof Action.Handler handler) {
+            return Absences.reason(handler.name());
+        }
+        String held = backpressure.reason();
+        return held == null ? "every delivery instance has as much to do as it takes" : held;
     }
 
     /** When an attempt began, by the clock of the database. */

@@ -24,6 +24,11 @@ final class Time {
         return database.earliest();
     }
 
+    /** Milliseconds of this process, for what is done every so often: the database's clock may be set back. */
+    long elapsed() {
+        return millis(clock.nanoTime());
+    }
+
     void trustUntil(TrustWindow window) {
         trust = window;
     }

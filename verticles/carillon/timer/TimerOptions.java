@@ -56,6 +56,17 @@ record TimerOptions(
         return Math.max(1, armedMax / 8);
     }
 
+    /**
+     * Of how many settled occurrences and changed tasks it is remembered, until a safety read has seen what they left,
+     * that a message may still bring what they were before. Two seconds of very many are far below it.
+     */
+    int rememberedMax() {
+        return Math.max(REMEMBERED_MIN, 4 * armedMax);
+    }
+
+    /** Less would stop a small memory while one safety read is late. */
+    private static final int REMEMBERED_MIN = 100_000;
+
     /** What payloads may take of the heap where nothing else is set: one part of so many. */
     private static final int HEAP_SHARE = 4;
     /** Below this two pages of large payloads would not fit beside what waits for handlers and in queues. */
@@ -83,10 +94,7 @@ record TimerOptions(
     static final long SETTLE_MILLIS = 5;
     /** How many batches may follow each other at once before that. */
     static final int SETTLE_AT_ONCE = 8;
-    /**
-     * With more outcomes that wait nothing more is read or started. It could not end sooner, would fill the memory, and
-     * would be attempted again if this process died.
-     */
+    /** With more outcomes that wait there is {@link Backpressure}. */
     static final int UNSETTLED_MAX = 8 * SETTLE_MAX;
     /** How many outcomes are a batch that waits for no more. */
     static final int SETTLE_MANY = 64;

@@ -110,7 +110,8 @@
  *       leaves, or whose member of the cluster is gone, is given nothing more, and an order that finds nobody was not
  *       started.
  *   <li>No delivery instance has room: what is due stays due, and is late; the next result makes room.
- *   <li>The database records more slowly than attempts end: nothing more is read or started until it has caught up.
+ *   <li>The database records more slowly than attempts end, or is not read for so long that very much that was settled
+ *       is still remembered: nothing more is started, nor read of what is due, until it has caught up.
  *   <li>Nobody is registered for a handler: what calls it waits, and beyond a share of memory in the database.
  *   <li>The memory is full, by number or by bytes of payload: the cursor is set back to what found no place, which is
  *       read again when there is some. While it is nearly full the last places are kept for what is due soon.

@@ -63,9 +63,11 @@ record LatenessPlot(Results results) {
     private void legend(Svg svg, double y) {
         double x = MARGIN;
         for (Contender contender : results.contenders()) {
-            svg.bar(x, y - 9, 10, 10, Svg.colour(contender));
-            svg.text(x + 14, y, "start", contender.name());
-            x += 24 + 7 * contender.name().length();
+            if (contender.ratesMax() > 0) {
+                svg.bar(x, y - 9, 10, 10, Svg.colour(contender));
+                svg.text(x + 14, y, "start", contender.label());
+                x += 24 + 6 * contender.label().length();
+            }
         }
     }
 }

@@ -66,7 +66,7 @@ public final class Main {
             }
             return;
         }
-        OptionalInt held = results.fellBehindBelow(run.contender(), run.step());
+        OptionalInt held = results.fellBehindNowBelow(run.contender(), run.step());
         if (held.isPresent()) {
             say("left out: %s: it fell behind at %,d a second".formatted(run.title(), held.getAsInt()));
             return;

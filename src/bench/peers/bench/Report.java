@@ -76,7 +76,7 @@ record Report(Results results, Setting setting, Path folder, String profile) {
                 # Performance
 
                 Carillon beside other schedulers, on one PostgreSQL of one machine. Written by `src/bench/run`, which \
-                [a page](../src/bench/README.md) explains; do not edit it. All numbers are in \
+                [a page](../src/bench/README.md) explains; do not edit it. Its numbers are in \
                 [performance.json](performance.json).
 
                 """);
@@ -88,7 +88,7 @@ record Report(Results results, Setting setting, Path folder, String profile) {
                         setting.java(),
                         setting.postgresql(),
                         setting.postgresqlSettings()));
-        page.append("Medians of the rounds (least–most), the peers in turn. "
+        page.append("Medians of the rounds (least–most), the peers in turn; *early* and *called* are sums. "
                 + "The second half of each run counts, of lateness all of it.\n\n");
         page.append("![Throughput](performance-throughput.svg)\n\n");
         if (results.tellLateness()) {

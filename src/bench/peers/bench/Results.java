@@ -107,17 +107,35 @@ final class Results {
                 .max();
     }
 
+    /** The least median of the 99th percentiles of the peers that did not fall behind, Carillon not being one. */
+    OptionalDouble bestLateness(Step step) {
+        return contenders(step).stream()
+                .filter(Contender::isPeer)
+                .filter(one -> of(step, one).stream().noneMatch(Result::fellBehind))
+                .mapToDouble(one ->
+                        Spread.of(of(step, one), result -> result.millis("p99")).median())
+                .min();
+    }
+
     /** The median of PostgreSQL alone. */
     OptionalDouble limit(Step step) {
-        return contenders(step).stream()
-                .filter(one -> one.name().equals("postgresql"))
-                .mapToDouble(one -> perSecond(step, one))
-                .max();
+        return of(step, Contender.LIMIT).isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(perSecond(step, Contender.LIMIT));
     }
 
     /** The least rate below that of a step that one could not hold now, so that the step would tell nothing. */
+    OptionalInt fellBehindNowBelow(Contender contender, Step step) {
+        return fellBehindBelow(now, contender, step);
+    }
+
+    /** The least rate below that of a step that one could not hold, now or before. */
     OptionalInt fellBehindBelow(Contender contender, Step step) {
-        return now.stream()
+        return fellBehindBelow(all(), contender, step);
+    }
+
+    private static OptionalInt fellBehindBelow(List<Result> results, Contender contender, Step step) {
+        return results.stream()
                 .filter(one -> one.contender().equals(contender) && one.fellBehind())
                 .filter(one -> step.workload() == Workload.LATENESS)
                 .mapToInt(one -> one.step().parameter())

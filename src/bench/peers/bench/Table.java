@@ -59,12 +59,10 @@ record Table(Results results, Step step) {
     }
 
     private static String name(Contender contender) {
-        return switch (contender.name()) {
-            case "postgresql" -> "*limit: PostgreSQL alone*";
-            case "postgresql-3" -> "*limit, three writes*";
-            case "carillon" -> "**Carillon**";
-            case "bullmq-everysec" -> "bullmq-everysec (weaker durability)";
-            default -> contender.name();
+        return switch (contender.kind()) {
+            case LIMIT -> "*" + contender.label() + "*";
+            case CARILLON -> "**" + contender.label() + "**";
+            case JAVA, NODE, REDIS -> contender.label();
         };
     }
 
@@ -74,8 +72,8 @@ record Table(Results results, Step step) {
     }
 
     private static String latenessHead() {
-        return "| | p50 ms | p90 ms | p99 ms | p99.9 ms | most ms | early | called |" + COSTS
-                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+        return "| | p50 ms | p90 ms | p99 ms | p99.9 ms | most ms | p99 × best peer | early | called |" + COSTS
+                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
     }
 
     private static final String COSTS =
@@ -96,14 +94,15 @@ record Table(Results results, Step step) {
         return of.isEmpty() ? "–" : "%.2f".formatted(value / of.getAsDouble());
     }
 
-    private static String latenessRow(List<Result> rounds) {
+    private String latenessRow(List<Result> rounds) {
         StringBuilder row = new StringBuilder();
         for (String percentile : PERCENTILES) {
             row.append(' ')
                     .append(Spread.of(rounds, one -> one.millis(percentile)))
                     .append(" |");
         }
-        row.append(' ').append(sum(rounds, "early")).append(" |");
+        double p99 = Spread.of(rounds, one -> one.millis("p99")).median();
+        row.append(" %s | %,d |".formatted(share(p99, results.bestLateness(step)), sum(rounds, "early")));
         boolean behind = rounds.stream().anyMatch(Result::fellBehind);
         return row.append(" %,d of %,d%s |"
                         .formatted(sum(rounds, "called"), sum(rounds, "expected"), behind ? ", falls behind" : ""))

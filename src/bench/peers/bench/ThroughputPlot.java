@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Jobs a second of each contender, a group of bars for each piece of work. */
 record ThroughputPlot(Results results) {
-    private static final int WIDTH = 760;
-    private static final int LEFT = 130;
+    private static final int WIDTH = 840;
+    private static final int LEFT = 210;
     private static final int RIGHT = 90;
     private static final int ROW = 16;
     private static final int TITLE = 26;
@@ -31,7 +31,7 @@ record ThroughputPlot(Results results) {
                 Spread rate = Spread.of(results.of(step, contender), Result::perSecond);
                 double scale = (WIDTH - LEFT - RIGHT) / most;
                 svg.bar(LEFT, y, rate.median() * scale, ROW - 4, Svg.colour(contender));
-                svg.text(LEFT - 6, y + ROW - 6, "end", contender.name());
+                svg.text(LEFT - 6, y + ROW - 6, "end", contender.label());
                 svg.text(LEFT + rate.median() * scale + 4, y + ROW - 6, "start", Spread.number(rate.median()));
                 y += ROW;
             }

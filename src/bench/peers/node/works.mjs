@@ -6,6 +6,7 @@ const LEAD = 2_000;
 const SPREAD = 1_000;
 const GRACE = 10_000;
 const HOUR = 3_600_000;
+const BACKLOG_MAX = 16_000;
 
 /**
  * The measurements that a process of a peer makes when it is told to, as bench.peer.Works does. A peer has batch,
@@ -93,17 +94,17 @@ export class Works {
   /** Creates jobs that are due at once, as fast as they are run. */
   async life(seconds) {
     await this.peer.startWorkers();
-    const { batch, bulkCalls } = this.peer;
     let going = true;
     let created = 0;
     const creators = Promise.all(
-      Array.from({ length: bulkCalls }, async () => {
+      Array.from({ length: this.peer.bulkCalls }, async () => {
         while (going) {
-          if (created - this.calls.count > 2 * batch * bulkCalls) {
+          if (created - this.calls.count > BACKLOG_MAX) {
             await pause(1);
           } else {
-            created += batch;
-            await this.#create(Date.now());
+            // Not in one expression, which would read the sum before it waits.
+            const jobs = await this.#create(Date.now());
+            created += jobs;
           }
         }
       }),

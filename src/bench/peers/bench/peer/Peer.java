@@ -24,11 +24,6 @@ interface Peer extends AutoCloseable {
         return 1;
     }
 
-    /** How many jobs may wait to be run while ever new ones are created. */
-    default int backlogMax() {
-        return 2 * batch() * bulkCalls();
-    }
-
     /** From now on what is due is run. */
     void startWorkers() throws Exception;
 

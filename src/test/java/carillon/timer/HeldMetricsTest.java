@@ -26,23 +26,23 @@ class HeldMetricsTest {
         OwnedShard shard = shard();
         hold(shard, "mail", 3);
         hold(shard, "sms", 2);
-        one.show(List.of(shard), 7, nothing);
+        one.show(List.of(shard), 7, 0, nothing);
         OwnedShard paused = shard();
         hold(paused, "bills", 4);
         paused.queues.gate("bills").set(QueueState.of("bills").withPaused(true), 0);
-        other.show(List.of(paused), 0, nothing);
+        other.show(List.of(paused), 0, 0, nothing);
         assertEquals(List.of(0.0, 5.0, 7.0), held("one"));
         assertEquals(List.of(4.0, 0.0, 0.0), held("other"));
         assertEquals(6, gauges(registry), "no queue has a series of its own");
 
-        one.show(List.of(), 0, nothing);
+        one.show(List.of(), 0, 0, nothing);
         assertEquals(List.of(0.0, 0.0, 0.0), held("one"));
         assertEquals(List.of(4.0, 0.0, 0.0), held("other"));
     }
 
     @Test
     void whoever_stops_leaves_nothing_behind() {
-        other.show(List.of(), 3, nothing);
+        other.show(List.of(), 3, 0, nothing);
         one.close();
         assertEquals(3, gauges(registry));
         assertEquals(List.of(0.0, 0.0, 3.0), held("other"));

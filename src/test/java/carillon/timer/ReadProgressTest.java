@@ -17,7 +17,7 @@ class ReadProgressTest {
     @Test
     void a_page_that_brought_everything_brought_what_stands_beside_schedules() {
         assertFalse(progress.besidesKnown());
-        progress.pageBegins(0, HORIZON);
+        progress.pageBegins(HORIZON);
         progress.pageEnds(HORIZON);
         assertTrue(progress.besidesKnown());
     }
@@ -40,7 +40,7 @@ class ReadProgressTest {
         endBehindHorizon(5_000);
         progress.besidesBegin();
         progress.besidesEnd(spawned(9_000));
-        progress.pageBegins(0, 2 * HORIZON);
+        progress.pageBegins(2 * HORIZON);
         progress.pageEnds(spawned(6_000), 2 * HORIZON);
         assertEquals(2 * HORIZON + 1, progress.readBefore());
         assertEquals(9_000, progress.besidesBegin().due());
@@ -48,7 +48,7 @@ class ReadProgressTest {
 
     @Test
     void what_was_passed_over_for_a_change_is_read_again_at_once_however_late_it_is_due() {
-        progress.pageBegins(0, HORIZON);
+        progress.pageBegins(HORIZON);
         progress.pageEnds(HORIZON);
         progress.passOver(5_000);
         progress.changeEnded();
@@ -71,7 +71,7 @@ class ReadProgressTest {
 
     @Test
     void what_is_let_go_of_before_the_horizon_while_the_last_page_is_under_way_is_not_known() {
-        progress.pageBegins(0, HORIZON);
+        progress.pageBegins(HORIZON);
         progress.letGoSpawned(500);
         progress.pageEnds(HORIZON);
         assertEquals(500, progress.readBefore());
@@ -80,7 +80,7 @@ class ReadProgressTest {
 
     @Test
     void after_a_doubt_nothing_is_known_until_it_was_read_again() {
-        progress.pageBegins(0, HORIZON);
+        progress.pageBegins(HORIZON);
         progress.pageEnds(HORIZON);
         progress.doubt(300);
         progress.doubtEnded();
@@ -90,7 +90,7 @@ class ReadProgressTest {
     }
 
     private void endBehindHorizon(long due) {
-        progress.pageBegins(0, HORIZON);
+        progress.pageBegins(HORIZON);
         progress.pageEnds(spawned(due), HORIZON);
     }
 

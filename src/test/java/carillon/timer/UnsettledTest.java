@@ -1,16 +1,21 @@
 package carillon.timer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.bus.BusFailure;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
+import carillon.message.Standing;
 import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Settle;
+import carillon.message.TimerMessage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +55,18 @@ class UnsettledTest {
     }
 
     @Test
+    void whoever_asks_why_a_task_does_not_start_is_told_that_outcomes_wait_and_the_metrics_tell_how_many() {
+        finish(DONE);
+        world.renew(1);
+        double waiting = world.registry.get("carillon.outcomes.waiting").gauge().value();
+        assertTrue(waiting > TimerOptions.UNSETTLED_MAX, waiting + " wait");
+        String last = "t" + (DONE - 1);
+        assertEquals(
+                "more than 8000 outcomes wait for the database to record them",
+                standingOf(last).reason());
+    }
+
+    @Test
     void outcomes_that_a_doubtful_shard_holds_back_keep_no_other_shard_from_being_read() {
         finish(DONE);
         world.fail(Settle.class);
@@ -59,6 +76,22 @@ class UnsettledTest {
         world.answer(ReadNew.class, nothing);
         world.answer(ReadNew.class, nothing);
         assertTrue(world.isAsked(ReadDue.class));
+    }
+
+    private Standing standingOf(String id) {
+        List<Standing> told = new ArrayList<>();
+        world.owner.standings().tell(List.of(id), new Reply<>() {
+            @Override
+            public void answered(TimerMessage.Standings answer) {
+                told.addAll(answer.standings());
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                throw new AssertionError(failure);
+            }
+        });
+        return told.getFirst();
     }
 
     /** Brings so many, and lets each succeed that is started, until nothing more is. */
