@@ -66,6 +66,8 @@ final class Absences {
         this.changes = changes;
         this.metrics = metrics;
         share = new Line.Share(Math.max(1, options.armedMax() / SHARE), options.armedBytesMax() / SHARE);
+        nextReading = time.elapsed();
+        nextReadingOfOthers = nextReading;
     }
 
     /** How many occurrences are in memory and known to wait for a handler. */

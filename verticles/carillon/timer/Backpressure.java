@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backpressure {
 
-    static final String REMEMBERS_TOO_MUCH = "what became visible in the database could not be read for very long";
+    static final String REMEMBERS_TOO_MUCH = "too many tasks ended since what became visible in the database was read";
 
     private final Settler settler;
     private final Recent recent;
@@ -28,6 +28,11 @@ final class Backpressure {
     /** Whether so much was settled and changed since a safety read last ended that nothing more may be. */
     boolean remembersTooMuch() {
         return recent.size() >= rememberedMax;
+    }
+
+    /** Whether half of that was. */
+    boolean remembersMuch() {
+        return recent.size() >= rememberedMax / 2;
     }
 
     /** What holds things up, for whoever asks why a task does not start; null if nothing does. */

@@ -59,7 +59,8 @@ final class Firing {
         }
         if (taken < TimerOptions.POLL_MAX && !isMoreDue(now)) {
             // What is due and not polled yet may come first in its queue.
-            queues.start(TimerOptions.POLL_MAX, entry -> policies.divert(entry, now) || start(entry, now));
+            queues.start(
+                    TimerOptions.POLL_MAX, entry -> mayBegin() && (policies.divert(entry, now) || start(entry, now)));
         }
         charges.flush();
         orders.send();
@@ -96,6 +97,9 @@ final class Firing {
             agenda.disarm(entry);
             return true;
         }
+        if (!mayBegin()) {
+            return false;
+        }
         if (policies.divert(entry, now)) {
             return true;
         }
@@ -108,6 +112,13 @@ final class Firing {
         return true;
     }
 
+    /** Whether anything more may be started, or end without that. */
+    private boolean mayBegin() {
+        boolean isHeldUp = backpressure.isOn();
+        blocked |= isHeldUp;
+        return !isHeldUp;
+    }
+
     private boolean start(Entry entry, long now) {
         if (entry.suspect) {
             queues.charge(entry);
@@ -118,7 +129,7 @@ final class Firing {
     }
 
     private boolean dispatch(Entry entry, long now) {
-        String delivery = backpressure.isOn() ? null : deliveries.pick(time.clock.nanoTime());
+        String delivery = deliveries.pick(time.clock.nanoTime());
         if (delivery == null) {
             blocked = true;
             return false;

@@ -41,7 +41,7 @@ final class OwnedShard {
     /** Until then an owner before may begin attempts, even behind the answer to a change. */
     final long changeableAt;
 
-    /** @param now not earlier than the instants by which the last owner fired */
+    /** @param now not earlier than the instants by which the last owner fired, unless the clock was set back since */
     OwnedShard(Inheritance inheritance, long now, long nowNanos) {
         queues = new ShardQueues(nowNanos);
         gainedAt = now;
@@ -53,7 +53,7 @@ final class OwnedShard {
         inheritedFrom = inheritance.seen();
         clean = inheritance.clean();
         if (!clean) {
-            suspectBefore = now;
+            suspectBefore = Math.max(now, inheritance.doneBefore());
         }
     }
 

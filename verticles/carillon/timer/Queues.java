@@ -112,9 +112,7 @@ final class Queues {
                 }
                 return;
             }
-            // What is due at that instant too may come before it.
-            boolean isFirst = !shard.progress.endedWithin(next.waitsSince());
-            boolean offered = startable > 0 && isFirst && longestTimeouts.cover(next, gate);
+            boolean offered = startable > 0 && isFirst(next, shard) && longestTimeouts.cover(next, gate);
             refused = offered && !taker.test(next);
             if (!offered || refused) {
                 stir(shard, gate);
@@ -122,6 +120,11 @@ final class Queues {
             }
             startable--;
         }
+    }
+
+    /** Whether no page to come brings what is due at the same instant and goes first, as far as one can come. */
+    private boolean isFirst(Entry next, OwnedShard shard) {
+        return !shard.progress.endedWithin(next.waitsSince()) || agenda.roomForPage() / 2 < options.roomMin();
     }
 
     /** Has a gate looked at again; one that is busy goes on when it is not any more. */

@@ -37,7 +37,7 @@ final class Reader {
     private final Backpressure backpressure;
     private final Missing missing = new Missing();
 
-    private long lastSafetyRead;
+    private long safetyReadEnded;
     private long nextSafetyRead;
     private @Nullable SafetyRead safety;
     private boolean asideWasLast;
@@ -65,7 +65,8 @@ final class Reader {
         this.recent = recent;
         this.known = known;
         this.backpressure = backpressure;
-        nextSafetyRead = time.elapsed();
+        safetyReadEnded = time.elapsed();
+        nextSafetyRead = safetyReadEnded;
     }
 
     /** Reads on where there is something to read. */
@@ -95,8 +96,7 @@ final class Reader {
     private @Nullable SafetyRead safetyRead(long now) {
         List<OwnedShard> fresh = SafetyRead.fresh(shards.values());
         if (safety == null && (!fresh.isEmpty() || isSafetyReadDue())) {
-            lastSafetyRead = time.elapsed();
-            nextSafetyRead = lastSafetyRead + options.safetyMillis();
+            nextSafetyRead = time.elapsed() + options.safetyMillis();
             recent.safetyReadBegins();
             safety = fresh.isEmpty()
                     ? begin(List.copyOf(shards.values()), recent.seen(), now)
@@ -107,7 +107,7 @@ final class Reader {
 
     private boolean isSafetyReadDue() {
         long elapsed = time.elapsed();
-        boolean isAwaited = backpressure.remembersTooMuch() && elapsed - lastSafetyRead >= TimerOptions.MISSING_MILLIS;
+        boolean isAwaited = backpressure.remembersMuch() && elapsed - safetyReadEnded >= TimerOptions.MISSING_MILLIS;
         return isAwaited || elapsed >= nextSafetyRead;
     }
 
@@ -202,7 +202,7 @@ final class Reader {
                 page.sightings().forEach(each -> sighted(each, read));
                 ReadPoint until = read.took(page);
                 if (until != null) {
-                    safety = null;
+                    safetyReadEnds();
                     ended(read, until);
                 }
                 return List.of();
@@ -210,9 +210,14 @@ final class Reader {
 
             @Override
             void gaveUp() {
-                safety = null;
+                safetyReadEnds();
             }
         });
+    }
+
+    private void safetyReadEnds() {
+        safety = null;
+        safetyReadEnded = time.elapsed();
     }
 
     private void ended(SafetyRead read, ReadPoint until) {

@@ -31,11 +31,6 @@ final class SettleQueue {
         return ready.size();
     }
 
-    /** How many wait, of doubtful shards too. */
-    int sizeInAll() {
-        return ready.size() + held.values().stream().mapToInt(Deque::size).sum();
-    }
-
     /** Gives back what was held of shards that are doubtful no more. */
     void release() {
         held.values().removeIf(this::giveBack);

@@ -62,9 +62,9 @@ final class Settler {
         return settled;
     }
 
-    /** How many outcomes wait that are in no batch yet, of doubtful shards too. */
+    /** How many outcomes wait for the next batch. */
     int waiting() {
-        return queue.sizeInAll();
+        return queue.size();
     }
 
     /** Whether more outcomes wait for the batch under way than a few batches hold. Each of its answers may end that. */

@@ -58,7 +58,7 @@ record TimerOptions(
 
     /**
      * Of how many settled occurrences and changed tasks it is remembered, until a safety read has seen what they left,
-     * that a message may still bring what they were before. Two seconds of very many are far below it.
+     * that a message may still bring what they were before; from half of that on safety reads follow each other.
      */
     int rememberedMax() {
         return Math.max(REMEMBERED_MIN, 4 * armedMax);

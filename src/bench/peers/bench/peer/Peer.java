@@ -24,6 +24,11 @@ interface Peer extends AutoCloseable {
         return 1;
     }
 
+    /** How many jobs may wait to be run while ever new ones are created: so many that it never waits for work. */
+    default int backlogMax() {
+        return 16_000;
+    }
+
     /** From now on what is due is run. */
     void startWorkers() throws Exception;
 

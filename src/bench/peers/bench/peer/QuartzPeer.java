@@ -136,6 +136,12 @@ final class QuartzPeer extends InProcess {
         return 500;
     }
 
+    /** It sorts all that is due for each batch that it acquires. */
+    @Override
+    public int backlogMax() {
+        return 1_000;
+    }
+
     @Override
     public void startWorkers() throws SchedulerException {
         scheduler.start();

@@ -9,8 +9,6 @@ record Works(Peer peer, Voice voice) {
     private static final int LEAD_MILLIS = 2_000;
     private static final int SPREAD_MILLIS = 1_000;
     private static final int GRACE_MILLIS = 10_000;
-    /** So many may wait while ever new ones are created, of whichever peer: none of them waits for work. */
-    private static final int BACKLOG_MAX = 16_000;
 
     void enqueue(int atOnce, int seconds) throws Exception {
         timed(seconds, going -> peer.enqueueAtOnce(atOnce, going));
@@ -106,7 +104,7 @@ record Works(Peer peer, Voice voice) {
     }
 
     private void createIfFew(Going going, long begun) throws Exception {
-        if (going.done() - (peer.called() - begun) > BACKLOG_MAX) {
+        if (going.done() - (peer.called() - begun) > peer.backlogMax()) {
             Load.pause(1);
             return;
         }

@@ -66,6 +66,9 @@ class HeldMetricsTest {
         assertEquals(elsewhere, gauges(Metrics.globalRegistry));
         world.owner.retire();
         assertEquals(0, gauges(world.registry));
+        assertEquals(
+                List.of(),
+                List.copyOf(world.registry.find("carillon.outcomes.waiting").gauges()));
     }
 
     private static OwnedShard shard() {

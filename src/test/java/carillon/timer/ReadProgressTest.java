@@ -57,6 +57,17 @@ class ReadProgressTest {
     }
 
     @Test
+    void a_page_that_ended_within_an_instant_says_so_until_the_next_one_is_behind_it() {
+        progress.pageBegins(HORIZON);
+        progress.pageEnds(new DueCursor(0, 500, "task", null, false), HORIZON);
+        assertTrue(progress.endedWithin(500));
+        assertFalse(progress.endedWithin(499) || progress.endedWithin(501));
+        progress.pageBegins(HORIZON);
+        progress.pageEnds(HORIZON);
+        assertFalse(progress.endedWithin(500));
+    }
+
+    @Test
     void what_is_let_go_of_is_read_again_even_if_the_page_under_way_passes_it() {
         endBehindHorizon(5_000);
         progress.besidesBegin();

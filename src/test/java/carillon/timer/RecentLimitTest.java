@@ -1,6 +1,7 @@
 package carillon.timer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.bus.BusFailure;
@@ -12,6 +13,7 @@ import carillon.message.Pending;
 import carillon.message.ReadPoint;
 import carillon.message.StoreMessage.Change;
 import carillon.message.StoreMessage.NewPage;
+import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.TaskChange.Cancel;
@@ -21,18 +23,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What was settled is remembered until a safety read has seen it, and however late that is, the heap is bounded. */
-class RememberedTest {
+class RecentLimitTest {
 
     private static final int A_TIME = 1_000;
     /** What a memory of this size remembers. */
     private static final int REMEMBERED_MAX = 100_000;
 
-    private final ManualWorld world = ManualWorld.owning(2 * A_TIME);
+    private static final NewPage NOTHING_SEEN = new NewPage(List.of(), new ReadPoint(1, 1, List.of()));
+
+    private ManualWorld world = ManualWorld.owning(2 * A_TIME);
     private final List<Object> answers = new ArrayList<>();
 
     @Test
     void nothing_more_is_started_until_a_safety_read_has_seen_what_very_many_tasks_left() {
-        runWithoutSafetyReads();
+        run(Integer.MAX_VALUE);
         int started = world.orders.size();
         assertEquals(REMEMBERED_MAX, started, TimerOptions.SETTLE_MANY + 2.0 * ManualWorld.WINDOW);
 
@@ -42,7 +46,7 @@ class RememberedTest {
 
     @Test
     void nothing_is_changed_until_then_and_whoever_asks_may_ask_again() {
-        runWithoutSafetyReads();
+        run(Integer.MAX_VALUE);
         cancel();
         assertEquals(List.of(FailureCode.BUSY), answers);
 
@@ -51,10 +55,40 @@ class RememberedTest {
         assertTrue(world.isAsked(Change.class), "it is on its way to the database");
     }
 
-    /** Brings ever more tasks and has each succeed, until nothing more is started. */
-    private void runWithoutSafetyReads() {
+    @Test
+    void safety_reads_follow_each_other_once_half_of_that_is_remembered() {
+        world = readingRarely();
+        run(REMEMBERED_MAX / 2 + A_TIME);
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
+        world.answer(ReadNew.class, NOTHING_SEEN);
+        readNothingDue();
+        assertFalse(world.isAsked(ReadNew.class), "what is on its way has some time to come");
+
+        world.passAndTurn(TimerOptions.MISSING_MILLIS);
+        assertTrue(world.isAsked(ReadNew.class));
+    }
+
+    private static ManualWorld readingRarely() {
+        TimerOptions all = TimerOptions.DEFAULT;
+        ManualWorld world = new ManualWorld(new TimerOptions(
+                all.leaseMillis(),
+                all.marginMillis(),
+                2 * A_TIME,
+                all.armedBytesMax(),
+                all.horizonMillis(),
+                600_000,
+                all.drainMillis(),
+                all.latenessObjectiveMillis(),
+                all.node()));
+        world.holdUnder(1, true);
+        world.readNothing();
+        return world;
+    }
+
+    /** Brings ever more tasks and has each succeed, until so many have, or nothing more is started. */
+    private void run(int enough) {
         int done = -1;
-        for (int brought = 0; done < world.orders.size(); brought += A_TIME) {
+        for (int brought = 0; done < world.orders.size() && world.orders.size() < enough; brought += A_TIME) {
             done = world.orders.size();
             world.renew(1);
             world.owner.arm(
@@ -63,6 +97,13 @@ class RememberedTest {
                             .toList(),
                     null);
             finishFrom(done);
+            readNothingDue();
+        }
+    }
+
+    private void readNothingDue() {
+        if (world.isAsked(ReadDue.class)) {
+            world.answer(ReadDue.class, DuePages.of(List.of(), List.of(0)));
         }
     }
 
