@@ -136,7 +136,7 @@ final class QuartzPeer extends InProcess {
         return 500;
     }
 
-    /** It sorts all that is due for each batch that it acquires. */
+    /** The more is due, the slower it is. */
     @Override
     public int backlogMax() {
         return 1_000;

@@ -19,6 +19,7 @@ import carillon.message.Inheritance;
 import carillon.message.Occurrence;
 import carillon.message.Pending;
 import carillon.message.ReadPoint;
+import carillon.message.Standing;
 import carillon.message.StoreMessage;
 import carillon.message.StoreMessage.Claim;
 import carillon.message.StoreMessage.Claimed;
@@ -30,6 +31,7 @@ import carillon.message.StoreMessage.Renew;
 import carillon.message.StoreMessage.Renewed;
 import carillon.message.StoreMessage.Settle;
 import carillon.message.StoreMessage.Settled;
+import carillon.message.TimerMessage;
 import carillon.message.TimerMessage.HandOver;
 import carillon.message.TimerMessage.Present;
 import carillon.task.Action;
@@ -242,6 +244,21 @@ final class ManualWorld implements Ports {
     void result(Order order, AttemptResult.Verdict verdict) {
         owner.attempted(List.of(
                 new AttemptResult(order.occurrence(), order.shard(), order.term(), order.attempt(), 0, 0, verdict)));
+    }
+
+    /** Asks what is under way of a task; the answer is added to a list when it comes. */
+    void askStandings(String id, List<Standing> told) {
+        owner.standings().tell(List.of(id), new Reply<>() {
+            @Override
+            public void answered(TimerMessage.Standings answer) {
+                told.addAll(answer.standings());
+            }
+
+            @Override
+            public void failed(BusFailure failure) {
+                throw new AssertionError(failure);
+            }
+        });
     }
 
     Settle settle(boolean landed) {

@@ -3,7 +3,6 @@ package carillon.timer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import carillon.bus.BusFailure;
 import carillon.message.AttemptResult.NoHandler;
 import carillon.message.DeliveryMessage.AskBegun;
 import carillon.message.DeliveryMessage.Beginning;
@@ -11,7 +10,6 @@ import carillon.message.DeliveryMessage.Begun;
 import carillon.message.Pending;
 import carillon.message.RunView.Stage;
 import carillon.message.Standing;
-import carillon.message.TimerMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,16 +68,6 @@ class OwnerStandingsTest {
     }
 
     private void ask() {
-        world.owner.standings().tell(List.of("a"), new Reply<>() {
-            @Override
-            public void answered(TimerMessage.Standings answer) {
-                told.addAll(answer.standings());
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                throw new AssertionError(failure);
-            }
-        });
+        world.askStandings("a", told);
     }
 }

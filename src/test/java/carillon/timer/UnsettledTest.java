@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import carillon.bus.BusFailure;
 import carillon.message.AttemptResult.Succeeded;
 import carillon.message.DeliveryMessage.Order;
 import carillon.message.Pending;
@@ -14,7 +13,6 @@ import carillon.message.StoreMessage.NewPage;
 import carillon.message.StoreMessage.ReadDue;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.Settle;
-import carillon.message.TimerMessage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,17 +78,7 @@ class UnsettledTest {
 
     private Standing standingOf(String id) {
         List<Standing> told = new ArrayList<>();
-        world.owner.standings().tell(List.of(id), new Reply<>() {
-            @Override
-            public void answered(TimerMessage.Standings answer) {
-                told.addAll(answer.standings());
-            }
-
-            @Override
-            public void failed(BusFailure failure) {
-                throw new AssertionError(failure);
-            }
-        });
+        world.askStandings(id, told);
         return told.getFirst();
     }
 
