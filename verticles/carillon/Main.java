@@ -36,14 +36,16 @@ public final class Main extends VerticleBase {
 
     private Future<?> start(NodeConfig config, Parts parts, TaskFiles files) {
         Promise<Void> fires = Promise.promise();
+        // A request is little work for either, and a task's way through both is as long as it waits for a processor.
+        SharedLoop intake = new SharedLoop(vertx);
         return Drain.serve(vertx, () -> leaveShards()
                         .transform(left -> parts.stop().mapEmpty())
                         .onComplete(stopped -> Launcher.say("stopped")))
                 .compose(ready -> parts.deploy(NodeVerticle.class, config.json()))
                 .compose(node -> startDatabase(config, parts))
-                .compose(database -> parts.deploy(StoreVerticle.class, database))
+                .compose(database -> parts.deploy(intake, new StoreVerticle(), database))
                 // Its start takes long, and nothing that is due waits for it.
-                .compose(store -> parts.deployStoppedFirst(new HttpVerticle(fires.future()), config.json()))
+                .compose(store -> parts.deployStoppedFirst(intake, new HttpVerticle(fires.future()), config.json()))
                 .compose(http -> startFiring(config, parts).onSuccess(started -> fires.complete()))
                 .compose(firing -> parts.deployOnEachLoop(LagVerticle.class))
                 .compose(lag -> files.carryOut())

@@ -30,9 +30,15 @@ final class Parts {
         stops.push(stop);
     }
 
-    /** Deploys a verticle that is stopped before all others, also those that are deployed after it. */
-    Future<?> deployStoppedFirst(Deployable verticle, JsonObject config) {
-        return vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config))
+    /** Deploys a verticle on a loop that others share. */
+    Future<?> deploy(SharedLoop loop, Deployable verticle, JsonObject config) {
+        return loop.deploy(verticle, new DeploymentOptions().setConfig(config))
+                .onSuccess(id -> add(() -> vertx.undeploy(id)));
+    }
+
+    /** Deploys one that is stopped before all others, also those that are deployed after it. */
+    Future<?> deployStoppedFirst(SharedLoop loop, Deployable verticle, JsonObject config) {
+        return loop.deploy(verticle, new DeploymentOptions().setConfig(config))
                 .onSuccess(id -> first.push(() -> vertx.undeploy(id)));
     }
 

@@ -45,7 +45,7 @@ class PartsTest {
     void what_is_to_stop_first_stops_before_what_was_started_after_it(Vertx vertx) {
         Parts parts = new Parts(vertx);
         parts.add(() -> stop("store", Future.succeededFuture()));
-        LocalNode.await(parts.deployStoppedFirst(new Api(), new JsonObject()));
+        LocalNode.await(parts.deployStoppedFirst(new SharedLoop(vertx), new Api(), new JsonObject()));
         parts.add(() -> stop("timer", Future.succeededFuture()));
         LocalNode.await(parts.stop());
         assertEquals(List.of("api", "timer", "store"), stopped);

@@ -1,0 +1,112 @@
+package carillon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import carillon.e2e.LocalNode;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SharedLoopTest {
+
+    private Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(3));
+
+    @AfterEach
+    void close() {
+        LocalNode.await(vertx.close());
+    }
+
+    @Test
+    void what_is_deployed_on_it_runs_on_one_thread_whatever_was_deployed_between() {
+        SharedLoop loop = new SharedLoop(vertx);
+        List<Part> parts = Stream.generate(Part::new).limit(4).toList();
+        for (Part part : parts) {
+            deploy(loop, part);
+            LocalNode.await(vertx.deployVerticle(new Part()));
+        }
+        parts.forEach(part -> assertSame(parts.getFirst().thread, part.thread));
+    }
+
+    @Test
+    void other_turns_leave_nothing_behind() {
+        SharedLoop loop = new SharedLoop(vertx);
+        deploy(loop, new Part());
+        deploy(loop, new Part());
+        assertEquals(2, vertx.deploymentIDs().size());
+    }
+
+    @Test
+    void a_part_gets_its_configuration_and_stops_when_it_is_undeployed() {
+        SharedLoop loop = new SharedLoop(vertx);
+        deploy(loop, new Part());
+        Part part = new Part();
+        String id = deploy(loop, part);
+        assertEquals("this", part.given);
+        LocalNode.await(vertx.undeploy(id));
+        assertTrue(part.stopped);
+    }
+
+    @Test
+    void a_part_that_does_not_start_is_not_tried_again() {
+        SharedLoop loop = new SharedLoop(vertx);
+        deploy(loop, new Part());
+        Part part = new Part();
+        part.fault = new IllegalStateException("the port is in use");
+        assertThrows(RuntimeException.class, () -> deploy(loop, part));
+        assertEquals(1, part.starts);
+        assertEquals(1, vertx.deploymentIDs().size());
+    }
+
+    @Test
+    void where_its_turn_does_not_come_a_part_runs_elsewhere() {
+        LocalNode.await(vertx.close());
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(10 * VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
+        SharedLoop loop = new SharedLoop(vertx);
+        Part first = new Part();
+        Part second = new Part();
+        deploy(loop, first);
+        deploy(loop, second);
+        assertTrue(second.thread != null && second.thread != first.thread);
+    }
+
+    private static String deploy(SharedLoop loop, Part part) {
+        JsonObject config = new JsonObject().put("given", "this");
+        return LocalNode.await(loop.deploy(part, new DeploymentOptions().setConfig(config)));
+    }
+
+    private static final class Part extends VerticleBase {
+
+        private volatile @Nullable Thread thread;
+        private volatile String given = "";
+        private volatile boolean stopped;
+        private volatile int starts;
+        private volatile @Nullable RuntimeException fault;
+
+        @Override
+        public Future<?> start() {
+            starts++;
+            thread = Thread.currentThread();
+            given = Objects.requireNonNullElse(config().getString("given"), "");
+            RuntimeException thrown = fault;
+            return thrown == null ? Future.succeededFuture() : Future.failedFuture(thrown);
+        }
+
+        @Override
+        public Future<?> stop() {
+            stopped = true;
+            return Future.succeededFuture();
+        }
+    }
+}
