@@ -27,7 +27,7 @@ final class Ends {
             written AS (
                 INSERT INTO run (task_id, scheduled_for, term, version, attempt, due, started_at, finished_at,
                     outcome, reason, error)
-                SELECT id, scheduled_for, term, version, attempt, due, started_at, finished_at,
+                SELECT id, scheduled_for, term, version, attempt, nullif(due, scheduled_for), started_at, finished_at,
                     outcome::"char", reason, error
                 FROM given %s
                 %s)

@@ -131,7 +131,8 @@ enum Invariant {
             "default partitions keep history past the retention time",
             """
             SELECT task_id || ' for ' || scheduled_for FROM (
-                SELECT task_id, scheduled_for, greatest(coalesce(finished_at, due), due) AS ended FROM run_default
+                SELECT task_id, scheduled_for, greatest(finished_at, coalesce(due, scheduled_for)) AS ended
+                FROM run_default
                 UNION ALL
                 SELECT task_id, scheduled_for, finished_at FROM attempt_default) AS old
             WHERE ended < clock_timestamp() - ({retention} + 2) * interval '1 day'

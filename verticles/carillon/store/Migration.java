@@ -27,7 +27,8 @@ record Migration(int version, String name, String sql, String checksum) {
             "0006-draining.sql",
             "0007-retention.sql",
             "0008-identity.sql",
-            "0009-immediate-tasks.sql");
+            "0009-immediate-tasks.sql",
+            "0010-brief-history.sql");
 
     /** Every step that this node knows, in order. Reads the class path: not for an event loop. */
     static List<Migration> all() {

@@ -41,16 +41,16 @@ final class Moves {
             ended AS (
                 INSERT INTO run (task_id, scheduled_for, term, version, attempt, covers, due, started_at, finished_at,
                     outcome, reason, error, last_scheduled_for)
-                SELECT id, scheduled_for, term, version, attempt, 1, due, started_at, finished_at,
-                    outcome::"char", reason, error, NULL
+                SELECT id, scheduled_for, term, version, attempt, NULL::int4, nullif(due, scheduled_for), started_at,
+                    finished_at, outcome::"char", reason, error, NULL
                 FROM given WHERE outcome IS NOT NULL
                 UNION ALL
-                SELECT id, skipped_from, term, version, 0, skipped_count, skipped_from, NULL, NULL,
+                SELECT id, skipped_from, term, version, 0, skipped_count, NULL, NULL, NULL,
                     skipped_outcome::"char", skipped_reason, NULL, skipped_last
                 FROM given WHERE skipped_from IS NOT NULL
                 UNION ALL
-                SELECT id, scheduled_for, term, version, attempt, 1, due, started_at, finished_at,
-                    'd', 'its task was redefined while it ran', error, NULL
+                SELECT id, scheduled_for, term, version, attempt, NULL, nullif(due, scheduled_for), started_at,
+                    finished_at, 'd', 'its task was redefined while it ran', error, NULL
                 FROM buried
                 ON CONFLICT DO NOTHING),
             failed AS (

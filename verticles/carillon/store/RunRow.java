@@ -10,8 +10,9 @@ final class RunRow {
 
     /** The columns of a run r. */
     static final String COLUMNS = """
-            r.scheduled_for, r.due AS run_due, r.started_at, r.finished_at, r.attempt, r.term,
-                r.outcome::text AS outcome, r.reason, r.error, r.covers, r.last_scheduled_for
+            r.scheduled_for, coalesce(r.due, r.scheduled_for) AS run_due, r.started_at, r.finished_at,
+                r.attempt, r.term, r.outcome::text AS outcome, r.reason, r.error, coalesce(r.covers, 1) AS covers,
+                r.last_scheduled_for
             """;
 
     private RunRow() {}

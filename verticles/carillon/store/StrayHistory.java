@@ -15,7 +15,7 @@ final class StrayHistory {
 
     private static final String IS_OVER = "(NOT t.recurs OR t.state IN ('c', 'f', 'e'))";
 
-    private static final String IS_OLD = "greatest(r.finished_at, r.due) < $1";
+    private static final String IS_OLD = "greatest(r.finished_at, coalesce(r.due, r.scheduled_for)) < $1";
 
     private static final String FORGETTABLE = IS_OVER + " AND " + IS_OLD + """
              AND t.id = r.task_id AND t.nominal = r.scheduled_for

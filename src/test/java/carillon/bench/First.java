@@ -100,9 +100,10 @@ final class First {
         Rig.until(LIMIT, () -> rig.outcomes() >= before + accepted.get());
         Row late = rig.row("""
                 SELECT percentile_disc(ARRAY[0.5, 0.99, 1]) WITHIN GROUP (ORDER BY late)::text
-                  FROM (SELECT extract(epoch FROM started_at - due) * 1000 AS late
-                          FROM run WHERE due > clock_timestamp() - interval '%d s'
-                         ORDER BY due DESC LIMIT %d) AS recent
+                  FROM (SELECT extract(epoch FROM started_at - coalesce(due, scheduled_for)) * 1000 AS late
+                          FROM run
+                         WHERE coalesce(due, scheduled_for) > clock_timestamp() - interval '%d s'
+                         ORDER BY coalesce(due, scheduled_for) DESC LIMIT %d) AS recent
                 """.formatted(LIMIT.toSeconds(), accepted.get()));
         System.out.printf(
                 "%d tasks a second for %d s: %d accepted; recorded lateness ms p50, p99, max %s; %s%n",

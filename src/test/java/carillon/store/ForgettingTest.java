@@ -36,6 +36,17 @@ final class ForgettingTest {
     }
 
     @Test
+    void what_was_never_attempted_is_as_old_as_its_instant() {
+        house.once("skipped", 0);
+        house.end("skipped", Outcome.SKIPPED, old);
+        rig.sql("UPDATE run SET started_at = NULL, finished_at = NULL");
+        assertEquals(1, rig.number("SELECT count(*) FROM run WHERE due IS NULL"));
+        house.round();
+        assertFalse(house.days("run").contains(old));
+        assertNull(rig.find("skipped"));
+    }
+
+    @Test
     void a_schedule_that_is_over_stays_while_one_of_its_dead_occurrences_is_revived() {
         rig.create(StoreRig.chosen("schedule", new Trigger.Every(1_000, old * House.DAY_MILLIS)));
         house.end("schedule", Outcome.SUCCEEDED, old);

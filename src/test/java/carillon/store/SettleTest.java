@@ -101,6 +101,20 @@ final class SettleTest {
     }
 
     @Test
+    void what_goes_without_saying_is_told_though_it_is_not_written() {
+        Pending prompt = created("prompt", new Trigger.Delay(0));
+        rig.settle(StoreRig.success(prompt, term(prompt), null));
+        assertEquals(
+                1, rig.number("SELECT count(*) FROM run WHERE task_id = 'prompt' AND due IS NULL AND covers IS NULL"));
+        assertEquals(prompt.due(), runs("prompt").getFirst().due());
+        assertEquals(1, runs("prompt").getFirst().covers());
+        Pending retried = created("later", new Trigger.Delay(0));
+        rig.settle(again(retried, 1, retried.due() + 1_000));
+        rig.settle(StoreRig.success(rig.pending("later"), term(retried), null));
+        assertEquals(retried.due() + 1_000, runs("later").getFirst().due());
+    }
+
+    @Test
     void a_late_repetition_of_a_failed_attempt_does_not_set_the_task_back() {
         Pending pending = created("repeated", new Trigger.Delay(0));
         Settlement first = again(pending, 1, pending.due() + 1_000);
