@@ -1,6 +1,7 @@
 package carillon.json;
 
 import carillon.task.Limits;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -41,7 +42,20 @@ public final class Rfc3339 {
 
     /** In UTC, with milliseconds. */
     public static String text(long millis) {
-        return UTC_MILLIS.format(Instant.ofEpochMilli(millis));
+        if (millis < Limits.INSTANT_MIN || millis > Limits.INSTANT_MAX) {
+            return UTC_MILLIS.format(Instant.ofEpochMilli(millis));
+        }
+        // Digit by digit, since two or three are in each answer.
+        LocalDateTime wall = LocalDateTime.ofEpochSecond(Math.floorDiv(millis, 1_000), 0, ZoneOffset.UTC);
+        byte[] text = OWN_FORM.getBytes(StandardCharsets.ISO_8859_1);
+        put(text, 0, 4, wall.getYear());
+        put(text, 5, 7, wall.getMonthValue());
+        put(text, 8, 10, wall.getDayOfMonth());
+        put(text, 11, 13, wall.getHour());
+        put(text, 14, 16, wall.getMinute());
+        put(text, 17, 19, wall.getSecond());
+        put(text, 20, 23, Math.floorMod(millis, 1_000));
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** As the clock of a zone shows it, with its offset; in UTC where that offset is no whole number of minutes. */
@@ -97,6 +111,14 @@ public final class Rfc3339 {
         }
         long minutes = number(form, 9) * 60L + number(form, 10);
         return minutes * (sign.equals("-") ? -60_000 : 60_000);
+    }
+
+    private static void put(byte[] text, int from, int to, int number) {
+        int left = number;
+        for (int at = to - 1; at >= from; at--) {
+            text[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     private static int number(String text, int from, int to) {

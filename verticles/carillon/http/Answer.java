@@ -16,6 +16,7 @@ import java.util.Map;
 record Answer(int status, Map<String, String> headers, Buffer body) {
 
     private static final String TYPE = "Content-Type";
+    private static final String TAG = "ETag";
     private static final String JSON = "application/json";
 
     Answer {
@@ -36,12 +37,15 @@ record Answer(int status, Map<String, String> headers, Buffer body) {
 
     /** A task, with its version as the entity tag. */
     static Answer task(int status, TaskView task) {
-        return json(status, TaskEncoder.task(task)).with("ETag", EntityTag.of(task.version()));
+        Map<String, String> headers = Map.of(TYPE, JSON, TAG, EntityTag.of(task.version()));
+        return new Answer(status, headers, Buffer.buffer(TaskEncoder.task(task)));
     }
 
     /** A task that was just made, with where it is found. */
     static Answer created(TaskView task) {
-        return task(201, task).with("Location", "/tasks/" + task.id());
+        Map<String, String> headers =
+                Map.of(TYPE, JSON, TAG, EntityTag.of(task.version()), "Location", "/tasks/" + task.id());
+        return new Answer(201, headers, Buffer.buffer(TaskEncoder.task(task)));
     }
 
     static Answer noContent() {

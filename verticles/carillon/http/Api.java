@@ -71,7 +71,7 @@ final class Api {
 
     private Api(Surroundings around, Documents documents) {
         Vertx vertx = around.vertx;
-        RandomGenerator random = new SecureRandom();
+        RandomGenerator random = new RandomStock(new SecureRandom());
         Counter accepted = Counter.builder("carillon.tasks.accepted")
                 .description("Tasks that were accepted durably")
                 .register(around.metrics);

@@ -17,7 +17,7 @@ final class HostHeader implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         String host = request.getHeader("Host");
-        if (host == null || host.chars().allMatch(HostHeader::isTaken)) {
+        if (host == null || isTaken(host)) {
             next.handle(request);
             return;
         }
@@ -25,7 +25,16 @@ final class HostHeader implements Handler<HttpServerRequest> {
         Replies.send(request.response(), refusal.toAnswer());
     }
 
-    private static boolean isTaken(int c) {
+    private static boolean isTaken(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (!isTaken(host.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTaken(char c) {
         return c < 0x80 && (Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0);
     }
 }

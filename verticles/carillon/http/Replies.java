@@ -4,13 +4,29 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers. */
 final class Replies {
+
+    /** Encoded once, since every answer has them. */
+    private static final Map<CharSequence, CharSequence> SAFETY = Stream.of(
+                    "X-Content-Type-Options: nosniff",
+                    "Cache-Control: no-store",
+                    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+                    "X-Frame-Options: DENY",
+                    "Referrer-Policy: no-referrer",
+                    "Cross-Origin-Resource-Policy: same-origin")
+            .map(header -> header.split(": "))
+            .collect(Collectors.toUnmodifiableMap(
+                    parts -> HttpHeaders.createOptimized(parts[0]), parts -> HttpHeaders.createOptimized(parts[1])));
 
     private Replies() {}
 
@@ -34,7 +50,7 @@ final class Replies {
         if (response.ended() || response.closed()) {
             return;
         }
-        putSafetyHeaders(response);
+        SAFETY.forEach(response::putHeader);
         answer.headers().forEach(response::putHeader);
         response.setStatusCode(answer.status());
         // A client that is gone by now does not need the answer, and nobody else waits for it.
@@ -43,7 +59,7 @@ final class Replies {
 
     /** Begins an answer of 200 whose body follows bit by bit. */
     static void begin(HttpServerResponse response, String contentType) {
-        putSafetyHeaders(response);
+        SAFETY.forEach(response::putHeader);
         response.setStatusCode(200).putHeader("Content-Type", contentType).setChunked(true);
     }
 
@@ -66,14 +82,5 @@ final class Replies {
             return 414;
         }
         return malformation instanceof TooLongHttpHeaderException ? 431 : 400;
-    }
-
-    private static void putSafetyHeaders(HttpServerResponse response) {
-        response.putHeader("X-Content-Type-Options", "nosniff");
-        response.putHeader("Cache-Control", "no-store");
-        response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.putHeader("X-Frame-Options", "DENY");
-        response.putHeader("Referrer-Policy", "no-referrer");
-        response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 }

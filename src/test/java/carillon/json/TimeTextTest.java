@@ -3,7 +3,12 @@ package carillon.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import carillon.task.Limits;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +108,15 @@ class TimeTextTest {
         for (long millis = 0; millis < 100_000_000; millis = millis * 3 + 1) {
             assertEquals(millis, IsoDuration.millis(IsoDuration.text(millis)));
         }
+    }
+
+    @Test
+    void an_instant_is_written_as_the_formatter_of_the_jdk_would() {
+        DateTimeFormatter formatter =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+        LongStream drawn = new Random(11).longs(10_000, Limits.INSTANT_MIN, Limits.INSTANT_MAX + 1);
+        LongStream edges = LongStream.of(Limits.INSTANT_MIN, Limits.INSTANT_MAX, -1, 0, 1, 951_782_400_000L);
+        LongStream.concat(edges, drawn)
+                .forEach(millis -> assertEquals(formatter.format(Instant.ofEpochMilli(millis)), Rfc3339.text(millis)));
     }
 }
