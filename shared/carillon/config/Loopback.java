@@ -15,6 +15,7 @@ public final class Loopback {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost")
                 || name.equals("::1")
+                || name.equals("127.0.0.1")
                 || name.equals("[::1]")
                 || IPV4.matcher(name).matches();
     }

@@ -25,6 +25,7 @@ public final class HttpVerticle extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable Certificate certificate;
     private @Nullable Audit audit;
+    private boolean sweeping;
 
     /** An API by itself: it is ready when anybody takes its work. */
     public HttpVerticle() {
@@ -115,11 +116,13 @@ public final class HttpVerticle extends VerticleBase {
                         HttpLimits.NEXT_REQUEST_MILLIS_MAX));
         audit = new Audit(vertx, Metrics.globalRegistry);
         HttpServer made = vertx.createHttpServer(options)
-                .connectionHandler(connections::open)
+                .connectionHandler(connection -> {
+                    connections.open(connection);
+                    sweepLater(connections);
+                })
                 .requestHandler(
                         new HostHeader(Api.router(around, config, new Api.Watchers(connections, audit), documents)))
                 .invalidRequestHandler(Replies::refuseMalformed);
-        vertx.setPeriodic(HttpLimits.SLOW_SWEEP_MILLIS, timer -> connections.sweep());
         server = made;
         return made.listen()
                 .recover(failure -> Future.failedFuture(refused(config, failure)))
@@ -128,6 +131,19 @@ public final class HttpVerticle extends VerticleBase {
                         certificate.watch(listening);
                     }
                 });
+    }
+
+    /** Only while there are connections: a node that has nothing to do sleeps. */
+    private void sweepLater(OpenConnections connections) {
+        if (!sweeping) {
+            sweeping = true;
+            vertx.setTimer(HttpLimits.SLOW_SWEEP_MILLIS, timer -> {
+                sweeping = false;
+                if (connections.sweep() > 0) {
+                    sweepLater(connections);
+                }
+            });
+        }
     }
 
     private static void warnOfPlainText(NodeConfig.Http config) {

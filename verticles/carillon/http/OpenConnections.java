@@ -82,8 +82,8 @@ final class OpenConnections implements Handler<RoutingContext> {
         });
     }
 
-    /** Closes what is too slow. To be called again and again. */
-    void sweep() {
+    /** Closes what is too slow, and tells how many are open. To be called again and again while there are any. */
+    int sweep() {
         long now = clock.nanoTime();
         List<HttpConnection> late = new ArrayList<>();
         deadlines.forEach((connection, deadline) -> {
@@ -92,6 +92,7 @@ final class OpenConnections implements Handler<RoutingContext> {
             }
         });
         late.forEach(connection -> connection.close().onFailure(gone -> {}));
+        return deadlines.size();
     }
 
     private void setDeadline(HttpConnection connection, long millis) {

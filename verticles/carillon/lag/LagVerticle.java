@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the lag of the event loop that it runs on, as {@code carillon_loop_lag_seconds}: twice a second, how much
+ * Measures the lag of the event loop that it runs on, as {@code carillon_loop_lag_seconds}: once a second, how much
  * later than asked for a timer fires, less the millisecond that a timer may take by itself. To be deployed once a loop.
  */
 public final class LagVerticle extends VerticleBase {
 
-    private static final long PERIOD_MILLIS = 500;
+    private static final long PERIOD_MILLIS = 1_000;
     /** A timer counts whole milliseconds, so what is less than one late says nothing. */
     private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 

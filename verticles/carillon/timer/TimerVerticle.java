@@ -50,7 +50,9 @@ public final class TimerVerticle extends VerticleBase {
     private static final Logger LOG = System.getLogger(TimerVerticle.class.getName());
 
     /** How often an owner is asked for what no event would bring about. */
-    private static final long TURN_MILLIS = 200;
+    private static final long TURN_MILLIS = 500;
+    /** How often one that leaves tries to give away again what it could not. */
+    private static final long LEAVING_MILLIS = 200;
     /** How often one that stops is asked whether it is done. */
     private static final long STOPPING_MILLIS = 10;
     /** How often the store is asked for while it is not there. */
@@ -120,7 +122,7 @@ public final class TimerVerticle extends VerticleBase {
         leavingSince = since;
         owner.tenure().leave();
         // What cannot be written or given away at once is tried again with each renewal.
-        long renewal = vertx.setPeriodic(TURN_MILLIS, id -> owner.tenure().renew());
+        long renewal = vertx.setPeriodic(LEAVING_MILLIS, id -> owner.tenure().renew());
         return turnUntil(leaving, () -> owner.tenure().hasLeft() || hasTakenTooLong(leaving, since))
                 .onComplete(done -> vertx.cancelTimer(renewal));
     }

@@ -72,15 +72,15 @@ record Plan(List<Step> steps, List<Contender> contenders, int rounds) {
 
     private static Stream<Step> steps(Workload workload, int seconds, List<Integer> rates) {
         return switch (workload) {
-            case ENQUEUE -> Stream.of(16, 32).map(atOnce -> new Step(workload, atOnce, third(seconds)));
-            case BULK -> Stream.of(new Step(workload, 0, third(seconds)));
+            case ENQUEUE -> Stream.of(16, 32).map(atOnce -> new Step(workload, atOnce, half(seconds)));
+            case BULK -> Stream.of(new Step(workload, 0, Math.max(2, seconds / 3)));
             case DRAIN, LIFE -> Stream.of(new Step(workload, 0, seconds));
-            case LATENESS -> rates.stream().map(rate -> new Step(workload, rate, Math.max(2, seconds / 2)));
+            case LATENESS -> rates.stream().map(rate -> new Step(workload, rate, half(seconds)));
         };
     }
 
-    private static int third(int seconds) {
-        return Math.max(2, seconds / 3);
+    private static int half(int seconds) {
+        return Math.max(2, seconds / 2);
     }
 
     private static List<Contender> contenders(Variable peers, boolean limitAlone) {

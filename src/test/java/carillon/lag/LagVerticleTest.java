@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class LagVerticleTest {
 
-    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Clock clock = Clock.system();
