@@ -15,8 +15,9 @@ public final class Loopback {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost")
                 || name.equals("::1")
-                || name.equals("127.0.0.1")
                 || name.equals("[::1]")
+                // Each request is asked for its host, and this is what most of them name.
+                || name.equals("127.0.0.1")
                 || IPV4.matcher(name).matches();
     }
 }

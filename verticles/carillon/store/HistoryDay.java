@@ -28,7 +28,9 @@ final class HistoryDay {
     private static final String FORGETTABLE = OF_DAY + """
             AND EXISTS (
                 SELECT FROM run_{day} r WHERE r.task_id = t.id AND r.scheduled_for = t.nominal
-                    AND greatest(r.finished_at, coalesce(r.due, r.scheduled_for)) < $1 OFFSET 0)
+                    AND
+            """ + RunRow.IS_OLD + """
+             OFFSET 0)
             AND NOT EXISTS (SELECT FROM occurrence o WHERE o.task_id = t.id OFFSET 0)
             """;
 

@@ -15,6 +15,9 @@ final class RunRow {
                 r.last_scheduled_for
             """;
 
+    /** Whether a run r is over, and was due, before $1. */
+    static final String IS_OLD = "greatest(r.finished_at, coalesce(r.due, r.scheduled_for)) < $1";
+
     private RunRow() {}
 
     static RunView view(Row row, List<AttemptView> failedAttempts) {

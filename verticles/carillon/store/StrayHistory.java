@@ -15,9 +15,7 @@ final class StrayHistory {
 
     private static final String IS_OVER = "(NOT t.recurs OR t.state IN ('c', 'f', 'e'))";
 
-    private static final String IS_OLD = "greatest(r.finished_at, coalesce(r.due, r.scheduled_for)) < $1";
-
-    private static final String FORGETTABLE = IS_OVER + " AND " + IS_OLD + """
+    private static final String FORGETTABLE = IS_OVER + " AND " + RunRow.IS_OLD + """
              AND t.id = r.task_id AND t.nominal = r.scheduled_for
             AND NOT EXISTS (SELECT FROM occurrence o WHERE o.task_id = t.id OFFSET 0)
             """;
@@ -36,7 +34,7 @@ final class StrayHistory {
     /** What says that a task is over stays as long as the task. */
     private static final String FORGET_RUNS = """
             DELETE FROM run_default WHERE ctid = ANY(ARRAY(SELECT r.ctid FROM run_default r WHERE
-            """ + IS_OLD + """
+            """ + RunRow.IS_OLD + """
              AND NOT EXISTS (
                 SELECT FROM task t WHERE t.id = r.task_id AND t.nominal = r.scheduled_for AND
             """ + IS_OVER + " OFFSET 0) LIMIT $2))";

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,17 @@ class SharedLoopTest {
         assertEquals("this", part.given);
         LocalNode.await(vertx.undeploy(id));
         assertTrue(part.stopped);
+    }
+
+    @Test
+    void a_part_is_known_by_its_own_name() {
+        SharedLoop loop = new SharedLoop(vertx);
+        deploy(loop, new Part());
+        List<String> names = ((VertxInternal) vertx)
+                .deploymentManager().deployments().stream()
+                        .map(each -> each.deployment().identifier())
+                        .toList();
+        assertEquals(List.of("shared-loop:" + Part.class.getName()), names);
     }
 
     @Test
