@@ -104,6 +104,27 @@ final class MigrationTest {
         }
     }
 
+    @Test
+    void history_of_a_partition_that_stood_before_may_leave_out_what_goes_without_saying() {
+        Vertx vertx = StoreRig.vertx();
+        try {
+            JsonObject config = new JsonObject().put("database.url", TestPostgres.freshDatabase());
+            Database database = new Database(vertx, StoreConfig.of(config));
+            List<Migration> all = Migration.all();
+            StoreRig.await(new Migrations(database, all.subList(0, 9), first -> Future.succeededFuture()).run());
+            StoreRig.await(database.transaction(connection -> Days.makeHistory(connection, "run", 0)));
+            StoreRig.await(new Migrations(database, all, first -> Future.succeededFuture()).run());
+            int written = StoreRig.await(database.query("""
+                            INSERT INTO run (task_id, scheduled_for, term, version, attempt, outcome)
+                            SELECT 'brief', to_timestamp(at), 1, 1, 1, 's' FROM unnest($1::float8[]) AS at
+                            """, (Object) new Double[] {1.0, 1e9}))
+                    .rowCount();
+            assertEquals(2, written, "in the partition of the day, and in that of all other days");
+        } finally {
+            StoreRig.await(vertx.close());
+        }
+    }
+
     private static String refusal(String url) {
         Vertx vertx = StoreRig.vertx();
         try {
