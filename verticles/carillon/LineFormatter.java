@@ -41,8 +41,22 @@ public final class LineFormatter extends Formatter {
     }
 
     private static String inOneLine(@Nullable String text) {
-        String line = String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " / ");
+        String stripped = String.valueOf(text).strip();
+        if (isPlain(stripped)) {
+            return stripped;
+        }
+        String line = stripped.replaceAll("\\s*\\R\\s*", " / ");
         return line.chars().allMatch(LineFormatter::isHarmless) ? line : escaped(line);
+    }
+
+    /** Whether it is of printable ASCII alone, as nearly every line is, and the long ones of the audit. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a character neither steers a terminal nor turns the text around it. */

@@ -9,6 +9,8 @@ public enum Role {
     WRITE,
     ADMIN;
 
+    private final String title = name().toLowerCase(Locale.ROOT);
+
     /** Whether the role may do what another one may. */
     public boolean covers(Role needed) {
         return compareTo(needed) >= 0;
@@ -16,7 +18,7 @@ public enum Role {
 
     /** The name as it is written in a configuration. */
     public String title() {
-        return name().toLowerCase(Locale.ROOT);
+        return title;
     }
 
     static @Nullable Role named(String title) {

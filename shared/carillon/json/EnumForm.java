@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The constants of an enum, by their names in small letters. */
 final class EnumForm {
+
+    /** Each answer has several, and making them took longer than writing them. */
+    private static final Map<Enum<?>, String> WORDS = new ConcurrentHashMap<>();
 
     private EnumForm() {}
 
@@ -23,6 +28,6 @@ final class EnumForm {
 
     /** What a constant is called. */
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return WORDS.computeIfAbsent(constant, each -> each.name().toLowerCase(Locale.ROOT));
     }
 }

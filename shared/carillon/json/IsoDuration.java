@@ -1,6 +1,7 @@
 package carillon.json;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,16 +15,30 @@ final class IsoDuration {
 
     private static final Pattern FORM = Pattern.compile("P(?=[\\dT])(?:" + N + "W)?(?:" + N + "D)?" + "(?:T(?=\\d)(?:"
             + N + "H)?(?:" + N + "M)?(?:" + N + "(?:[.,](\\d{1,9}))?S)?)?");
+    /** Two or three of each task are like these, and matching the pattern took a fifth of the time to read a task. */
+    private static final List<Plain> PLAIN = List.of(
+            new Plain("PT0S", 1_000),
+            new Plain("PT00S", 1_000),
+            new Plain("PT0M", 60_000),
+            new Plain("PT00M", 60_000),
+            new Plain("PT0H", 3_600_000),
+            new Plain("PT00H", 3_600_000));
+
     private static final long[] SECONDS = {7 * 86_400, 86_400, 3_600, 60, 1};
+
+    /** A number of one unit, with 0 for each digit. */
+    private record Plain(String form, long unitMillis) {}
 
     private IsoDuration() {}
 
     /** Milliseconds, rounded up; null if the text is no such duration. */
     static @Nullable Long millis(String text) {
-        // Two or three of each task are like this, and matching the pattern took a fifth of the time to read a task.
-        return Characters.areLike("PT0S", text) || Characters.areLike("PT00S", text)
-                ? Long.valueOf(Integer.parseInt(text, 2, text.length() - 1, 10) * 1_000L)
-                : matchedMillis(text);
+        for (Plain plain : PLAIN) {
+            if (Characters.areLike(plain.form, text)) {
+                return Integer.parseInt(text, 2, text.length() - 1, 10) * plain.unitMillis;
+            }
+        }
+        return matchedMillis(text);
     }
 
     private static @Nullable Long matchedMillis(String text) {

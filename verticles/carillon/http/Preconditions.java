@@ -38,9 +38,11 @@ final class Preconditions implements Handler<RoutingContext> {
         if (!takesMatch && request.getHeader(MATCH) != null) {
             return MATCH;
         }
-        return NEVER_TAKEN.stream()
-                .filter(name -> request.getHeader(name) != null)
-                .findFirst()
-                .orElse("");
+        for (String name : NEVER_TAKEN) {
+            if (request.getHeader(name) != null) {
+                return name;
+            }
+        }
+        return "";
     }
 }
