@@ -117,6 +117,7 @@ public final class HttpVerticle extends VerticleBase {
         audit = new Audit(vertx, Metrics.globalRegistry);
         HttpServer made = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
+                    Bursts.gather(connection);
                     connections.open(connection);
                     sweepLater(connections);
                 })

@@ -1,0 +1,24 @@
+package carillon.http;
+
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+
+/**
+ * Has answers that are made in one turn of an event loop leave together at its end. A commit answers many requests, and
+ * whoever reads the first of them would fall asleep before the next one comes: each then pays for waking it up.
+ */
+final class Bursts {
+
+    /** An answer of many lines goes on its way after so many of them, whatever follows in the same turn. */
+    private static final int FLUSHES_MAX = 256;
+
+    private Bursts() {}
+
+    /** Where the connection is not one of a Vert.x that is known here, its answers leave one by one. */
+    static void gather(HttpConnection connection) {
+        if (connection instanceof HttpServerConnection known) {
+            known.channelHandlerContext().pipeline().addFirst(new FlushConsolidationHandler(FLUSHES_MAX, true));
+        }
+    }
+}
