@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The constants of an enum, by their names in small letters. */
 final class EnumForm {
 
-    /** Each answer has several, and making them took longer than writing them. */
+    /** Made once each, since an answer has several. */
     private static final Map<Enum<?>, String> WORDS = new ConcurrentHashMap<>();
 
     private EnumForm() {}

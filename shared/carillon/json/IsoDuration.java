@@ -15,6 +15,7 @@ final class IsoDuration {
 
     private static final Pattern FORM = Pattern.compile("P(?=[\\dT])(?:" + N + "W)?(?:" + N + "D)?" + "(?:T(?=\\d)(?:"
             + N + "H)?(?:" + N + "M)?(?:" + N + "(?:[.,](\\d{1,9}))?S)?)?");
+
     /** Two or three of each task are like these, and matching the pattern took a fifth of the time to read a task. */
     private static final List<Plain> PLAIN = List.of(
             new Plain("PT0S", 1_000),
