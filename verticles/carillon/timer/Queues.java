@@ -124,7 +124,8 @@ final class Queues {
 
     /** Whether no page to come brings what is due at the same instant and goes first, as far as one can come. */
     private boolean isFirst(Entry next, OwnedShard shard) {
-        return !shard.progress.endedWithin(next.waitsSince()) || agenda.roomForPage() / 2 < options.roomMin();
+        boolean canReadOn = agenda.roomForPage() / 2 >= options.roomMin(owned.size());
+        return !canReadOn || !shard.progress.endedWithin(next.waitsSince());
     }
 
     /** Has a gate looked at again; one that is busy goes on when it is not any more. */

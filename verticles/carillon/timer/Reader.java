@@ -129,7 +129,7 @@ final class Reader {
         long soon = agenda.isNearlyFull() ? before : now + (horizon - now) * 3 / 4;
         List<OwnedShard> all = DueReading.behind(shards.values(), before, soon);
         int room = agenda.roomForPage() / 2;
-        if (all.isEmpty() || room < Math.min(all.size(), options.roomMin())) {
+        if (all.isEmpty() || room < options.roomMin(all.size())) {
             return false;
         }
         List<OwnedShard> behind = all.subList(0, Math.min(room, all.size()));

@@ -51,9 +51,12 @@ record TimerOptions(
         return Math.min(2_000, horizonMillis);
     }
 
-    /** With less room than this nothing is read of many shards at once, for the pages would be tiny. */
-    int roomMin() {
-        return Math.max(1, armedMax / 8);
+    /**
+     * With less room than this nothing is read of so many shards at once: one place each, and no more than an eighth of
+     * all, for the pages would be tiny.
+     */
+    int roomMin(int shards) {
+        return Math.min(shards, Math.max(1, armedMax / 8));
     }
 
     /**
