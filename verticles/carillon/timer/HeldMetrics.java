@@ -33,7 +33,7 @@ final class HeldMetrics {
         forTurn = gauge("turn");
         forHandler = gauge("handler");
         gauges.add(Gauge.builder("carillon.outcomes.waiting", unrecorded, AtomicLong::get)
-                .description("Outcomes that wait for the next batch to the database")
+                .description("Outcomes that wait to be written to the database")
                 .tag("timer", timer)
                 .register(registry));
         gauges.add(Gauge.builder("carillon.armed.occurrences", armed, AtomicLong::get)

@@ -167,7 +167,7 @@ final class Owner {
         silence.lookFor();
     }
 
-    /** Does what is to be done now. Also to be called when nothing happened for a fifth of a second. */
+    /** Does what is to be done now. Also to be called when nothing happened for half a second. */
     void turn() {
         for (AttemptResult early = flights.nextReady(); early != null; early = flights.nextReady()) {
             routes.unlessChanging(early);

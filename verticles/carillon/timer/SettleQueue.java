@@ -26,6 +26,15 @@ final class SettleQueue {
         ready.addFirst(job);
     }
 
+    /** How many wait, held back or not. */
+    int waiting() {
+        int waiting = ready.size();
+        for (Deque<Settler.Job> jobs : held.values()) {
+            waiting += jobs.size();
+        }
+        return waiting;
+    }
+
     /** How many wait that are not known to be held back. */
     int size() {
         return ready.size();

@@ -62,9 +62,9 @@ final class Settler {
         return settled;
     }
 
-    /** How many outcomes wait for the next batch. */
+    /** How many outcomes wait for a batch to come. */
     int waiting() {
-        return queue.size();
+        return queue.waiting();
     }
 
     /** Whether more outcomes wait for the batch under way than a few batches hold. Each of its answers may end that. */

@@ -49,7 +49,7 @@ public final class TimerVerticle extends VerticleBase {
 
     private static final Logger LOG = System.getLogger(TimerVerticle.class.getName());
 
-    /** How often an owner is asked for what no event would bring about. */
+    /** How often an owner is asked for what no event would bring about, such as to send a request again that failed. */
     private static final long TURN_MILLIS = 500;
     /** How often one that leaves tries to give away again what it could not. */
     private static final long LEAVING_MILLIS = 200;

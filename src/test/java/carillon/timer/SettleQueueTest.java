@@ -26,6 +26,7 @@ final class SettleQueueTest {
         assertEquals(List.of(beside), queue.nextBatch());
         queue.release();
         assertEquals(0, queue.size());
+        assertEquals(2, queue.waiting());
         doubtful.doubtful = false;
         queue.release();
         assertEquals(2, queue.size());

@@ -65,6 +65,16 @@ class UnsettledTest {
     }
 
     @Test
+    void what_waits_while_the_database_fails_is_counted_all_the_time() {
+        finish(DONE);
+        world.fail(Settle.class);
+        world.owner.turn();
+        world.renew(1);
+        double waiting = world.registry.get("carillon.outcomes.waiting").gauge().value();
+        assertTrue(waiting > TimerOptions.UNSETTLED_MAX, waiting + " wait");
+    }
+
+    @Test
     void outcomes_that_a_doubtful_shard_holds_back_keep_no_other_shard_from_being_read() {
         finish(DONE);
         world.fail(Settle.class);
