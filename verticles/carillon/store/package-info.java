@@ -16,7 +16,7 @@
  *              LabelIndexes                 makes those that the settings ask for; LabelIndex says what one is
  *              Seal                         closes a Cursor to its reader
  *   outcomes   Settling                     in batches: Ends of one-shots, Moves of everything else
- *              Charges                      attempt numbers, before the attempts
+ *              Charges                      attempt numbers, before the attempts; and back, if nobody made them
  *   owners     Leases, Claims               who is alive; who owns what, and under which term
  *              Fence                        the first step of every statement of an owner
  *              Loading, DueQuery, Sightings what is pending: by due instant; by what became visible

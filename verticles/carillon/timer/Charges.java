@@ -50,7 +50,8 @@ final class Charges {
                     entry.shard.term,
                     entry.occurrence(),
                     entry.pending.extra(),
-                    entry.nextAttempt()));
+                    entry.nextAttempt(),
+                    false));
         }
         ports.ask(new Charge(charges), new Reply<Settled>() {
             @Override
@@ -69,7 +70,7 @@ final class Charges {
 
     private void charged(Entry entry, Charged charge, boolean landed) {
         if (landed && entry.state == State.CHARGING) {
-            entry.charge(charge.attempt());
+            entry.charged(true);
         } else if (!landed && entry.shard.term == charge.term()) {
             metrics.refused(StaleWrite.ATTEMPT);
         }

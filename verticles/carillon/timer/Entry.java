@@ -259,11 +259,11 @@ final class Entry {
         return attemptsMade() > pending.spent();
     }
 
-    /** Notes that the number of its next attempt is in the database. */
-    void charge(int number) {
-        pending = pending.again(pending.due(), number, pending.began());
-        charged = true;
-        suspect = false;
+    /** Notes that the number of its next attempt is in the database now, or that it is there no more. */
+    void charged(boolean written) {
+        pending = pending.again(pending.due(), written ? nextAttempt() : attemptsMade(), pending.began());
+        charged = written;
+        suspect = !written;
     }
 
     /** Makes it the next occurrence of its schedule. */

@@ -62,6 +62,7 @@ final class Firing {
             queues.start(
                     TimerOptions.POLL_MAX, entry -> mayBegin() && (policies.divert(entry, now) || start(entry, now)));
         }
+        results.flush();
         charges.flush();
         orders.send();
     }

@@ -88,7 +88,7 @@ final class Owner {
         reader = new Reader(
                 time, agenda, ports, options, queues, owned, changes, admission, recent, known, backpressure);
         absences = new Absences(owned, time, agenda, changes, options, metrics);
-        Results results = new Results(time, agenda, deliveries, settler, absences, metrics, random);
+        Results results = new Results(time, agenda, ports, deliveries, settler, absences, metrics, random);
         Charges charges = new Charges(time, agenda, ports, results, metrics);
         Policies policies = new Policies(agenda, settler, results, absences, metrics);
         Withdrawals withdrawals = new Withdrawals(ports);

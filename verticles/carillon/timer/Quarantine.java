@@ -20,15 +20,14 @@ final class Quarantine {
     /**
      * An occurrence that may be trying this process.
      *
-     * @param attempt the number of the attempt that does
      * @param until when this process has outlived it
      */
-    private record Tried(Entry entry, int attempt, boolean alone, long until) {
+    private record Tried(Entry entry, boolean alone, long until) {
 
         boolean isOver(long now) {
             boolean mayRun =
                     entry.state == State.ARMED || entry.state == State.CHARGING || entry.state == State.IN_FLIGHT;
-            return now >= until || !mayRun || entry.nextAttempt() > attempt && entry.state == State.ARMED;
+            return now >= until || !mayRun || entry.state == State.ARMED && !entry.charged;
         }
     }
 
@@ -48,7 +47,7 @@ final class Quarantine {
                 if (under.size() >= room) {
                     break;
                 }
-                under.add(new Tried(next, next.nextAttempt(), alone, now + TimerOptions.SUSPECT_MILLIS));
+                under.add(new Tried(next, alone, now + TimerOptions.SUSPECT_MILLIS));
                 admitted.add(next);
             }
             waiting.remove();

@@ -27,10 +27,12 @@ final class Results {
     private final TimerMetrics metrics;
     private final RandomGenerator random;
     private final Absences absences;
+    private final Refunds refunds;
 
     Results(
             Time time,
             Agenda agenda,
+            Ports ports,
             Deliveries deliveries,
             Settler settler,
             Absences absences,
@@ -41,6 +43,7 @@ final class Results {
         this.deliveries = deliveries;
         this.settler = settler;
         this.absences = absences;
+        refunds = new Refunds(ports, metrics);
         this.metrics = metrics;
         this.random = random;
     }
@@ -58,7 +61,7 @@ final class Results {
             case Failed failed -> failed(entry, made(entry, result, failed.error()), failed.retryAfterMillis());
             case Rejected rejected ->
                 end(entry, Outcome.DEAD, "the receiver will never accept it", made(entry, result, rejected.error()));
-            case NoHandler absence -> await(entry);
+            case NoHandler absence -> absent(entry);
             case NotStarted notStarted -> offerAgain(entry, notStarted);
         }
         return true;
@@ -84,6 +87,11 @@ final class Results {
         }
         agenda.disarm(entry);
         end(entry, Outcome.CANCELLED, "cancelled", null);
+    }
+
+    /** Writes down what attempts that nobody could make have left to be written. */
+    void flush() {
+        refunds.flush();
     }
 
     /** An entry is at rest again. */
@@ -133,8 +141,16 @@ final class Results {
         return Advance.after(entry.schedule(), entry.recurrence(), entry.pending.scheduledFor(), startedAt, now, fires);
     }
 
-    private void await(Entry entry) {
+    private void absent(Entry entry) {
         entry.absences++;
+        if (entry.charged) {
+            refunds.add(entry, this::await);
+        } else {
+            await(entry);
+        }
+    }
+
+    private void await(Entry entry) {
         if (entry.pending.definition().action() instanceof Action.Handler handler
                 && !absences.add(entry, handler.name())) {
             settler.rested(entry);

@@ -33,7 +33,7 @@
  *              Policies      what is due but too late, or has to wait, or is first written down beside its schedule
  *              Lateness      how late a first attempt may start; LatenessMetrics, how late it does
  *              Charges       attempts written down before they are made, where one may have killed an owner
- *              Quarantine    lets those through a few at a time
+ *              Quarantine    lets those through a few at a time; Refunds, their numbers given back if nobody was there
  *              Orders        the orders of one turn, and those of them that find nobody
  *              Deliveries    the delivery instances, and how much each has to do for us
  *              Withdrawals   orders that are asked back, and which of them did not start
@@ -63,7 +63,7 @@
  *              │ │ │     task was redefined meanwhile)     │
  *              │ │ └──────── Again, or the next occurrence ┘
  *              │ ├─ due, diverted ─► SETTLING ── Spawned ──► ARMED twice: the next one, and this one beside it
- *              │ └─ due, suspect ──► CHARGING ── written ──► ARMED
+ *              │ └─ due, suspect ──► CHARGING ── written ──► ARMED, and suspect again where nobody was there
  *              └─ change begins ───► CHANGING ── carried out ──► GONE, and what is pending now is armed
  *                                             └─ refused ──────► ARMED
  * </pre>

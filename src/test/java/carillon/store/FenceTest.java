@@ -131,7 +131,7 @@ final class FenceTest {
         assertEquals(
                 List.of(false),
                 rig.ask(new StoreMessage.Charge(
-                                List.of(new Charged(pending.shard(), term, pending.occurrence(), false, 1))))
+                                List.of(new Charged(pending.shard(), term, pending.occurrence(), false, 1, false))))
                         .landed());
         assertNull(rig.task("fenced").lastRun());
         assertEquals(0, rig.number("SELECT sum(attempts) FROM task"));

@@ -292,6 +292,19 @@ final class SettleTest {
     }
 
     @Test
+    void the_number_of_an_attempt_that_nobody_made_is_given_back_once() {
+        Pending pending = created("unmade", new Trigger.Delay(0));
+        charge(pending, 1);
+        charge(pending, 2);
+        charge(pending, 2, true);
+        assertEquals(1, rig.pending("unmade").attempts());
+        charge(pending, 2, true);
+        assertEquals(1, rig.pending("unmade").attempts());
+        charge(pending, 2);
+        assertEquals(2, rig.pending("unmade").attempts());
+    }
+
+    @Test
     void a_charged_attempt_is_counted_and_never_counted_back() {
         Pending pending = created("charged", new Trigger.Delay(0));
         charge(pending, 3);
@@ -356,8 +369,12 @@ final class SettleTest {
     }
 
     private static void charge(Pending pending, int attempt) {
-        rig.ask(new StoreMessage.Charge(
-                List.of(new Charged(pending.shard(), term(pending), pending.occurrence(), pending.extra(), attempt))));
+        charge(pending, attempt, false);
+    }
+
+    private static void charge(Pending pending, int attempt, boolean unmade) {
+        rig.ask(new StoreMessage.Charge(List.of(
+                new Charged(pending.shard(), term(pending), pending.occurrence(), pending.extra(), attempt, unmade))));
     }
 
     private static List<RunView> runs(String id) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import carillon.message.AttemptResult.Failed;
 import carillon.message.AttemptResult.NoHandler;
 import carillon.message.AttemptResult.NotStarted;
+import carillon.message.DeliveryMessage.Order;
 import carillon.message.Pending;
 import carillon.message.Settlement;
 import carillon.message.Settlement.Ended;
@@ -129,10 +130,23 @@ class ChargedLatenessTest {
 
     private void awaitHandler() {
         for (int i = 0; i < 20 && !world.isAsked(Settle.class); i++) {
-            world.result(world.orders.getLast(), new NoHandler());
+            for (Order order : takeOrders()) {
+                world.result(order, new NoHandler());
+                world.owner.turn();
+                charge();
+            }
             world.renew(1);
             world.passAndTurn(1_000);
+            if (world.isAsked(Charge.class)) {
+                charge();
+            }
         }
+    }
+
+    private List<Order> takeOrders() {
+        List<Order> orders = List.copyOf(world.orders);
+        world.orders.clear();
+        return orders;
     }
 
     private Settlement onlySettlement() {

@@ -16,7 +16,6 @@ import carillon.message.ReadPoint;
 import carillon.message.Standing;
 import carillon.message.StoreMessage.Acknowledge;
 import carillon.message.StoreMessage.Change;
-import carillon.message.StoreMessage.Charge;
 import carillon.message.StoreMessage.Done;
 import carillon.message.StoreMessage.LinePage;
 import carillon.message.StoreMessage.NewPage;
@@ -26,7 +25,6 @@ import carillon.message.StoreMessage.ReadLine;
 import carillon.message.StoreMessage.ReadNew;
 import carillon.message.StoreMessage.ReadQueues;
 import carillon.message.StoreMessage.Settle;
-import carillon.message.StoreMessage.Settled;
 import carillon.message.TaskChange;
 import carillon.message.TimerMessage.Standings;
 import carillon.task.Action;
@@ -182,24 +180,6 @@ class OwnerAbsenceTest {
                         "absent0", "absent1", "absent2", "absent3", "absent4", "absent5", "absent6", "absent7",
                         "newer0"),
                 started);
-    }
-
-    @Test
-    void an_attempt_that_was_written_down_is_never_left_out() {
-        ManualWorld after = ManualWorld.owningAfterACrash(ROOM);
-        List<Pending> tasks = new ArrayList<>();
-        for (int i = 0; i < TRIED * 2; i++) {
-            tasks.add(after.oneShot("suspect" + i, -1));
-        }
-        after.owner.arm(tasks, null);
-        after.passAndTurn(1);
-        after.answer(Charge.class, new Settled(tasks.stream().map(each -> true).toList()));
-        after.passAndTurn(1);
-        assertEquals(tasks.size(), after.orders.size());
-
-        after.orders.forEach(order -> after.result(order, new NoHandler()));
-
-        assertEquals(tasks.size(), after.owner.entries(), "read again, it would be charged once more");
     }
 
     private void assertAnotherTaskFires() {
