@@ -61,7 +61,8 @@ final class Lull {
                 .recover(failure -> isLate(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure));
     }
 
-    private static boolean isLate(Throwable failure) {
+    /** Whether a lock did not come in time. */
+    static boolean isLate(Throwable failure) {
         return failure instanceof PgException refusal && LOCK_NOT_AVAILABLE.equals(refusal.getSqlState());
     }
 

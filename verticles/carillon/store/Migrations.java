@@ -3,12 +3,17 @@ package carillon.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * Brings the schema of the database up to what this node knows: one transaction a step, under a lock, so that nodes
  * that start at once take turns.
+ *
+ * <p>A step whose tables somebody else holds for long, such as a dump, is tried again and again. It never waits for
+ * them for long itself: whoever comes to them later would wait behind it.
  */
 final class Migrations {
 
@@ -28,6 +33,11 @@ final class Migrations {
 
     private static final String NOTE = "INSERT INTO migration (version, name, checksum) VALUES ($1, $2, $3)";
 
+    private static final String NO_LONG_WAIT = "SET LOCAL lock_timeout = '200ms'";
+    private static final String PAUSE = "SELECT pg_sleep(1)";
+
+    private static final Logger LOG = System.getLogger(Migrations.class.getName());
+
     private final Database database;
     private final List<Migration> known;
     private final Function<SqlConnection, Future<Void>> foundation;
@@ -39,9 +49,31 @@ final class Migrations {
         this.foundation = foundation;
     }
 
+    /** Somebody else holds the tables of a step. */
+    private static final class HeldException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        HeldException(Migration step, Throwable cause) {
+            super(step.name(), cause);
+        }
+    }
+
     /** Applies what is missing, a step at a time. */
     Future<Void> run() {
-        return database.longTransaction(this::step).compose(more -> more ? run() : Future.succeededFuture());
+        return database.longTransaction(this::step)
+                .recover(failure ->
+                        failure instanceof HeldException held ? pause(held).map(true) : Future.failedFuture(failure))
+                .compose(more -> more ? run() : Future.succeededFuture());
+    }
+
+    private Future<Void> pause(HeldException held) {
+        LOG.log(
+                Level.WARNING,
+                "{0} waits until nobody holds the tables that it changes, such as a dump or another long transaction"
+                        + " does; pg_stat_activity shows them",
+                held.getMessage());
+        return database.longTransaction(
+                connection -> connection.query(PAUSE).execute().mapEmpty());
     }
 
     private Future<Boolean> step(SqlConnection connection) {
@@ -64,8 +96,11 @@ final class Migrations {
 
     private Future<Void> apply(SqlConnection connection, Migration step) {
         return connection
-                .query(step.sql())
+                .query(NO_LONG_WAIT)
                 .execute()
+                .compose(set -> connection.query(step.sql()).execute())
+                .recover(failure ->
+                        Future.failedFuture(Lull.isLate(failure) ? new HeldException(step, failure) : failure))
                 .compose(done -> step.version() == 1 ? foundation.apply(connection) : Future.succeededFuture())
                 .compose(done -> Database.query(connection, NOTE, step.version(), step.name(), step.checksum()))
                 .mapEmpty();

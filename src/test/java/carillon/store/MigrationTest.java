@@ -1,6 +1,7 @@
 package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import carillon.message.Constants;
 import carillon.message.StoreMessage.AskConstants;
 import carillon.postgres.TestPostgres;
+import carillon.trial.Waiting;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -123,6 +127,41 @@ final class MigrationTest {
         } finally {
             StoreRig.await(vertx.close());
         }
+    }
+
+    @Test
+    void a_step_whose_table_a_dump_holds_keeps_nobody_else_from_it_and_is_done_when_the_dump_is() {
+        Vertx vertx = StoreRig.vertx();
+        try {
+            JsonObject config = new JsonObject().put("database.url", TestPostgres.freshDatabase());
+            Database database = new Database(vertx, StoreConfig.of(config));
+            Migration one = Migration.of(1, "one", "CREATE TABLE one ()");
+            Migration two = Migration.of(2, "two", "ALTER TABLE one ADD COLUMN new int4");
+            StoreRig.await(new Migrations(database, List.of(one), first -> Future.succeededFuture()).run());
+            Promise<Void> dumped = Promise.promise();
+            Future<Void> dump = database.longTransaction(
+                    connection -> connection.query("SELECT FROM one").execute().compose(held -> dumped.future()));
+            Future<Void> migrated =
+                    new Migrations(database, List.of(one, two), first -> Future.succeededFuture()).run();
+
+            assertTrue(Waiting.until(() -> isPausing(database), Duration.ofSeconds(20)), "it makes way");
+            assertEquals(0, StoreRig.await(database.query("SELECT FROM one")).size());
+            assertFalse(migrated.isComplete());
+            dumped.complete();
+            StoreRig.await(dump);
+            StoreRig.await(migrated);
+            assertEquals(
+                    0, StoreRig.await(database.query("SELECT new FROM one")).size());
+        } finally {
+            StoreRig.await(vertx.close());
+        }
+    }
+
+    private static boolean isPausing(Database database) {
+        return StoreRig.await(database.query("""
+                        SELECT FROM pg_stat_activity
+                        WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ 'pg_sleep'
+                        """)).size() == 1;
     }
 
     private static String refusal(String url) {
