@@ -6,12 +6,15 @@ import carillon.message.TimerMessage;
 import carillon.task.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Registers handlers. */
 public final class Handlers {
 
+    private static final Logger LOG = System.getLogger(Handlers.class.getName());
     private static final long LEAVE_SECONDS_MAX = 10;
 
     private Handlers() {}
@@ -40,6 +43,7 @@ public final class Handlers {
         Bus.install(vertx, Protocols.codec());
         Registered registered = new Registered(vertx, name, handler);
         return registered.completion().map(there -> {
+            LOG.log(Level.INFO, "The handler {0} is registered", name);
             new Bus(vertx).publish(TimerMessage.ALL, new TimerMessage.HandlerUp(name));
             return registered;
         });

@@ -23,6 +23,7 @@ class UserJarTest {
                 NodeProcess node = NodeProcess.start(
                         folder.resolve("node.log"), config, environment, "run", "carillon.Main", "-cp", jar)) {
             node.awaitReady(client);
+            node.awaitOutput("The handler dataSync is registered");
             client.create(new JsonObject().put("id", "job").put("delay", "PT0S").put("action", "dataSync"));
             client.awaitState("job", "succeeded");
             node.awaitOutput("dataSync 1: job");
