@@ -17,6 +17,11 @@ final class Failures {
     private static final Set<String> OF_DATA = Set.of("21", "22", "23", "54");
     /** Login, syntax, privilege and internal faults: names of things, no values, so that the message may be shown. */
     private static final Set<String> OF_OURS = Set.of("0A", "28", "2B", "3D", "42", "XX");
+    /** Of those, a role, its password or a database that is not there. */
+    private static final Set<String> OF_LOGIN = Set.of("28", "3D");
+
+    private static final String LOGIN_REMEDY = "; correct database.url (CARILLON_DATABASE_URL), or make role and"
+            + " database by the two lines of SQL under 'A database of yours' in docs/deploying.md";
 
     private Failures() {}
 
@@ -44,7 +49,8 @@ final class Failures {
             return new DataFault(state);
         }
         if (OF_OURS.contains(family)) {
-            return new IllegalStateException("SQLSTATE " + state + ": " + refusal.getErrorMessage());
+            String fault = "SQLSTATE " + state + ": " + refusal.getErrorMessage();
+            return new IllegalStateException(OF_LOGIN.contains(family) ? fault + LOGIN_REMEDY : fault);
         }
         return unavailable("SQLSTATE " + state);
     }

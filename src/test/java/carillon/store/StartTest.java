@@ -1,6 +1,7 @@
 package carillon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database that is away, silent or slow when it is first asked. */
 final class StartTest {
@@ -97,12 +100,17 @@ final class StartTest {
         }
     }
 
-    @Test
-    void a_start_does_not_wait_for_a_database_that_refuses_the_login() {
-        String url = TestPostgres.freshDatabase().replaceFirst(":[^:@/]+@", ":wrong-password@");
+    @ParameterizedTest
+    @CsvSource({":[^:@/]+@, :wrong-password@, 28P01", "[^/]+$, nonesuch, 3D000"})
+    void a_start_does_not_wait_for_a_database_that_refuses_the_login_and_says_what_to_do(
+            String right, String wrong, String state) {
+        String url = TestPostgres.freshDatabase().replaceFirst(right, wrong);
         IllegalStateException refusal =
                 assertThrows(IllegalStateException.class, () -> StoreRig.await(start(url, 20_000)));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("28P01"), refusal.getMessage());
+        String message = String.valueOf(refusal.getMessage());
+        assertTrue(message.startsWith("SQLSTATE " + state), message);
+        assertTrue(message.contains("; correct database.url (CARILLON_DATABASE_URL), or make"), message);
+        assertFalse(message.contains("wrong-password"), message);
     }
 
     @Test
