@@ -38,6 +38,7 @@ public final class NodeCommand extends RunCommand {
     private static final Set<String> NEED_A_DATABASE = Set.of(Main.class.getName(), StoreVerticle.class.getName());
 
     private final Departures departures = new Departures();
+    private GivenClassPath userClasses = new GivenClassPath(null);
     private NodeConfig settings = NodeConfig.read(new JsonObject(), Map.of());
 
     /** For the launcher, which fills in the options. */
@@ -47,6 +48,7 @@ public final class NodeCommand extends RunCommand {
     @Override
     public void setUp(ExecutionContext context) {
         super.setUp(context);
+        userClasses = new GivenClassPath(classpath);
         context.commandLine().allArguments().stream()
                 .filter(argument -> !argument.equals(mainVerticle))
                 .findFirst()
@@ -147,7 +149,7 @@ public final class NodeCommand extends RunCommand {
         if (cause instanceof ClassNotFoundException) {
             Launcher.exit(
                     Launcher.BAD_CONFIGURATION,
-                    "There is no verticle " + cause.getMessage() + ": add its jar with -cp");
+                    "There is no verticle " + cause.getMessage() + ": " + userClasses.remedy());
         } else {
             boolean misled = cause instanceof ConfigException || cause instanceof IllegalArgumentException;
             Launcher.exit(

@@ -5,6 +5,7 @@
  * <pre>
  *   Launcher                    the program: its arguments, its log, its exit code
  *   NodeCommand                 the command run: a Vert.x prepared for Carillon, with a verticle in it
+ *   GivenJson, GivenClassPath   what the command line says, read before anything starts
  *   DatabaseCommand             what check, backup and restore have in common: CheckCommand, and the two of CopyCommand
  *   Membership                  how the nodes of a cluster find each other
  *   Main                        a whole node, in the order in which it is started

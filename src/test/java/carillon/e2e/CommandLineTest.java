@@ -56,6 +56,17 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void a_jar_that_does_not_exist_is_named_when_a_verticle_is_missing() {
+        try (NodeProcess node = start("run", "com.acme.Orders", "-cp", "/nowhere.jar")) {
+            assertEquals(MISUNDERSTOOD, node.awaitEnd(), node::output);
+            assertTrue(
+                    node.output()
+                            .contains("There is no verticle com.acme.Orders: -cp names /nowhere.jar, which does not"),
+                    node::output);
+        }
+    }
+
     private NodeProcess startOn(int port) {
         return NodeProcess.start(
                 folder.resolve("node.log"),

@@ -13,17 +13,19 @@ import java.util.function.Predicate;
 final class Calls {
 
     /** Places that may wait, each with the reason. */
-    private static final Map<String, String> MAY_BLOCK = Map.of(
-            "carillon.CheckCommand", "waits on the main thread for what an event loop of its own does",
-            "carillon.GivenJson", "reads the configuration on the main thread, before there is an event loop",
-            "carillon.Membership", "looks a name up on the main thread, before there is an event loop",
-            "carillon.TaskFiles", "reads files on a worker thread",
-            "carillon.client", "is for programs without event loops, and says so",
-            "carillon.cluster", "is called on threads of Hazelcast that may wait",
-            "carillon.command", "runs on the main thread of a process without event loops",
-            "carillon.config.Cidr", "reads addresses in digits, for which nothing is looked up",
-            "carillon.delivery.SystemResolver", "is called on worker threads of its own",
-            "carillon.postgres", "starts and stops a process, and is called on a worker thread");
+    private static final Map<String, String> MAY_BLOCK = Map.ofEntries(
+            Map.entry("carillon.CheckCommand", "waits on the main thread for what an event loop of its own does"),
+            Map.entry("carillon.GivenClassPath", "looks for files on the main thread, before there is an event loop"),
+            Map.entry(
+                    "carillon.GivenJson", "reads the configuration on the main thread, before there is an event loop"),
+            Map.entry("carillon.Membership", "looks a name up on the main thread, before there is an event loop"),
+            Map.entry("carillon.TaskFiles", "reads files on a worker thread"),
+            Map.entry("carillon.client", "is for programs without event loops, and says so"),
+            Map.entry("carillon.cluster", "is called on threads of Hazelcast that may wait"),
+            Map.entry("carillon.command", "runs on the main thread of a process without event loops"),
+            Map.entry("carillon.config.Cidr", "reads addresses in digits, for which nothing is looked up"),
+            Map.entry("carillon.delivery.SystemResolver", "is called on worker threads of its own"),
+            Map.entry("carillon.postgres", "starts and stops a process, and is called on a worker thread"));
 
     private static final Set<String> DATES = Set.of(
             "Instant",
