@@ -72,6 +72,8 @@ final class Membership {
      * @throws BadCommandLine if a member that is looked for has another secret
      */
     static HazelcastClusterManager join(NodeConfig.Cluster cluster, Departures departures) {
+        // It takes seconds, of which nothing else tells.
+        Launcher.say("cluster    looking for other nodes at " + String.join(", ", members(cluster)));
         if (cluster.secret() == null) {
             return JoinedCluster.join(of(cluster, departures));
         }

@@ -37,8 +37,13 @@ public final class NodeCommand extends RunCommand {
 
     private static final Set<String> NEED_A_DATABASE = Set.of(Main.class.getName(), StoreVerticle.class.getName());
 
+    private static final String STOPPED_EARLY = "stopped before it had started";
+
     private final Departures departures = new Departures();
     private GivenClassPath userClasses = new GivenClassPath(null);
+    private volatile boolean starting;
+    private volatile boolean stopping;
+    private volatile boolean refused;
     private NodeConfig settings = NodeConfig.read(new JsonObject(), Map.of());
 
     /** For the launcher, which fills in the options. */
@@ -114,11 +119,26 @@ public final class NodeCommand extends RunCommand {
 
     @Override
     protected Vertx startVertx() {
-        Vertx started = super.startVertx();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopEarly, "early-stop"));
+        starting = true;
+        Vertx started;
+        try {
+            started = super.startVertx();
+        } finally {
+            starting = false;
+        }
         if (started == null) {
             throw new IllegalStateException("Vert.x did not start; the log says why");
         }
         return started;
+    }
+
+    /** Before there is a Vert.x nobody hears of a stop, and there is nothing to wait for. */
+    private void stopEarly() {
+        if (starting) {
+            Launcher.say(STOPPED_EARLY);
+            Launcher.halt();
+        }
     }
 
     @Override
@@ -146,6 +166,14 @@ public final class NodeCommand extends RunCommand {
     }
 
     private void refuse(Throwable cause) {
+        if (stopping) {
+            // What was taken from under it failed, and that is no fault; or there was one, and it was told.
+            if (!refused) {
+                Launcher.say(STOPPED_EARLY);
+            }
+            return;
+        }
+        refused = true;
         if (cause instanceof ClassNotFoundException) {
             Launcher.exit(
                     Launcher.BAD_CONFIGURATION,
@@ -161,6 +189,7 @@ public final class NodeCommand extends RunCommand {
     /** Called when Vert.x begins to close, and waited for before it undeploys in an order of its own. */
     @Override
     public void close(Completable<Void> drained) {
+        stopping = true;
         Drain.request(vertx).eventually(() -> Handlers.leave(vertx)).onComplete(answer -> drained.succeed());
     }
 

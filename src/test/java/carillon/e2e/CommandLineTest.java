@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,32 @@ class CommandLineTest {
                             .contains("There is no verticle com.acme.Orders: -cp names /nowhere.jar, which does not"),
                     node::output);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"looking for other nodes at 127.0.0.1:, -cluster", "The start waits for the database, ''"})
+    void a_stop_before_the_start_is_over_is_a_stop(String told, String option) throws IOException {
+        try (NodeProcess node = startWithoutDatabase(option.isEmpty() ? new String[0] : new String[] {option})) {
+            node.awaitOutput(told);
+            assertEquals(0, node.stop(), node::output);
+            assertTrue(node.output().contains("stopped before it had started"), node::output);
+            assertTrue(!node.output().contains("did not start"), node::output);
+        }
+    }
+
+    /** One that waits for its database until it is told to stop. */
+    private NodeProcess startWithoutDatabase(String... options) throws IOException {
+        String nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "postgresql://u:p@127.0.0.1:" + free.getLocalPort() + "/d";
+        }
+        List<String> arguments = new ArrayList<>(List.of("run", "carillon.Main"));
+        arguments.addAll(List.of(options));
+        return NodeProcess.start(
+                folder.resolve("node.log"),
+                new JsonObject().put("cluster.port", Ports.firstFree(2)),
+                Map.of("CARILLON_DATABASE_URL", nobody, "PORT", Integer.toString(Ports.free())),
+                arguments.toArray(String[]::new));
     }
 
     private NodeProcess startOn(int port) {
