@@ -9,29 +9,34 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop that parts of a node share which pass much to each other: what goes from one loop to another wakes a
- * thread up, and waits for a processor. There is one for each Vert.x, and one part is deployed after the other.
+ * thread up, and waits for a processor.
  *
  * <p>Vert.x gives its loops out in turn, and takes no wishes. So a part is deployed again until its turn is that of the
- * first one's loop; if that does not come within two rounds, it stays where it is, and works as well, but slower.
+ * first one's loop; if that does not come within two rounds, it stays where it is, and works as well, but slower. Each
+ * part is deployed whatever is deployed meanwhile; but parts that come one after the other take no turns of each other,
+ * and so find the loop sooner.
  */
 final class SharedLoop {
 
-    /** By which Vert.x finds the factory of a verticle; behind it stands the name that its deployment is known by. */
-    private static final String PREFIX = "shared-loop";
+    /** Begins the prefix by which Vert.x finds the factory of one deployment; the name of a verticle follows it. */
+    private static final String PREFIX = "shared-loop-";
 
     private static final int TRIES_MAX = 2 * VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
 
+    /** Of all in the process, since a Vert.x may have several of these loops. */
+    private static final AtomicLong DEPLOYMENTS = new AtomicLong();
+
     private final Vertx vertx;
-    private volatile @Nullable Thread loop;
-    private volatile @Nullable Guest next;
+    private final AtomicReference<@Nullable Thread> loop = new AtomicReference<>();
 
     SharedLoop(Vertx vertx) {
         this.vertx = vertx;
-        vertx.registerVerticleFactory(new Guests());
     }
 
     /** Deploys a verticle, of which the first takes any loop. */
@@ -40,26 +45,23 @@ final class SharedLoop {
     }
 
     private Future<String> deploy(Deployable verticle, DeploymentOptions options, int triesLeft) {
-        Guest guest = new Guest(verticle, triesLeft == 0);
-        next = guest;
-        return vertx.deployVerticle(PREFIX + ":" + verticle.getClass().getName(), options)
+        Guest guest = new Guest(verticle, triesLeft <= 0);
+        Door door = new Door(PREFIX + DEPLOYMENTS.incrementAndGet(), guest);
+        vertx.registerVerticleFactory(door);
+        return vertx.deployVerticle(door.prefix + ":" + verticle.getClass().getName(), options)
+                .onComplete(deployed -> vertx.unregisterVerticleFactory(door))
                 .compose(id -> guest.stays
                         ? Future.succeededFuture(id)
                         : vertx.undeploy(id).compose(gone -> deploy(verticle, options, triesLeft - 1)));
     }
 
-    /** Hands a verticle out under its own name, and not under that of what it is wrapped in. */
-    private final class Guests implements VerticleFactory {
-
-        @Override
-        public String prefix() {
-            return PREFIX;
-        }
+    /** Lets one guest in, under the name of its verticle and not under that of what it is wrapped in. */
+    private record Door(String prefix, Deployable guest) implements VerticleFactory {
 
         @Override
         public void createVerticle2(
                 String name, ClassLoader loader, Promise<Callable<? extends @Nullable Deployable>> made) {
-            made.complete(() -> next);
+            made.complete(() -> guest);
         }
     }
 
@@ -78,10 +80,8 @@ final class SharedLoop {
         @Override
         public @Nullable Future<?> deploy(Context context) throws Exception {
             Thread here = Thread.currentThread();
-            if (loop == null) {
-                loop = here;
-            }
-            stays = anywhere || here.equals(loop);
+            loop.compareAndSet(null, here);
+            stays = anywhere || here.equals(loop.get());
             return stays ? verticle.deploy(context) : Future.succeededFuture();
         }
 

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import carillon.e2e.LocalNode;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.spi.VerticleFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +53,47 @@ class SharedLoopTest {
     }
 
     @Test
+    void a_loop_is_shared_again_after_what_shared_one_is_gone() {
+        LocalNode.await(vertx.undeploy(deploy(new SharedLoop(vertx), new Part())));
+        SharedLoop loop = new SharedLoop(vertx);
+        Part first = new Part();
+        Part second = new Part();
+        deploy(loop, first);
+        deploy(loop, second);
+        assertSame(first.thread, second.thread);
+        assertEquals(2, vertx.deploymentIDs().size());
+    }
+
+    @Test
+    void parts_that_are_deployed_at_once_are_each_deployed_once() {
+        List<SharedLoop> loops = List.of(new SharedLoop(vertx), new SharedLoop(vertx));
+        List<Part> parts = Stream.generate(Part::new).limit(6).toList();
+        Promise<Object> all = Promise.promise();
+        // On a context: none of them gets its result before all of them were begun.
+        vertx.runOnContext(turn -> {
+            List<Future<String>> deployed = new ArrayList<>();
+            for (Part part : parts) {
+                deployed.add(loops.get(deployed.size() % loops.size()).deploy(part, new DeploymentOptions()));
+            }
+            Future.all(deployed).<Object>mapEmpty().onComplete(all);
+        });
+        LocalNode.await(all.future());
+        parts.forEach(part -> assertEquals(1, part.starts));
+        assertEquals(parts.size(), vertx.deploymentIDs().size());
+    }
+
+    @Test
+    void no_verticle_factory_stays_registered() {
+        Set<VerticleFactory> before = vertx.verticleFactories();
+        SharedLoop loop = new SharedLoop(vertx);
+        deploy(loop, new Part());
+        Part part = new Part();
+        part.fault = new IllegalStateException("the port is in use");
+        assertThrows(RuntimeException.class, () -> deploy(loop, part));
+        assertEquals(before, vertx.verticleFactories());
+    }
+
+    @Test
     void a_part_gets_its_configuration_and_stops_when_it_is_undeployed() {
         SharedLoop loop = new SharedLoop(vertx);
         deploy(loop, new Part());
@@ -65,9 +110,9 @@ class SharedLoopTest {
         deploy(loop, new Part());
         List<String> names = ((VertxInternal) vertx)
                 .deploymentManager().deployments().stream()
-                        .map(each -> each.deployment().identifier())
+                        .map(each -> each.deployment().identifier().replaceFirst("^shared-loop-\\d+:", ""))
                         .toList();
-        assertEquals(List.of("shared-loop:" + Part.class.getName()), names);
+        assertEquals(List.of(Part.class.getName()), names);
     }
 
     @Test
