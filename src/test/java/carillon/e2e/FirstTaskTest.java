@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import carillon.postgres.TestPostgres;
+import io.netty.channel.EventLoop;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.deployment.DeploymentContext;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -96,5 +102,17 @@ class FirstTaskTest {
             assertNull(task.getValue("nextFireAt"));
             assertEquals(said, task.getString("note"));
         }
+    }
+
+    @Test
+    void the_api_and_the_store_share_an_event_loop() {
+        Set<EventLoop> loops = ((VertxInternal) node.vertx())
+                .deploymentManager().deployments().stream()
+                        .map(DeploymentContext::deployment)
+                        .filter(each -> each.identifier().matches(".+[.](HttpVerticle|StoreVerticle)"))
+                        .flatMap(each -> each.contexts().stream())
+                        .map(context -> ((ContextInternal) context).nettyEventLoop())
+                        .collect(Collectors.toSet());
+        assertEquals(1, loops.size(), loops::toString);
     }
 }
