@@ -8,6 +8,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VerticleFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * and so find the loop sooner.
  */
 final class SharedLoop {
+
+    private static final Logger LOG = System.getLogger(SharedLoop.class.getName());
 
     /** Begins the prefix by which Vert.x finds the factory of one deployment; the name of a verticle follows it. */
     private static final String PREFIX = "shared-loop-";
@@ -81,7 +85,16 @@ final class SharedLoop {
         public @Nullable Future<?> deploy(Context context) throws Exception {
             Thread here = Thread.currentThread();
             loop.compareAndSet(null, here);
-            stays = anywhere || here.equals(loop.get());
+            boolean shares = here.equals(loop.get());
+            if (anywhere && !shares) {
+                LOG.log(
+                        Level.INFO,
+                        "{0} runs on an event loop of its own: the turn of the one that it was to share did not come."
+                                + " Everything works, and nothing has to be done; but about an eighth fewer tasks a"
+                                + " second can be posted one by one",
+                        verticle.getClass().getSimpleName());
+            }
+            stays = anywhere || shares;
             return stays ? verticle.deploy(context) : Future.succeededFuture();
         }
 
