@@ -25,7 +25,6 @@ public final class HttpVerticle extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable Certificate certificate;
     private @Nullable Audit audit;
-    private boolean sweeping;
 
     /** An API by itself: it is ready when anybody takes its work. */
     public HttpVerticle() {
@@ -108,18 +107,19 @@ public final class HttpVerticle extends VerticleBase {
         WholeNode node = fires == null ? null : new WholeNode(fires, bus.member());
         Api.Surroundings around = new Api.Surroundings(vertx, bus, clock, Metrics.globalRegistry, node);
         OpenConnections connections = new OpenConnections(
+                vertx,
                 clock,
                 new OpenConnections.Limits(
                         HttpLimits.CONNECTIONS_MAX,
                         HttpLimits.FIRST_REQUEST_MILLIS_MAX,
                         HttpLimits.BODY_MILLIS_MAX,
-                        HttpLimits.NEXT_REQUEST_MILLIS_MAX));
+                        HttpLimits.NEXT_REQUEST_MILLIS_MAX,
+                        HttpLimits.SLOW_SWEEP_MILLIS));
         audit = new Audit(vertx, Metrics.globalRegistry);
         HttpServer made = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     Bursts.gather(connection);
                     connections.open(connection);
-                    sweepLater(connections);
                 })
                 .requestHandler(
                         new HostHeader(Api.router(around, config, new Api.Watchers(connections, audit), documents)))
@@ -132,19 +132,6 @@ public final class HttpVerticle extends VerticleBase {
                         certificate.watch(listening);
                     }
                 });
-    }
-
-    /** Only while there are connections: a node that has nothing to do sleeps. */
-    private void sweepLater(OpenConnections connections) {
-        if (!sweeping) {
-            sweeping = true;
-            vertx.setTimer(HttpLimits.SLOW_SWEEP_MILLIS, timer -> {
-                sweeping = false;
-                if (connections.sweep() > 0) {
-                    sweepLater(connections);
-                }
-            });
-        }
     }
 
     private static void warnOfPlainText(NodeConfig.Http config) {

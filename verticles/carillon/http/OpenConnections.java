@@ -2,6 +2,7 @@ package carillon.http;
 
 import carillon.time.Clock;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -22,9 +23,11 @@ final class OpenConnections implements Handler<RoutingContext> {
     private static final long NEVER = Long.MAX_VALUE;
     private static final String STREAM = "application/x-ndjson";
 
+    private final Vertx vertx;
     private final Clock clock;
     private final Limits limits;
     private final IdentityHashMap<HttpConnection, Long> deadlines = new IdentityHashMap<>();
+    private boolean sweeping;
 
     /**
      * The bounds.
@@ -33,10 +36,12 @@ final class OpenConnections implements Handler<RoutingContext> {
      * @param firstMillis from the opening to the end of the headers of the first request
      * @param bodyMillis from the end of the headers to the end of the body, unless it is a stream of lines
      * @param nextMillis from an answer to the end of the headers of the next request
+     * @param sweepMillis by so much at most, and what a turn of the loop takes, one that is too slow is closed late
      */
-    record Limits(int connectionsMax, long firstMillis, long bodyMillis, long nextMillis) {}
+    record Limits(int connectionsMax, long firstMillis, long bodyMillis, long nextMillis, long sweepMillis) {}
 
-    OpenConnections(Clock clock, Limits limits) {
+    OpenConnections(Vertx vertx, Clock clock, Limits limits) {
+        this.vertx = vertx;
         this.clock = clock;
         this.limits = limits;
     }
@@ -49,6 +54,7 @@ final class OpenConnections implements Handler<RoutingContext> {
         }
         setDeadline(connection, limits.firstMillis);
         connection.closeHandler(closed -> deadlines.remove(connection));
+        sweepLater();
     }
 
     /** Follows a request from the end of its headers to the end of its answer. */
@@ -82,8 +88,21 @@ final class OpenConnections implements Handler<RoutingContext> {
         });
     }
 
-    /** Closes what is too slow, and tells how many are open. To be called again and again while there are any. */
-    int sweep() {
+    /** Only while there are connections: a node that has nothing to do sleeps. */
+    private void sweepLater() {
+        if (!sweeping) {
+            sweeping = true;
+            vertx.setTimer(limits.sweepMillis, timer -> {
+                sweeping = false;
+                closeLate();
+                if (!deadlines.isEmpty()) {
+                    sweepLater();
+                }
+            });
+        }
+    }
+
+    private void closeLate() {
         long now = clock.nanoTime();
         List<HttpConnection> late = new ArrayList<>();
         deadlines.forEach((connection, deadline) -> {
@@ -92,7 +111,6 @@ final class OpenConnections implements Handler<RoutingContext> {
             }
         });
         late.forEach(connection -> connection.close().onFailure(gone -> {}));
-        return deadlines.size();
     }
 
     private void setDeadline(HttpConnection connection, long millis) {

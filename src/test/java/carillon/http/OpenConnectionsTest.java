@@ -3,18 +3,22 @@ package carillon.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import carillon.e2e.Waiting;
 import carillon.time.Clock;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,9 @@ class OpenConnectionsTest {
     private static final int BYTES_TRICKLED_MAX = 2_000;
 
     private final Vertx vertx = Vertx.vertx();
+    /** Set, and not over yet. */
+    private final AtomicInteger timers = new AtomicInteger();
+
     private int port;
 
     @AfterEach
@@ -56,6 +63,17 @@ class OpenConnectionsTest {
             readAnswer(slow);
             send(slow, HEAD + "X-A: ");
             assertTrue(isClosedWhileTrickling(slow));
+        }
+    }
+
+    @Test
+    void no_timer_runs_while_none_is_open_and_who_comes_then_and_is_slow_is_closed_as_well() throws IOException {
+        start(300, 60_000, 60_000);
+        for (int i = 0; i < 2; i++) {
+            try (Socket slow = connect(HEAD + "X-A: ")) {
+                assertTrue(isClosedWhileTrickling(slow));
+            }
+            Waiting.until(() -> timers + " timers", () -> timers.get() == 0);
         }
     }
 
@@ -96,11 +114,12 @@ class OpenConnectionsTest {
 
     private void start(long firstMillis, long bodyMillis, long nextMillis) {
         OpenConnections connections = new OpenConnections(
-                Clock.system(), new OpenConnections.Limits(CONNECTIONS_MAX, firstMillis, bodyMillis, nextMillis));
+                countingTimers(),
+                Clock.system(),
+                new OpenConnections.Limits(CONNECTIONS_MAX, firstMillis, bodyMillis, nextMillis, 50));
         Router router = Router.router(vertx);
         router.route().handler(connections);
         router.route().handler(request -> request.request().end().onSuccess(read -> request.end("ok")));
-        vertx.setPeriodic(50, timer -> connections.sweep());
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .connectionHandler(connections::open)
                 .requestHandler(router)
@@ -109,6 +128,22 @@ class OpenConnectionsTest {
                 .toCompletableFuture()
                 .join();
         port = server.actualPort();
+    }
+
+    @SuppressWarnings("unchecked") // It is what setTimer takes.
+    private Vertx countingTimers() {
+        return (Vertx) Proxy.newProxyInstance(
+                OpenConnectionsTest.class.getClassLoader(),
+                new Class<?>[] {Vertx.class},
+                (proxy, method, arguments) -> {
+                    assertEquals("setTimer", method.getName());
+                    timers.incrementAndGet();
+                    Handler<Long> handler = (Handler<Long>) arguments[1];
+                    return vertx.setTimer((long) arguments[0], id -> {
+                        handler.handle(id);
+                        timers.decrementAndGet();
+                    });
+                });
     }
 
     private Socket connect(String beginning) throws IOException {
