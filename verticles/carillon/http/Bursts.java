@@ -5,8 +5,10 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /**
- * Has answers that are made in one turn of an event loop leave together at its end. A commit answers many requests, and
- * whoever reads the first of them would fall asleep before the next one comes: each then pays for waking it up.
+ * Has answers leave together that an event loop makes one right after the other: those made while it reads from their
+ * connection leave at the end of the read, all others after the tasks that already waited for the loop. A commit
+ * answers many requests, and whoever reads the first of them would fall asleep before the next one comes: each then
+ * pays for waking it up.
  */
 final class Bursts {
 

@@ -42,6 +42,7 @@ class UnreadAnswersTest {
 
     @BeforeEach
     void start() throws Exception {
+        server.connectionHandler(Bursts::gather);
         server.requestHandler(request -> {
             Context context = vertx.getOrCreateContext();
             new LineStream(request, context, LINES_UNDER_WAY_MAX, (number, line) -> Future.succeededFuture(ANSWER))
@@ -108,15 +109,17 @@ class UnreadAnswersTest {
         unread.add(HttpLimits.NODE_ANSWER_BYTES_MAX);
         AtomicLong heldByOthers = new AtomicLong(HttpLimits.NODE_ANSWER_BYTES_MAX);
         CountDownLatch served = new CountDownLatch(LINES / 2);
-        HttpServer roomyServer = vertx.createHttpServer().requestHandler(request -> {
-            HttpServerRequest roomy = whenPaused(request, () -> unread.add(-heldByOthers.getAndSet(0)));
-            new LineStream(roomy, vertx.getOrCreateContext(), Integer.MAX_VALUE, (number, line) -> {
-                        served.countDown();
-                        return Future.succeededFuture(ANSWER);
-                    })
-                    .run()
-                    .onComplete(ended -> {});
-        });
+        HttpServer roomyServer = vertx.createHttpServer()
+                .connectionHandler(Bursts::gather)
+                .requestHandler(request -> {
+                    HttpServerRequest roomy = whenPaused(request, () -> unread.add(-heldByOthers.getAndSet(0)));
+                    new LineStream(roomy, vertx.getOrCreateContext(), Integer.MAX_VALUE, (number, line) -> {
+                                served.countDown();
+                                return Future.succeededFuture(ANSWER);
+                            })
+                            .run()
+                            .onComplete(ended -> {});
+                });
         roomyServer.listen(0, "localhost").await(10, TimeUnit.SECONDS);
         try (Socket socket = connect(roomyServer)) {
             // So long that a turn of the loop, of whose lines the answers are counted at its end, reads few of them.
