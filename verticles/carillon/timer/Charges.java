@@ -45,13 +45,7 @@ final class Charges {
         List<Charged> charges = new ArrayList<>(batch.size());
         for (Entry entry : batch) {
             entry.state = State.CHARGING;
-            charges.add(new Charged(
-                    entry.shard.number,
-                    entry.shard.term,
-                    entry.occurrence(),
-                    entry.pending.extra(),
-                    entry.nextAttempt(),
-                    false));
+            charges.add(charge(entry, false));
         }
         ports.ask(new Charge(charges), new Reply<Settled>() {
             @Override
@@ -66,6 +60,17 @@ final class Charges {
                 batch.forEach(entry -> rearm(entry, time.now() + TimerOptions.ABSENT_MILLIS_MIN));
             }
         });
+    }
+
+    /** The number of an entry's next attempt, to be written down or to be given back. */
+    static Charged charge(Entry entry, boolean unmade) {
+        return new Charged(
+                entry.shard.number,
+                entry.shard.term,
+                entry.occurrence(),
+                entry.pending.extra(),
+                entry.nextAttempt(),
+                unmade);
     }
 
     private void charged(Entry entry, Charged charge, boolean landed) {

@@ -19,18 +19,7 @@ final class Refunds {
     private final TimerMetrics metrics;
     private final List<Refund> waiting = new ArrayList<>();
 
-    private record Refund(Entry entry, Consumer<Entry> then) {
-
-        Charged charge() {
-            return new Charged(
-                    entry.shard.number,
-                    entry.shard.term,
-                    entry.occurrence(),
-                    entry.pending.extra(),
-                    entry.nextAttempt(),
-                    true);
-        }
-    }
+    private record Refund(Entry entry, Consumer<Entry> then) {}
 
     Refunds(Ports ports, TimerMetrics metrics) {
         this.ports = ports;
@@ -55,7 +44,8 @@ final class Refunds {
             return;
         }
         waiting.removeAll(batch);
-        List<Charged> charges = batch.stream().map(Refund::charge).toList();
+        List<Charged> charges =
+                batch.stream().map(refund -> Charges.charge(refund.entry, true)).toList();
         ports.ask(new Charge(charges), new Reply<Settled>() {
             @Override
             public void answered(Settled answer) {
