@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,9 @@ public final class StoreVerticle extends VerticleBase {
                 .map(store -> {
                     new Bus(vertx).serve(StoreMessage.ADDRESS, store::answer);
                     new Bus(vertx).serve(BoardMessage.ADDRESS, new OperatorBoard(opened)::answer);
-                    repeat(DatabaseTime.SAMPLE_MILLIS, "reading the database's time", time::sample);
-                    repeat(config.housekeepingMillis(), "housekeeping", housekeeping::round);
-                    repeat(LABELS_MILLIS, "making an index of labels", labels::ensure);
+                    repeat(time::pauseMillis, "reading the database's time", time::sample);
+                    repeat(config::housekeepingMillis, "housekeeping", housekeeping::round);
+                    repeat(() -> LABELS_MILLIS, "making an index of labels", labels::ensure);
                     retime(opened, time, leases);
                     bringLeftBehind(opened);
                     return null;
@@ -108,8 +109,8 @@ public final class StoreVerticle extends VerticleBase {
     }
 
     /** Runs work again and again, with a pause after each. */
-    private void repeat(long pauseMillis, String what, Supplier<Future<Void>> work) {
-        vertx.setTimer(pauseMillis, timer -> work.get().onComplete((done, failure) -> {
+    private void repeat(LongSupplier pauseMillis, String what, Supplier<Future<Void>> work) {
+        vertx.setTimer(pauseMillis.getAsLong(), timer -> work.get().onComplete((done, failure) -> {
             if (failure != null) {
                 LOG.log(Level.WARNING, "{0} failed and is tried again: {1}", what, failure.getMessage());
             }
